@@ -1,0 +1,59 @@
+import { type Diagnostic, type Outcome, sortDiagnostics } from '../diagnostics/index.js';
+import type { Host } from '../host.js';
+import { describeNode } from './describe.js';
+import type { CatalogSource, Document } from './document.js';
+import { SETTINGS_FILE } from './find-catalog.js';
+import { listDefinitionFiles } from './list-files.js';
+import { loadSettings, outputFolders } from './load-settings.js';
+import { report } from './messages.js';
+import { readTree } from './read-tree.js';
+import { loadSchemaFiles } from './schema-files.js';
+import { checkShape } from './shape.js';
+
+/**
+ * Reads a catalog's folder. A definition file that cannot be read drops out, and so does a value of the wrong shape; both
+ * are told in the diagnostics. Without sound settings there is no value.
+ */
+export async function loadCatalog(host: Host, root: string): Promise<Outcome<CatalogSource | undefined>> {
+  const texts = new Map<string, string>();
+  const settings = await loadSettings(host, root, texts);
+  if (!settings.value) return { value: undefined, diagnostics: settings.diagnostics };
+  const listed = listDefinitionFiles(host, root, outputFolders(settings.value.root));
+  const diagnostics: Diagnostic[] = [...listed.diagnostics];
+  const documents: Document[] = [];
+  for (const file of listed.value) {
+    const loaded = await loadDocument(host, root, file, texts);
+    diagnostics.push(...loaded.diagnostics);
+    if (loaded.value) documents.push(loaded.value);
+  }
+  const schemas = await loadSchemaFiles(host, root, documents, texts);
+  diagnostics.push(...schemas.diagnostics);
+  const incomplete = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  const value = { settings: settings.value, documents, schemaFiles: schemas.value, texts, incomplete };
+  return { value, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** Whether a diagnostic is about the input as a whole (settings, unreadable files) and not about a definition: exit 2. */
+export function isInputFault(diagnostic: Diagnostic): boolean {
+  return diagnostic.span?.file === SETTINGS_FILE || diagnostic.code === 'file-unreadable';
+}
+
+async function loadDocument(
+  host: Host,
+  root: string,
+  file: string,
+  texts: Map<string, string>,
+): Promise<Outcome<Document | undefined>> {
+  const tree = await readTree(host, root, file, texts);
+  const text = texts.get(file) ?? '';
+  if (!tree.value) {
+    const empty = tree.diagnostics.length === 0;
+    return { value: empty ? { file, text, root: undefined } : undefined, diagnostics: tree.diagnostics };
+  }
+  if (tree.value.kind !== 'map') {
+    const problem = report('file-not-definitions', tree.value.span, { file, is: describeNode(tree.value) });
+    return { value: undefined, diagnostics: [...tree.diagnostics, problem] };
+  }
+  const shape = checkShape('catalog', tree.value);
+  return { value: { file, text, root: shape.value }, diagnostics: [...tree.diagnostics, ...shape.diagnostics] };
+}

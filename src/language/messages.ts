@@ -1,0 +1,181 @@
+import { defineDiagnostics } from '../diagnostics/index.js';
+
+/** Largest file that is read, in bytes. */
+export const MAX_FILE_BYTES = 5_000_000;
+/** Deepest nesting of maps and lists, aliases followed. */
+export const MAX_DEPTH = 64;
+/** Most nodes that the aliases of one file may stand for. */
+export const MAX_ALIASED_NODES = 100_000;
+
+/** Builds the diagnostics of reading: files, YAML, shape and `$ref`s. */
+export const report = defineDiagnostics({
+  // Files
+  'settings-missing': {
+    severity: 'error',
+    message: () => 'There is no `sagac.yaml` here.',
+    help: (p: { near?: string }) =>
+      p.near ? `Rename \`${p.near}\` to \`sagac.yaml\`.` : 'Run `sagac init`, or name the folder of a catalog.',
+  },
+  'settings-empty': {
+    severity: 'error',
+    message: () => '`sagac.yaml` is empty.',
+    help: () => 'Give the catalog a name: `catalog: shop`.',
+  },
+  'file-unreadable': {
+    severity: 'error',
+    message: (p: { file: string; code: string }) => `\`${p.file}\` cannot be read (${p.code}).`,
+    help: (p) => UNREADABLE_HELP[p.code] ?? 'Check that the file can be opened, then run again.',
+  },
+  'file-too-large': {
+    severity: 'error',
+    message: (p: { file: string; bytes: number }) =>
+      `\`${p.file}\` has ${p.bytes} bytes, more than the ${MAX_FILE_BYTES} that are read.`,
+    help: () => 'Split the definitions over several files.',
+  },
+  'file-not-utf8': {
+    severity: 'error',
+    message: (p: { file: string; encoding?: string }) =>
+      p.encoding ? `\`${p.file}\` is ${p.encoding}, not UTF-8.` : `\`${p.file}\` has bytes that are not UTF-8.`,
+    help: () => 'Save the file as UTF-8.',
+  },
+  'file-not-definitions': {
+    severity: 'error',
+    message: (p: { file: string; is: string }) =>
+      `\`${p.file}\` must be a map of sections such as \`events\`, but is ${p.is}.`,
+    help: () =>
+      'Begin with a section: `events:`, `commands:`, `services:`, `types:`, `channels:`, `sagas:` or `flows:`.',
+  },
+
+  // YAML
+  'yaml-syntax': {
+    severity: 'error',
+    message: (p: { problem: string }) => `This is not valid YAML: ${p.problem}.`,
+  },
+  'yaml-tab': {
+    severity: 'error',
+    message: () => 'A tab stands where YAML wants spaces.',
+    help: () => 'Indent with spaces.',
+  },
+  'yaml-too-deep': {
+    severity: 'error',
+    message: () => `Maps and lists are nested more than ${MAX_DEPTH} deep here.`,
+    help: () => 'Flatten it, or give the inner part a name of its own under `types`.',
+  },
+  'yaml-several-documents': {
+    severity: 'error',
+    message: () => 'A second YAML document begins here, and only the first is read.',
+    help: () => 'Remove the `---`, or move what follows to a file of its own.',
+  },
+  'yaml-duplicate-key': {
+    severity: 'error',
+    message: (p: { key: string }) => `\`${p.key}\` stands twice in this map.`,
+    help: () => 'Keep one of the two, or rename one.',
+  },
+  'yaml-key-not-text': {
+    severity: 'error',
+    message: (p: { is: string }) => `A key must be text, but this one is ${p.is}.`,
+    help: (p: { is: string; quoted?: string }) => (p.quoted ? `Quote it: \`${p.quoted}\`.` : 'Write a name.'),
+  },
+  'yaml-merge-key': {
+    severity: 'error',
+    message: () => '`<<` merges maps in YAML 1.1 only, and a catalog is YAML 1.2.',
+    help: () => 'Write the keys out, or share the whole value with an alias.',
+  },
+  'yaml-unknown-alias': {
+    severity: 'error',
+    message: (p: { alias: string }) => `\`*${p.alias}\` stands for an anchor that does not come before it.`,
+  },
+  'yaml-alias-cycle': {
+    severity: 'error',
+    message: (p: { alias: string }) =>
+      `\`*${p.alias}\` stands inside its own anchor, so the value would contain itself.`,
+    help: () => 'Write the value out.',
+  },
+  'yaml-alias-bomb': {
+    severity: 'error',
+    message: () => `The aliases of this file stand for more than ${MAX_ALIASED_NODES} values.`,
+    help: () => 'Use fewer aliases, or aliases of smaller values.',
+  },
+  'yaml-unknown-tag': {
+    severity: 'error',
+    message: (p: { tag: string }) => `The tag \`${p.tag}\` has no meaning in a catalog.`,
+    help: () => 'Remove the tag.',
+  },
+  'yaml-bad-tag-value': {
+    severity: 'error',
+    message: (p: { tag: string; text: string }) => `\`${p.text}\` is not what the tag \`${p.tag}\` says.`,
+    help: () => 'Remove the tag, or correct the value.',
+  },
+  'flow-list-suffix': {
+    severity: 'error',
+    message: (p: { written: string }) =>
+      `YAML cannot read \`${p.written}\` in a map on one line: \`[\` begins a list there.`,
+    help: (p: { written: string; safe: string }) => `Write \`${p.safe}\`, which means the same and is safe everywhere.`,
+  },
+  'flow-comma-in-type': {
+    severity: 'error',
+    message: (p: { written: string }) =>
+      `YAML reads \`${p.written}\` in a map on one line as two keys: \`,\` ends a value there.`,
+    help: (p: { written: string; safe: string }) => `Write \`${p.safe}\`, which means the same and is safe everywhere.`,
+  },
+
+  // Shape
+  'unknown-key': {
+    severity: 'error',
+    message: (p: { key: string; place: string }) => `\`${p.key}\` is not a key of ${p.place}.`,
+  },
+  'missing-key': {
+    severity: 'error',
+    message: (p: { needs: string; place: string }) => `${capital(p.place)} needs ${p.needs}.`,
+  },
+  'invalid-value': {
+    severity: 'error',
+    message: (p: { subject: string; expects: string; is: string }) =>
+      `${p.subject} must be ${p.expects}, but is ${p.is}.`,
+  },
+  'invalid-name': {
+    severity: 'error',
+    message: (p: { name: string; expects: string }) => `\`${p.name}\` cannot be a name here: it must be ${p.expects}.`,
+  },
+  'repeated-value': {
+    severity: 'error',
+    message: (p: { text: string; subject: string }) => `\`${p.text}\` stands twice in ${p.subject}.`,
+    help: () => 'Remove one of the two.',
+  },
+  'output-outside': {
+    severity: 'error',
+    message: (p: { out: string }) => `The output folder \`${p.out}\` is not inside the catalog.`,
+    help: () => 'Name a folder below the one of `sagac.yaml`, such as `generated/types`.',
+  },
+
+  // References to schema files
+  'ref-outside': {
+    severity: 'error',
+    message: (p: { ref: string }) => `\`${p.ref}\` leads out of the catalog.`,
+    help: () => 'Copy the schema into the catalog and refer to the copy.',
+  },
+  'ref-to-network': {
+    severity: 'error',
+    message: (p: { ref: string }) => `\`${p.ref}\` is on the network, and a catalog is read from disk alone.`,
+    help: () => 'Copy the schema into the catalog and refer to the copy.',
+  },
+  'ref-file-missing': {
+    severity: 'error',
+    message: (p: { ref: string; file: string }) => `\`${p.ref}\` names the file \`${p.file}\`, which cannot be read.`,
+  },
+  'ref-target-missing': {
+    severity: 'error',
+    message: (p: { ref: string; file: string }) => `\`${p.ref}\` points at nothing in \`${p.file}\`.`,
+  },
+});
+
+const UNREADABLE_HELP: Readonly<Record<string, string>> = {
+  ENOENT: 'It vanished while it was being read: run again.',
+  EACCES: 'Give yourself the right to read it.',
+  EPERM: 'Give yourself the right to read it.',
+  ELOOP: 'Remove the link that leads back to itself.',
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

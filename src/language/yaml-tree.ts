@@ -1,0 +1,294 @@
+import {
+  type AliasEvent,
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
+import {
+  applyEdits,
+  type Diagnostic,
+  didYouMean,
+  type Outcome,
+  type Span,
+  spanAt,
+  type TextEdit,
+} from '../diagnostics/index.js';
+import { type ClosedMap, closeMap } from './close-map.js';
+import { MAX_ALIASED_NODES, MAX_DEPTH, report } from './messages.js';
+import type { ListNode, MapEntry, Node, ScalarNode } from './node.js';
+import { afterBlanks, afterClosing, blockScalarStart, emptyValueAt } from './yaml-places.js';
+import { coreTag, resolvePlain, resolveTagged } from './yaml-scalar.js';
+
+/** A finished value with how many nodes it stands for and how deep it goes, aliases followed. */
+interface Built {
+  readonly node: Node;
+  readonly weight: number;
+  readonly height: number;
+}
+
+interface Frame {
+  readonly kind: 'map' | 'list';
+  readonly start: number;
+  readonly flow: boolean;
+  readonly anchor: string | undefined;
+  readonly items: Node[];
+  readonly entries: MapEntry[];
+  /** The key that waits for its value; `dropped` when it was no scalar. */
+  key: ScalarNode | 'dropped' | undefined;
+  weight: number;
+  height: number;
+}
+
+interface Builder {
+  readonly file: string;
+  readonly text: string;
+  /** Rewritings of stretches that YAML cannot read, inside plain scalars. */
+  readonly corrections: readonly TextEdit[];
+  readonly diagnostics: Diagnostic[];
+  /** Finished anchors; undefined while the value is still open. */
+  readonly anchors: Map<string, Built | undefined>;
+  readonly stack: Frame[];
+  root: Node | undefined;
+  /** Offset behind the last token. */
+  end: number;
+  aliased: number;
+  /** Set by mistakes after which the tree does not say what the author meant. */
+  broken: boolean;
+}
+
+/**
+ * Builds the located tree from the parser's events: resolves scalars and aliases and computes the ends of
+ * collections, which events do not carry. The value is undefined for an empty file and where nothing sound can be built.
+ */
+export function buildTree(
+  file: string,
+  text: string,
+  events: readonly Event[],
+  corrections: readonly TextEdit[],
+): Outcome<Node | undefined> {
+  const builder: Builder = {
+    file,
+    text,
+    corrections,
+    diagnostics: [],
+    anchors: new Map(),
+    stack: [],
+    root: undefined,
+    end: 0,
+    aliased: 0,
+    broken: false,
+  };
+  let documents = 0;
+  for (const event of events) {
+    if (event.type === EVENT_ID.DOCUMENT && ++documents > 1) {
+      reportSecondDocument(builder);
+      break;
+    }
+    take(builder, event);
+    if (builder.broken) break;
+  }
+  const empty = builder.root?.kind === 'scalar' && builder.root.text === '' && !builder.root.quoted;
+  return { value: builder.broken || empty ? undefined : builder.root, diagnostics: builder.diagnostics };
+}
+
+function take(builder: Builder, event: Event): void {
+  switch (event.type) {
+    case EVENT_ID.DOCUMENT:
+      break;
+    case EVENT_ID.MAPPING:
+    case EVENT_ID.SEQUENCE:
+      open(builder, event);
+      break;
+    case EVENT_ID.SCALAR:
+      takeScalar(builder, event);
+      break;
+    case EVENT_ID.ALIAS:
+      takeAlias(builder, event);
+      break;
+    case EVENT_ID.POP:
+      close(builder);
+      break;
+  }
+}
+
+function open(builder: Builder, event: MappingEvent | SequenceEvent): void {
+  const kind = event.type === EVENT_ID.MAPPING ? 'map' : 'list';
+  checkCollectionTag(builder, event, kind);
+  const anchor = anchorOf(builder, event);
+  if (anchor !== undefined) builder.anchors.set(anchor, undefined);
+  const flow = event.style === COLLECTION_STYLE.FLOW;
+  const empty = { items: [], entries: [], key: undefined, weight: 1, height: 0 };
+  builder.stack.push({ kind, start: event.start, flow, anchor, ...empty });
+  // A one-pair map inside a flow list has no braces of its own: it starts at its key.
+  if (!flow || opensWithBracket(builder.text, event.start)) builder.end = flow ? event.start + 1 : event.start;
+}
+
+function close(builder: Builder): void {
+  const frame = builder.stack.pop();
+  if (!frame) return;
+  if (frame.flow && opensWithBracket(builder.text, frame.start)) builder.end = afterClosing(builder.text, builder.end);
+  const span = spanAt(builder.file, frame.start, Math.max(frame.start, builder.end));
+  let node: Node;
+  if (frame.kind === 'list') node = { kind: 'list', items: frame.items, flow: frame.flow, span } satisfies ListNode;
+  else {
+    const closed: ClosedMap = closeMap(builder.text, frame.entries, frame.flow);
+    builder.diagnostics.push(...closed.diagnostics);
+    node = { kind: 'map', entries: closed.entries, flow: frame.flow, span };
+  }
+  const built: Built = { node, weight: frame.weight, height: frame.height + 1 };
+  if (frame.anchor !== undefined) builder.anchors.set(frame.anchor, built);
+  place(builder, built);
+}
+
+/** Puts a finished value where the innermost open collection wants it. */
+function place(builder: Builder, built: Built): void {
+  const frame = builder.stack.at(-1);
+  if (!frame) {
+    builder.root ??= built.node;
+    return;
+  }
+  frame.weight += built.weight;
+  frame.height = Math.max(frame.height, built.height);
+  if (frame.kind === 'list') frame.items.push(built.node);
+  else if (frame.key === undefined) frame.key = asKey(builder, built.node);
+  else {
+    if (frame.key !== 'dropped') frame.entries.push({ key: frame.key, value: built.node });
+    frame.key = undefined;
+  }
+}
+
+function asKey(builder: Builder, node: Node): ScalarNode | 'dropped' {
+  if (node.kind !== 'scalar') {
+    builder.diagnostics.push(report('yaml-key-not-text', node.span, { is: `a ${node.kind}` }));
+    return 'dropped';
+  }
+  if (node.quoted || typeof node.value === 'string') {
+    if (node.text !== '<<' || node.quoted) return node;
+    builder.diagnostics.push(report('yaml-merge-key', node.span, undefined));
+    return 'dropped';
+  }
+  reportScalarKey(builder, node);
+  return node;
+}
+
+function reportScalarKey(builder: Builder, node: ScalarNode): void {
+  const quoted = node.text === '' ? undefined : JSON.stringify(node.text);
+  const is = node.value === null ? 'null' : `the ${typeof node.value} ${node.text}`;
+  const params = { is: node.text === '' ? 'empty' : is, ...(quoted && { quoted }) };
+  const fix = quoted && {
+    title: `Quote \`${node.text}\``,
+    safety: 'safe' as const,
+    edits: [{ span: node.span, text: quoted }],
+  };
+  builder.diagnostics.push(report('yaml-key-not-text', node.span, params, fix ? { fix } : {}));
+}
+
+function takeScalar(builder: Builder, event: ScalarEvent): void {
+  const node = scalarNode(builder, event);
+  const built: Built = { node, weight: 1, height: 0 };
+  const anchor = anchorOf(builder, event);
+  if (anchor !== undefined) builder.anchors.set(anchor, built);
+  builder.end = Math.max(builder.end, node.span.end);
+  place(builder, built);
+}
+
+function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
+  const { file, text } = builder;
+  const quoted = event.style !== SCALAR_STYLE.PLAIN;
+  const [start, end] = scalarPlace(builder, event);
+  const span = spanAt(file, start, end);
+  const content = scalarText(builder, event, start, end);
+  if (event.tagStart === -1) {
+    return { kind: 'scalar', value: quoted ? content : resolvePlain(content), text: content, quoted, span };
+  }
+  const tag = text.slice(event.tagStart, event.tagEnd);
+  const resolved = resolveTagged(tag, content);
+  if ('value' in resolved) return { kind: 'scalar', value: resolved.value, text: content, quoted, span };
+  const tagSpan = spanAt(file, event.tagStart, event.tagEnd);
+  builder.broken = true;
+  if (resolved.problem === 'unknown-tag') builder.diagnostics.push(report('yaml-unknown-tag', tagSpan, { tag }));
+  else builder.diagnostics.push(report('yaml-bad-tag-value', span, { tag, text: content }));
+  return { kind: 'scalar', value: content, text: content, quoted, span };
+}
+
+function scalarText(builder: Builder, event: ScalarEvent, start: number, end: number): string {
+  if (event.valueStart === -1) return '';
+  const edits = builder.corrections.filter((edit) => edit.span.start >= start && edit.span.end <= end);
+  if (edits.length === 0) return getScalarValue(builder.text, event);
+  const moved = edits.map((edit) => ({
+    text: edit.text,
+    span: spanAt(builder.file, edit.span.start - start, edit.span.end - start),
+  }));
+  return applyEdits(builder.text.slice(start, end), moved);
+}
+
+/** Start and end with quotes or the `|` of a block scalar; an empty value stands behind its `:` or `-`. */
+function scalarPlace(builder: Builder, event: ScalarEvent): readonly [number, number] {
+  const { text } = builder;
+  switch (event.style) {
+    case SCALAR_STYLE.SINGLE_QUOTED:
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return [event.valueStart - 1, event.valueEnd + 1];
+    case SCALAR_STYLE.LITERAL_BLOCK:
+    case SCALAR_STYLE.FOLDED_BLOCK: {
+      const start = blockScalarStart(text, event.valueStart);
+      return [start, start + text.slice(start, event.valueEnd).trimEnd().length];
+    }
+    case SCALAR_STYLE.PLAIN: {
+      if (event.valueStart !== -1) return [event.valueStart, event.valueEnd];
+      const at = Math.max(event.tagEnd, event.anchorEnd, emptyValueAt(text, builder.end, builder.stack.at(-1)?.kind));
+      return [at, at];
+    }
+  }
+}
+
+function takeAlias(builder: Builder, event: AliasEvent): void {
+  const alias = builder.text.slice(event.anchorStart, event.anchorEnd);
+  const span = spanAt(builder.file, event.anchorStart - 1, event.anchorEnd);
+  const target = builder.anchors.get(alias);
+  builder.end = event.anchorEnd;
+  builder.aliased += target?.weight ?? 0;
+  const problem = aliasProblem(builder, alias, target, span);
+  if (problem) {
+    builder.diagnostics.push(problem);
+    builder.broken = true;
+  } else if (target) place(builder, target);
+}
+
+function aliasProblem(builder: Builder, alias: string, target: Built | undefined, span: Span): Diagnostic | undefined {
+  if (!target) {
+    if (builder.anchors.has(alias)) return report('yaml-alias-cycle', span, { alias });
+    const help = didYouMean(alias, builder.anchors.keys()) ?? `Set the anchor \`&${alias}\` on an earlier value.`;
+    return report('yaml-unknown-alias', span, { alias }, { help });
+  }
+  if (builder.aliased > MAX_ALIASED_NODES) return report('yaml-alias-bomb', span, undefined);
+  const tooDeep = builder.stack.length + target.height > MAX_DEPTH;
+  return tooDeep ? report('yaml-too-deep', span, undefined) : undefined;
+}
+
+function checkCollectionTag(builder: Builder, event: MappingEvent | SequenceEvent, kind: 'map' | 'list'): void {
+  if (event.tagStart === -1) return;
+  const tag = builder.text.slice(event.tagStart, event.tagEnd);
+  if (tag === '!' || coreTag(tag) === (kind === 'map' ? 'map' : 'seq')) return;
+  builder.broken = true;
+  builder.diagnostics.push(report('yaml-unknown-tag', spanAt(builder.file, event.tagStart, event.tagEnd), { tag }));
+}
+
+function reportSecondDocument(builder: Builder): void {
+  const start = afterBlanks(builder.text, builder.end);
+  const end = builder.text.startsWith('---', start) || builder.text.startsWith('...', start) ? start + 3 : start;
+  builder.diagnostics.push(report('yaml-several-documents', spanAt(builder.file, start, end), undefined));
+}
+
+function anchorOf(builder: Builder, event: ScalarEvent | MappingEvent | SequenceEvent): string | undefined {
+  return event.anchorStart === -1 ? undefined : builder.text.slice(event.anchorStart, event.anchorEnd);
+}
+
+function opensWithBracket(text: string, start: number): boolean {
+  return text[start] === '{' || text[start] === '[';
+}
