@@ -1,0 +1,50 @@
+/** What can go wrong outside a saga's own course. */
+export type SagaErrorCode =
+  /** A worker was asked for a saga that it was not given. */
+  | 'unknown-saga'
+  /** The definition uses forms that this version does not run. */
+  | 'unsupported-saga'
+  /** A definition was given without a handler for one of its commands. */
+  | 'missing-handler'
+  /** The start message lacks its correlation field, or is not JSON. */
+  | 'invalid-start'
+  /** The same correlation value was started before with other data. */
+  | 'start-conflict'
+  /** No instance has this id. */
+  | 'unknown-instance'
+  /** The worker was stopped before the answer came. */
+  | 'worker-stopped'
+  /** The driver of a store is not installed. */
+  | 'store-driver-missing'
+  /** The file exists but is no saga store. */
+  | 'store-not-a-database'
+  /** Somebody else holds the store. */
+  | 'store-locked'
+  | 'store-read-only'
+  /** The store was written by a newer version. */
+  | 'store-too-new'
+  /** Anything else the store's driver said. */
+  | 'store-failed';
+
+/** The runtime's own error; `code` is for programs, the message for people. */
+export class SagaError extends Error {
+  override readonly name = 'SagaError';
+  constructor(
+    readonly code: SagaErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Says whether something caught is a `SagaError`, and of this code where one is given. */
+export function isSagaError(error: unknown, code?: SagaErrorCode): error is SagaError {
+  return error instanceof SagaError && (code === undefined || error.code === code);
+}
+
+/** The text of whatever was thrown. */
+export function describeError(error: unknown): string {
+  if (error instanceof Error) return error.message === '' ? error.name : `${error.name}: ${error.message}`;
+  return `thrown value: ${String(error)}`;
+}

@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeCrashMatrix } from '../../testing/crash-matrix.js';
+import { openSqliteStore } from './index.js';
+
+describeCrashMatrix('a SQLite store', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagac-crash-'));
+  return {
+    open: () => openSqliteStore(join(folder, 'store.db')),
+    cleanUp: async () => rmSync(folder, { recursive: true }),
+  };
+});

@@ -1,0 +1,56 @@
+import type Sqlite from 'better-sqlite3';
+import { SagaError } from '../../errors.js';
+import { APPLICATION_ID, migrations } from './schema.js';
+import { toSagaError } from './sqlite-errors.js';
+
+/** How long a writer waits for another process, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+
+/** Opens the file, makes its tables if it is new, and brings them up to date. Throws `SagaError` only. */
+export async function openDatabase(path: string): Promise<Sqlite.Database> {
+  const Database = await loadDriver();
+  let database: Sqlite.Database | undefined;
+  try {
+    database = new Database(path, { timeout: BUSY_TIMEOUT });
+    assertOurs(database, path);
+    database.pragma('synchronous = FULL');
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw toSagaError(error, path);
+  }
+}
+
+async function loadDriver(): Promise<typeof Sqlite> {
+  try {
+    const driver = await import('better-sqlite3');
+    return driver.default;
+  } catch (error) {
+    const help = 'install it beside sagac: npm install better-sqlite3@12';
+    throw new SagaError('store-driver-missing', `the SQLite store needs better-sqlite3; ${help}`, { cause: error });
+  }
+}
+
+function assertOurs(database: Sqlite.Database, path: string): void {
+  const id = database.pragma('application_id', { simple: true });
+  const tables = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_master').get();
+  if (id === APPLICATION_ID || (id === 0 && tables?.count === 0)) return;
+  throw new SagaError('store-not-a-database', `\`${path}\` is a database of another application`);
+}
+
+/** Several processes may do this at once: the write lock lets one in, the others then find nothing to do. */
+function migrate(database: Sqlite.Database, path: string): void {
+  const update = database.transaction(() => {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    if (version > migrations.length) {
+      throw new SagaError('store-too-new', `\`${path}\` was written by a newer version of sagac`);
+    }
+    for (const statements of migrations.slice(version)) database.exec(statements);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${migrations.length}`);
+  });
+  if (database.pragma('user_version', { simple: true }) !== migrations.length) update.immediate();
+  // After the tables exist: switching is refused while another process is inside its first transaction.
+  if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL');
+}

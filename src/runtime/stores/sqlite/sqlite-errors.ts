@@ -1,0 +1,29 @@
+import { describeError, SagaError, type SagaErrorCode } from '../../errors.js';
+
+/** The driver's error as one that says what to do. */
+export function toSagaError(error: unknown, path: string): SagaError {
+  if (error instanceof SagaError) return error;
+  const code = sqliteCode(error);
+  const [sagaCode, text] = explain(code, path);
+  return new SagaError(sagaCode, `${text} (${code === '' ? describeError(error) : code})`, { cause: error });
+}
+
+function explain(code: string, path: string): readonly [SagaErrorCode, string] {
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return ['store-not-a-database', `\`${path}\` is no SQLite database, or a damaged one`];
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return ['store-locked', `\`${path}\` is locked by another process; stop it or try again`];
+  }
+  if (code.startsWith('SQLITE_READONLY'))
+    return ['store-read-only', `\`${path}\` cannot be written; check its permissions`];
+  if (code.startsWith('SQLITE_CANTOPEN'))
+    return ['store-failed', `\`${path}\` cannot be opened; does its folder exist?`];
+  if (code === 'SQLITE_FULL') return ['store-failed', `there is no space left for \`${path}\``];
+  return ['store-failed', `the store \`${path}\` has failed`];
+}
+
+function sqliteCode(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}

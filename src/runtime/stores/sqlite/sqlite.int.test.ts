@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Sqlite from 'better-sqlite3';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkout } from '../../testing/definitions.js';
+import { describeStoreContract } from '../store-contract.js';
+import { openSqliteStore } from './index.js';
+import { toSagaError } from './sqlite-errors.js';
+
+describeStoreContract('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sagac-store-'));
+  return {
+    open: () => openSqliteStore(join(folder, 'store.db')),
+    cleanUp: async () => rmSync(folder, { recursive: true }),
+  };
+});
+
+describe('the SQLite file', () => {
+  let folder = '';
+  const file = (name: string): string => join(folder, name);
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sagac-store-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is flushed at every commit', async () => {
+    const store = await openSqliteStore(file('pragmas.db'));
+    const database = new Sqlite(file('pragmas.db'));
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    database.close();
+    await store.close();
+  });
+
+  it('is refused when it is no database', async () => {
+    writeFileSync(file('text.db'), 'this is a plain text, and long enough to be looked at as a database header');
+    await expect(openSqliteStore(file('text.db'))).rejects.toMatchObject({ code: 'store-not-a-database' });
+  });
+
+  it('is refused when it belongs to another application', async () => {
+    const database = new Sqlite(file('other.db'));
+    database.exec('CREATE TABLE customers (id INTEGER)');
+    database.close();
+    await expect(openSqliteStore(file('other.db'))).rejects.toMatchObject({
+      code: 'store-not-a-database',
+      message: expect.stringContaining('another application'),
+    });
+  });
+
+  it('is refused when a newer version wrote it', async () => {
+    await (await openSqliteStore(file('newer.db'))).close();
+    const database = new Sqlite(file('newer.db'));
+    database.pragma('user_version = 999');
+    database.close();
+    await expect(openSqliteStore(file('newer.db'))).rejects.toMatchObject({ code: 'store-too-new' });
+  });
+
+  it('is refused where there is no folder for it', async () => {
+    await expect(openSqliteStore(join(folder, 'none', 'store.db'))).rejects.toMatchObject({ code: 'store-failed' });
+  });
+
+  it.each([
+    ['SQLITE_BUSY', 'store-locked'],
+    ['SQLITE_READONLY_DIRECTORY', 'store-read-only'],
+    ['SQLITE_CORRUPT', 'store-not-a-database'],
+    ['SQLITE_FULL', 'store-failed'],
+    ['SQLITE_IOERR', 'store-failed'],
+  ])('explains %s', (code, expected) => {
+    const error = toSagaError(Object.assign(new Error('as the driver says'), { code }), 'store.db');
+    expect(error).toMatchObject({ code: expected, message: expect.stringContaining('store.db') });
+  });
+
+  it('can be opened by several processes at once while it is new', async () => {
+    const bundle = file('open.mjs');
+    const entry = new URL('./index.ts', import.meta.url).pathname;
+    const contents = `import { openSqliteStore } from ${JSON.stringify(entry)};
+      const store = await openSqliteStore(process.argv[2]);
+      await store.saveDefinition('h', ${JSON.stringify(checkout)});
+      await store.close();`;
+    const platform = { bundle: true, format: 'esm', platform: 'node' } as const;
+    await build({ ...platform, external: ['better-sqlite3'], stdin: { contents, resolveDir: '.' }, outfile: bundle });
+    // The bundle lies outside of the package; the driver is found through a link beside it.
+    symlinkSync(join(process.cwd(), 'node_modules'), file('node_modules'));
+    const run = promisify(execFile);
+    await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, [bundle, file('shared.db')])));
+    const store = await openSqliteStore(file('shared.db'));
+    expect((await store.definitions()).size).toBe(1);
+    await store.close();
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { checkout, testFinalStep, testSaga } from '../testing/definitions.js';
+import { createWorld } from '../testing/participants.js';
+import { ORDER, setUp } from '../testing/set-up-worker.js';
+
+describe('starting', () => {
+  it('is one start when the same message comes twice, at the same time too', async () => {
+    const { worker, store } = setUp(checkout, createWorld(checkout).handlers);
+    const results = await Promise.all([1, 2, 3].map(() => worker.start('Checkout', ORDER)));
+    expect(results.filter(({ started }) => started)).toHaveLength(1);
+    await worker.run({ untilIdle: true });
+    expect((await worker.start('Checkout', ORDER)).started).toBe(false);
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  it('refuses the same correlation value with other data', async () => {
+    const { worker } = setUp(checkout, createWorld(checkout).handlers);
+    await worker.start('Checkout', ORDER);
+    const other = worker.start('Checkout', { ...ORDER, total: { amount: '1.00' } });
+    await expect(other).rejects.toMatchObject({ code: 'start-conflict' });
+  });
+
+  it.each([{}, { orderId: null }, { orderId: '' }, { orderId: ['o1'] }])(
+    'refuses a start named by %j',
+    async (data) => {
+      const { worker } = setUp(checkout, createWorld(checkout).handlers);
+      await expect(worker.start('Checkout', data)).rejects.toMatchObject({ code: 'invalid-start' });
+    },
+  );
+
+  it('refuses a saga that it was not given', async () => {
+    const { worker } = setUp(checkout, createWorld(checkout).handlers);
+    await expect(worker.start('Return', ORDER)).rejects.toMatchObject({ code: 'unknown-saga' });
+  });
+
+  it('begins a new run after the last one ended where the saga repeats', async () => {
+    const saga = testSaga([testFinalStep('A')], { repeat: true });
+    const { worker } = setUp(saga, createWorld(saga).handlers);
+    const first = await worker.start('Checkout', ORDER, { messageId: 'm1' });
+    expect((await worker.start('Checkout', ORDER, { messageId: 'm2' })).started).toBe(false);
+    await worker.run({ untilIdle: true });
+    const second = await worker.start('Checkout', ORDER, { messageId: 'm3' });
+    expect([first.instance, second.instance]).toEqual(['Checkout.o1', 'Checkout.o1.2']);
+    expect((await worker.start('Checkout', ORDER, { messageId: 'm1' })).instance).toBe('Checkout.o1');
+  });
+});

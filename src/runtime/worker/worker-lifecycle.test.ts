@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { isSagaError } from '../errors.js';
+import type { SagaDefinition } from '../saga/definition.js';
+import { evolve } from '../saga/evolve.js';
+import type { SagaState } from '../saga/state.js';
+import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
+import { checkout, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
+import { createWorld, slowHandler } from '../testing/participants.js';
+import { ORDER, setUp } from '../testing/set-up-worker.js';
+import { createVirtualClock } from '../testing/virtual-clock.js';
+import { createWorker } from './create-worker.js';
+import type { CommandHandlers, WorkerProblem } from './types.js';
+
+describe('what a worker cannot run', () => {
+  it('is refused when it is given: a missing handler, a form of later versions', () => {
+    const code = (saga: SagaDefinition, handlers: CommandHandlers): string | undefined => {
+      try {
+        createWorker({ store: createMemoryStore(), sagas: [saga], handlers });
+      } catch (error) {
+        return isSagaError(error) ? `${error.code}: ${error.message}` : undefined;
+      }
+      return undefined;
+    };
+    expect(code(testSaga([testStep('A')]), {})).toBe('missing-handler: `Checkout` has no handler for A, UndoA');
+    const pause = { kind: 'wait' as const, name: 'pause', for: '1m' };
+    expect(code(testSaga([pause]), {})).toBe('unsupported-saga: `Checkout` uses what cannot be run yet: wait (pause)');
+  });
+
+  it('is left alone when the store holds it, and reported once', async () => {
+    const data = createMemoryData();
+    const old = testSaga([testStep('Old')], { version: '0.9.0' });
+    const oldWorker = createWorker({
+      store: createMemoryStore(data),
+      sagas: [old],
+      handlers: createWorld(old).handlers,
+    });
+    await oldWorker.start('Checkout', { ...ORDER, orderId: 'old' });
+    const problems: WorkerProblem[] = [];
+    const store = createMemoryStore(data);
+    const { journey } = setUp(checkout, createWorld(checkout).handlers, {
+      store,
+      onProblem: (problem) => problems.push(problem),
+    });
+    await journey();
+    expect((await store.load('Checkout.old'))?.status).toBe('running');
+    expect(problems).toMatchObject([
+      { kind: 'definition-left-alone', version: '0.9.0', missingHandlers: ['Old', 'UndoOld'] },
+    ]);
+  });
+
+  it('is run in its own version where the handlers are there', async () => {
+    const data = createMemoryData();
+    const old = testSaga([testFinalStep('Old')], { version: '0.9.0' });
+    const handlers = { ...createWorld(checkout).handlers, ...createWorld(old).handlers };
+    await createWorker({ store: createMemoryStore(data), sagas: [old], handlers }).start('Checkout', ORDER);
+    const store = createMemoryStore(data);
+    const worker = createWorker({ store, sagas: [checkout], handlers, clock: createVirtualClock(), pollMs: 0 });
+    await worker.run({ untilIdle: true });
+    expect((await store.load('Checkout.o1'))?.status).toBe('completed');
+    expect((await store.journal('Checkout.o1')).some((entry) => 'step' in entry && entry.step === 'Old')).toBe(true);
+  });
+});
+
+describe('two workers on one store', () => {
+  it('write each transition once, whoever is faster', async () => {
+    const data = createMemoryData();
+    const clock = createVirtualClock();
+    const world = createWorld(checkout, (command, attempt) =>
+      command === 'CapturePayment' && attempt === 1 ? 'throw' : command === 'ConfirmOrder' ? 'refuse' : 'succeed',
+    );
+    const workers = [1, 2].map(() =>
+      createWorker({ store: createMemoryStore(data), sagas: [checkout], handlers: world.handlers, clock, pollMs: 100 }),
+    );
+    const [first, second] = workers;
+    await Promise.all([first?.start('Checkout', ORDER), second?.start('Checkout', ORDER)]);
+    const runs = workers.map((worker) => worker.run());
+    const ends = await Promise.all(workers.map((worker) => worker.ended('Checkout.o1')));
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await Promise.all(runs);
+    expect(ends.map(({ status }) => status)).toEqual(['aborted', 'aborted']);
+    const journal = data.journals.get('Checkout.o1') ?? [];
+    expect(journal.reduce<SagaState | undefined>(evolve, undefined)).toEqual(data.states.get('Checkout.o1'));
+    const sent = journal.flatMap((entry) => (entry.type === 'command-sent' ? [`${entry.key}#${entry.attempt}`] : []));
+    expect(new Set(sent).size).toBe(sent.length);
+  });
+});
+
+describe('stopping', () => {
+  it('waits for the participants at work, and a new worker goes on', async () => {
+    const data = createMemoryData();
+    const world = createWorld(checkout);
+    const clock = createVirtualClock();
+    const first = createWorker({
+      store: createMemoryStore(data),
+      sagas: [checkout],
+      handlers: { ...world.handlers, ReserveStock: slowHandler(clock, 1_000, 'ReserveStockDone') },
+      clock,
+      pollMs: 0,
+      crashPoint: (point) => {
+        if (point === 'participant:before-call') void first.stop();
+      },
+    });
+    await first.start('Checkout', ORDER);
+    const ended = first.ended('Checkout.o1').catch((error: unknown) => error);
+    await first.run();
+    expect(await ended).toMatchObject({ code: 'worker-stopped' });
+    const store = createMemoryStore(data);
+    expect((await store.load('Checkout.o1'))?.steps).toMatchObject({ ReserveStock: { do: { status: 'succeeded' } } });
+    const second = createWorker({ store, sagas: [checkout], handlers: world.handlers, clock, pollMs: 0 });
+    const end = second.run({ untilIdle: true }).then(() => second.ended('Checkout.o1'));
+    expect((await end).status).toBe('completed');
+  });
+});
