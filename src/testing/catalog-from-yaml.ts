@@ -1,6 +1,6 @@
 import { loadCatalog } from '../language/load-catalog.js';
 import { createMemoryHost } from '../memory-host.js';
-import { buildCatalog } from '../model/build-catalog.js';
+import { buildCatalog } from '../model/build/build-catalog.js';
 import type { Catalog } from '../model/index.js';
 
 /** A catalog from the text of its definitions; what is wrong with the text fails the test that wrote it. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { CatalogSource, Document, SchemaFile } from '../language/document.js';
 import { parseYaml } from '../language/yaml.js';
-import { buildCatalog } from '../model/build-catalog.js';
+import { buildCatalog } from '../model/build/build-catalog.js';
 import type { Catalog } from '../model/catalog.js';
 
 /** A catalog built for a test, with what was said about it and the texts to look places up in. */

@@ -1,0 +1,89 @@
+import type { MapEntry, Node } from '../../language/node.js';
+import { nodeAt } from '../../language/node.js';
+import type { Constraints, Field } from '../type.js';
+import type { BuildContext } from './build-context.js';
+import { compact } from './compact.js';
+import { modelDiagnostic } from './messages.js';
+import type { ParsedType } from './parse-type.js';
+import { flagAt, numberAt, textAt, textsAt, valueAt } from './read.js';
+import { FALLBACK_TYPE, readType } from './read-type.js';
+
+/** Reads a map of fields, each in the short form (`name: type`) or the long one. */
+export function buildFields(context: BuildContext, entries: readonly MapEntry[]): readonly Field[] {
+  return entries.map((entry) => buildField(context, entry));
+}
+
+function buildField(context: BuildContext, entry: MapEntry): Field {
+  const { key, value } = entry;
+  const { type, optional, nullable } = typeOf(context, value);
+  return {
+    name: key.text,
+    type,
+    optional: optional || flagAt(value, 'optional'),
+    nullable: nullable || flagAt(value, 'nullable'),
+    constraints: constraintsOf(value),
+    ...compact({
+      summary: textAt(value, 'summary'),
+      default: valueAt(value, 'default'),
+      since: textAt(value, 'since'),
+      renamedFrom: textAt(value, 'renamedFrom'),
+    }),
+    pii: flagAt(value, 'pii'),
+    secret: flagAt(value, 'secret'),
+    deprecated: isDeprecated(value),
+    aliases: textsAt(value, 'aliases'),
+    nameSpan: key.span,
+    typeSpan: (nodeAt(value, 'type') ?? value).span,
+  };
+}
+
+/** Reads the type of a field or a named scalar: a type expression, or a map with `type` and perhaps `items`. */
+export function typeOf(context: BuildContext, node: Node): ParsedType {
+  const written = node.kind === 'map' ? nodeAt(node, 'type') : node;
+  const items = nodeAt(node, 'items');
+  if (items !== undefined) return containerOf(context, written, items);
+  if (written?.kind === 'scalar' && written.value !== null) return readType(context, written);
+  context.report(modelDiagnostic('invalid-type', node.span, { problem: 'A type is missing.' }));
+  return { type: FALLBACK_TYPE, optional: false, nullable: false };
+}
+
+/** `type: list` or `type: map` with `items`, each perhaps with `?` or `|null` behind it. */
+function containerOf(context: BuildContext, written: Node | undefined, items: Node): ParsedType {
+  const inner = typeOf(context, items);
+  reportItemDetails(context, items);
+  const text = written?.kind === 'scalar' ? written.text.replaceAll(' ', '') : 'list';
+  const marks = { optional: text.includes('?'), nullable: text.includes('|null') };
+  const isNullable = inner.nullable || flagAt(items, 'nullable');
+  const item = isNullable ? ({ kind: 'nullable', inner: inner.type } as const) : inner.type;
+  if (/^map(?![A-Za-z0-9_<])/.test(text)) return { type: { kind: 'map', values: item }, ...marks };
+  if (/^list(?![A-Za-z0-9_<])/.test(text)) return { type: { kind: 'list', items: item }, ...marks };
+  const problem = '`items` stands only beside `type: list` or `type: map`.';
+  context.report(modelDiagnostic('invalid-type', (written ?? items).span, { problem }));
+  return { type: FALLBACK_TYPE, ...marks };
+}
+
+/** A list says what its items are, not what bounds each of them has: those go with a named type. */
+function reportItemDetails(context: BuildContext, items: Node): void {
+  for (const { key } of items.kind === 'map' ? items.entries : []) {
+    if (['type', 'items', 'nullable', 'summary', 'docs'].includes(key.text)) continue;
+    const help = 'Declare a named type with it under `types`, and make a list of that.';
+    context.report(modelDiagnostic('schema-detail-ignored', key.span, { keyword: key.text }, { help }));
+  }
+}
+
+/** The bounds that stand in a long form. */
+export function constraintsOf(node: Node): Constraints {
+  return compact({
+    min: numberAt(node, 'min'),
+    max: numberAt(node, 'max'),
+    minLength: numberAt(node, 'minLength'),
+    maxLength: numberAt(node, 'maxLength'),
+    pattern: textAt(node, 'pattern'),
+  });
+}
+
+function isDeprecated(node: Node): boolean {
+  return (
+    flagAt(node, 'deprecated') || textAt(node, 'deprecated') !== undefined || nodeAt(node, 'deprecated')?.kind === 'map'
+  );
+}

@@ -1,0 +1,109 @@
+import { entryOf, type Node, nodeAt } from '../../language/node.js';
+import type { NameRef } from '../element.js';
+import type { Call, CommandDef, Consumer, EventDef } from '../message.js';
+import type { Settings } from '../settings.js';
+import type { ChannelDef } from '../topology.js';
+import { type BuildContext, durationAt } from './build-context.js';
+import { buildPayload } from './build-payload.js';
+import { compact } from './compact.js';
+import { type Definition, elementOf } from './definitions.js';
+import { choiceAt, flagAt, itemsAt, numberAt, refAt, refOf, refsAt, textAt } from './read.js';
+import { retryAt } from './read-retry.js';
+
+type Channels = ReadonlyMap<string, ChannelDef>;
+
+/** Reads one entry of `events`. */
+export function buildEvent(context: BuildContext, definition: Definition<'event'>, channels: Channels): EventDef {
+  const { node } = definition;
+  return {
+    ...messageOf(context, definition, channels),
+    ...compact({ producer: refAt(node, 'producer'), failureOf: refAt(node, 'failureOf') }),
+    consumers: itemsAt(node, 'consumers').flatMap((item) => consumerOf(item) ?? []),
+    visibility: choiceAt(node, 'visibility', ['public', 'internal']) ?? 'public',
+    carries: choiceAt(node, 'carries', ['state', 'notification', 'delta']) ?? 'state',
+    retryable: flagAt(node, 'retryable'),
+    effect: choiceAt(node, 'effect', ['none', 'unknown']) ?? 'none',
+  };
+}
+
+/** Reads one entry of `commands`, with the catalog's defaults for time limit and retry. */
+export function buildCommand(
+  context: BuildContext,
+  definition: Definition<'command'>,
+  channels: Channels,
+  defaults: Settings['commandDefaults'],
+): CommandDef {
+  const { node } = definition;
+  return {
+    ...messageOf(context, definition, channels),
+    ...compact({
+      handler: refAt(node, 'handler'),
+      timeout: durationAt(context, node, 'timeout') ?? defaults.timeout,
+    }),
+    senders: refsAt(node, 'senders'),
+    success: refsAt(node, 'success'),
+    failure: refsAt(node, 'failure'),
+    retry: retryAt(context, node, defaults.retry),
+    effect: choiceAt(node, 'effect', ['some', 'none']) ?? 'some',
+    calls: callsAt(node),
+    refusedAfter: refsAt(node, 'refusedAfter'),
+  };
+}
+
+function messageOf<K extends 'event' | 'command'>(
+  context: BuildContext,
+  definition: Definition<K>,
+  channels: Channels,
+) {
+  const { node, key } = definition;
+  const [name = key.text, major] = key.text.split('@');
+  const channel = refAt(node, 'channel');
+  return {
+    ...elementOf(definition),
+    name,
+    ...compact({
+      oldMajor: major === undefined ? undefined : Number(major),
+      version: textAt(node, 'version'),
+      wire: textAt(node, 'wire'),
+      channel,
+      key: refAt(node, 'key') ?? defaultKey(channel, channels),
+      compat: textAt(node, 'compat') ?? textAt(nodeAt(node, 'compat'), 'mode'),
+      cannotFail: textAt(node, 'cannotFail'),
+    }),
+    payload: buildPayload(context, definition),
+    examples: exampleNodes(node),
+  };
+}
+
+function defaultKey(channel: NameRef | undefined, channels: Channels): NameRef | undefined {
+  return channel && channels.get(channel.name)?.key;
+}
+
+/** Examples are a list, or a map from a title to the example. */
+function exampleNodes(node: Node): readonly Node[] {
+  const examples = entryOf(node, 'examples')?.value;
+  if (examples?.kind === 'map') return examples.entries.map((entry) => entry.value);
+  return examples?.kind === 'list' ? examples.items : [];
+}
+
+function consumerOf(node: Node): Consumer | undefined {
+  const service = node.kind === 'map' ? refAt(node, 'service') : refOf(node);
+  if (service === undefined) return undefined;
+  return {
+    service,
+    ...compact({
+      uses: entryOf(node, 'uses') && refsAt(node, 'uses'),
+      group: textAt(node, 'group'),
+      perSecond: numberAt(node, 'perSecond'),
+      instances: numberAt(node, 'instances'),
+    }),
+  };
+}
+
+/** The `calls` of a command or reaction: a service's name, or `{ service, idempotentBy }`. */
+export function callsAt(node: Node): readonly Call[] {
+  return itemsAt(node, 'calls').flatMap((item) => {
+    const service = item.kind === 'map' ? refAt(item, 'service') : refOf(item);
+    return service ? [{ service, idempotentBy: refsAt(item, 'idempotentBy') }] : [];
+  });
+}

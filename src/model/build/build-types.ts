@@ -1,0 +1,35 @@
+import { nodeAt } from '../../language/node.js';
+import type { TypeDef } from '../type.js';
+import type { BuildContext } from './build-context.js';
+import { buildFields, constraintsOf, typeOf } from './build-fields.js';
+import { compact } from './compact.js';
+import { type Definition, elementOf } from './definitions.js';
+import { entriesAt, flagAt, refOf, textAt, textsAt } from './read.js';
+
+/** Reads one entry of `types`: a record (`fields`), an enumeration, a union (`oneOf`) or a named scalar (`type`). */
+export function buildType(context: BuildContext, definition: Definition<'type'>): TypeDef {
+  const { node } = definition;
+  const base = elementOf(definition);
+  if (nodeAt(node, 'enum')) {
+    return { ...base, shape: 'enum', values: textsAt(node, 'enum'), ...compact({ unknown: textAt(node, 'unknown') }) };
+  }
+  if (nodeAt(node, 'oneOf')) {
+    const cases = entriesAt(node, 'oneOf').flatMap(({ key, value }) => {
+      const type = refOf(value);
+      return type ? [{ tag: key.text, type }] : [];
+    });
+    return { ...base, shape: 'union', discriminator: textAt(node, 'discriminator') ?? 'type', cases };
+  }
+  if (nodeAt(node, 'type')) {
+    const { type, nullable } = typeOf(context, node);
+    return {
+      ...base,
+      shape: 'scalar',
+      type: nullable ? { kind: 'nullable', inner: type } : type,
+      constraints: constraintsOf(node),
+      pii: flagAt(node, 'pii'),
+      secret: flagAt(node, 'secret'),
+    };
+  }
+  return { ...base, shape: 'record', fields: buildFields(context, entriesAt(node, 'fields')) };
+}

@@ -1,0 +1,56 @@
+import { defineDiagnostics } from '../../diagnostics/index.js';
+
+/** Everything the model itself says about a catalog; names that resolve to nothing are left to a lint rule. */
+export const modelDiagnostic = defineDiagnostics({
+  'duplicate-definition': {
+    severity: 'error',
+    message: ({ kind, name, firstKind }: { kind: string; name: string; firstKind: string }) =>
+      kind === firstKind
+        ? `The ${kind} \`${name}\` is declared twice.`
+        : `\`${name}\` is declared as ${article(kind)} and as ${article(firstKind)}.`,
+    help: ({ kind }) =>
+      kind === 'event' || kind === 'command'
+        ? 'Rename or delete one of them; an older major version still in use stays beside the new one as `Name@1`.'
+        : 'Rename or delete one of them.',
+  },
+  'duplicate-field': {
+    severity: 'error',
+    message: ({ name }: { name: string }) => `The field \`${name}\` is declared twice.`,
+    help: () => 'Delete one of the two fields.',
+  },
+  'duplicate-step': {
+    severity: 'error',
+    message: ({ name, saga }: { name: string; saga: string }) => `Two steps of \`${saga}\` are called \`${name}\`.`,
+    help: () => 'Give one of the steps a `name:` of its own.',
+    note: 'The name of a step is its identity: running instances and idempotency keys are found by it.',
+  },
+  'unknown-step-form': {
+    severity: 'error',
+    message: ({ saga }: { saga: string }) => `This step of \`${saga}\` has none of the known forms.`,
+    help: () => 'Begin it with `do`, `undo`, `parallel`, `await`, `wait` or `forEach`.',
+  },
+  'invalid-type': {
+    severity: 'error',
+    message: ({ problem }: { problem: string }) => problem,
+    help: () => undefined,
+  },
+  'invalid-duration': {
+    severity: 'error',
+    message: ({ text }: { text: string }) => `\`${text}\` is not a duration.`,
+    help: () => 'Write a whole number and a unit, such as `500ms`, `30s`, `5m`, `24h` or `7d`.',
+  },
+  'schema-not-representable': {
+    severity: 'error',
+    message: ({ problem }: { problem: string }) => problem,
+    help: () => 'Describe this part with `fields`, or simplify the schema.',
+  },
+  'schema-detail-ignored': {
+    severity: 'warning',
+    message: ({ keyword }: { keyword: string }) => `\`${keyword}\` has no counterpart in the catalog and is ignored.`,
+    help: () => 'Remove it, or check it in the code that handles the message.',
+  },
+});
+
+function article(kind: string): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}

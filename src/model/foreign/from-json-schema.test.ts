@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { catalogFrom, pointedAt } from '../../testing/catalog-from.js';
+
+function read(schema: unknown, files: Readonly<Record<string, string>> = {}) {
+  const built = catalogFrom({
+    'events/e.yaml': `events: { E: { payload: { schema: ${JSON.stringify(schema)} } } }`,
+    ...files,
+  });
+  return { fields: built.catalog.events.get('E')?.payload.fields ?? [], said: pointedAt(built), built };
+}
+
+const object = (properties: unknown, rest: object = {}) => ({ type: 'object', properties, ...rest });
+
+describe('fields from a JSON Schema', () => {
+  test('the schema in place becomes fields with their places', () => {
+    const { fields, said, built } = read(
+      object(
+        {
+          id: { type: 'string', format: 'uuid', description: 'Who.' },
+          at: { type: 'string', format: 'date-time' },
+          count: { type: 'integer', format: 'int32', minimum: 1, exclusiveMaximum: 10 },
+          total: { type: 'integer' },
+          rate: { type: 'number' },
+          tags: { type: 'array', items: { type: ['string', 'null'] }, maxItems: 3 },
+          extra: { type: 'object', additionalProperties: { type: 'boolean' } },
+          kind: { enum: ['a', 'b', null] },
+          blob: { type: 'string', contentEncoding: 'base64' },
+          line: object({ sku: { type: 'string', maxLength: 9 } }),
+          note: { anyOf: [{ type: 'string' }, { type: 'null' }], default: null },
+        },
+        { required: ['id', 'kind'] },
+      ),
+    );
+    expect(said).toEqual([]);
+    expect(built.catalog.events.get('E')?.payload.origin).toBe('schema');
+    expect(fields).toMatchObject([
+      { name: 'id', type: { name: 'uuid' }, optional: false, summary: 'Who.' },
+      { name: 'at', type: { name: 'timestamp' }, optional: true },
+      { name: 'count', type: { name: 'int' }, constraints: { min: 1, max: 9 } },
+      { name: 'total', type: { name: 'long' } },
+      { name: 'rate', type: { name: 'double' } },
+      { name: 'tags', type: { kind: 'list', items: { kind: 'nullable' } }, constraints: { maxLength: 3 } },
+      { name: 'extra', type: { kind: 'map', values: { name: 'boolean' } } },
+      { name: 'kind', type: { kind: 'enum', values: ['a', 'b'] }, nullable: true, optional: false },
+      { name: 'blob', type: { name: 'bytes' } },
+      { name: 'line', type: { kind: 'record', fields: [{ name: 'sku', constraints: { maxLength: 9 } }] } },
+      { name: 'note', type: { name: 'string' }, nullable: true, default: null },
+    ]);
+  });
+
+  test('references lead through files, relative to where they stand', () => {
+    const built = catalogFrom({
+      'events/e.yaml': 'events: { E: { payload: { $ref: ../schemas/order.json } } }',
+      'schemas/order.json': JSON.stringify(
+        object(
+          { total: { $ref: 'types/money.json#/$defs/Money' }, own: { $ref: '#/$defs/Id' } },
+          { $defs: { Id: { type: 'string' } } },
+        ),
+      ),
+      'schemas/types/money.json': JSON.stringify({
+        $defs: { Money: object({ amount: { $ref: '#/$defs/a~1b%20c' } }), 'a/b c': { type: 'string' } },
+      }),
+    });
+    expect(pointedAt(built)).toEqual([]);
+    expect(built.catalog.events.get('E')?.payload).toMatchObject({
+      origin: 'ref',
+      fields: [{ name: 'total', type: { kind: 'record', fields: [{ name: 'amount' }] } }, { name: 'own' }],
+    });
+  });
+
+  test('`allOf` joins objects', () => {
+    const { fields, said } = read({
+      allOf: [object({ a: { type: 'string' } }, { required: ['a'] }), object({ b: { type: 'string' } })],
+      properties: { c: { type: 'string' } },
+    });
+    expect(said).toEqual([]);
+    expect(fields.map((field) => [field.name, field.optional])).toEqual([
+      ['a', false],
+      ['b', true],
+      ['c', true],
+    ]);
+  });
+
+  test.each([
+    ['a pattern of keys', object({ a: { type: 'string' } }, { patternProperties: {} }), '"patternProperties"'],
+    ['`not`', object({ a: { type: 'string', not: {} } }), '"not"'],
+    ['a choice', object({ a: { oneOf: [{ type: 'string' }, { type: 'integer' }] } }), '"oneOf"'],
+    ['several types', object({ a: { type: ['string', 'integer'] } }), '["string","integer"]'],
+    ['anything', object({ a: {} }), '{}'],
+    ['anything goes', object({ a: true }), 'true'],
+    ['a tuple', object({ a: { type: 'array', prefixItems: [{ type: 'string' }] } }), '[{"type":"string"}]'],
+    ['an open object', object({ a: { type: 'object' } }), '{"type":"object"}'],
+    ['numbers as values', object({ a: { enum: [1, 2] } }), '1'],
+    ['no object', { type: 'string' }, '{"type":"string"}'],
+  ])('%s is refused at its place', (_title, schema, place) => {
+    expect(read(schema).said).toEqual([`schema-not-representable: ${place}`]);
+  });
+
+  test('what only narrows a value is a warning', () => {
+    const { said, built } = read(
+      object({ a: { type: 'string', format: 'ipv4' }, b: { type: 'integer', multipleOf: 5 } }),
+    );
+    expect(said).toEqual(['schema-detail-ignored: "ipv4"', 'schema-detail-ignored: "multipleOf"']);
+    expect(built.diagnostics.every((one) => one.severity === 'warning')).toBe(true);
+  });
+
+  test('a schema that contains itself is refused, not followed', () => {
+    const { said, fields } = read({ ...object({ next: { $ref: '#' } }) });
+    expect(said).toEqual(['schema-not-representable: "#"']);
+    expect(fields).toHaveLength(1);
+  });
+
+  test.each(['./missing.json', '../../outside.json', 'https://x.y/z.json', '#/nowhere'])(
+    'what %s leads to is left to the reader of files',
+    (ref) => {
+      const { said, fields } = read(object({ a: { $ref: ref } }));
+      expect(said).toEqual([]);
+      expect(fields).toMatchObject([{ name: 'a', type: { name: 'string' } }]);
+    },
+  );
+
+  test('what stands beside a reference is not lost silently', () => {
+    const beside = { $ref: '#/$defs/Id', description: 'Who.', maxLength: 9 };
+    const { said, fields } = read(object({ a: beside }, { $defs: { Id: { type: 'string' } } }));
+    expect(said).toEqual(['schema-detail-ignored: "maxLength"']);
+    expect(fields).toMatchObject([{ summary: 'Who.' }]);
+  });
+
+  test('a payload may refer into its own file', () => {
+    const { catalog, diagnostics } = catalogFrom(
+      'x-schemas: { E: { type: object, properties: { id: { type: string, format: uuid } } } }\nevents: { E: { payload: { $ref: "#/x-schemas/E" } } }',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(catalog.events.get('E')?.payload.fields).toMatchObject([{ name: 'id', type: { name: 'uuid' } }]);
+  });
+
+  test('an object without any property is an empty payload', () => {
+    expect(read(object({}))).toMatchObject({ said: [], fields: [] });
+  });
+});

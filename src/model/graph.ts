@@ -1,0 +1,156 @@
+import type { Catalog } from './catalog.js';
+import type { NameRef } from './element.js';
+import { type EventUses, eventUsesOf, NO_USES } from './event-uses.js';
+import { flattenSteps, type StepPlace } from './flatten-steps.js';
+import type { CommandDef, EventDef, MessageDef } from './message.js';
+import { commandsOf } from './references/saga-places.js';
+import type { Reaction, SagaDef, Undo } from './saga.js';
+
+export type { Answer, EventConsumer, EventProducer } from './event-uses.js';
+export { flattenSteps, type StepContainer, type StepPlace } from './flatten-steps.js';
+export { commandsOf, isBeforePivot, pivotOf } from './references/saga-places.js';
+
+/** A place where a command takes back what a step did. */
+export interface UndoUse {
+  readonly saga: SagaDef;
+  readonly undo: Undo;
+  readonly place: StepPlace;
+}
+
+/** The commands that an event answers, each with whether it is a success or a failure of it. */
+export function commandsAnsweredBy(catalog: Catalog, event: string) {
+  return usesOf(catalog, event).answers;
+}
+
+/** Who publishes an event: its declared producer, handlers of commands, reactions, and sagas that end with it. */
+export function producersOf(catalog: Catalog, event: string) {
+  return usesOf(catalog, event).producers;
+}
+
+/** Who learns of an event: declared consumers, reactions, and sagas that start with it, wait for it or hear it. */
+export function consumersOf(catalog: Catalog, event: string) {
+  return usesOf(catalog, event).consumers;
+}
+
+function usesOf(catalog: Catalog, event: string): EventUses {
+  return eventUses(catalog).get(event) ?? NO_USES;
+}
+
+const eventUses = memoised(eventUsesOf);
+
+/** Whether an event is only the answer to a command: an outcome of one that goes over no channel. */
+export function isReply(catalog: Catalog, event: EventDef): boolean {
+  return event.channel === undefined && commandsAnsweredBy(catalog, event.id).length > 0;
+}
+
+/**
+ * The events that say that `message` went otherwise. Of a command: its failures and what is `failureOf` it or of one
+ * of its successes. Of an event: what is `failureOf` it, and the failures of the commands and reactions it is a success of.
+ */
+export function failureEventsOf(catalog: Catalog, message: MessageDef): readonly EventDef[] {
+  const names = new Set(
+    message.kind === 'command' ? failuresOfCommand(catalog, message) : failuresOfEvent(catalog, message),
+  );
+  names.delete(message.id);
+  return [...names].flatMap((name) => catalog.events.get(name) ?? []);
+}
+
+function failuresOfCommand(catalog: Catalog, command: CommandDef): readonly string[] {
+  const linked = [command.id, ...namesOf(command.success)].flatMap((name) => failureLinks(catalog).get(name) ?? []);
+  return [...namesOf(command.failure), ...linked];
+}
+
+function failuresOfEvent(catalog: Catalog, event: EventDef): readonly string[] {
+  const commands = commandsAnsweredBy(catalog, event.id).filter((answer) => answer.role === 'success');
+  const ofCommands = commands.flatMap(({ command }) => [
+    ...namesOf(command.failure),
+    ...(failureLinks(catalog).get(command.id) ?? []),
+  ]);
+  const ofReactions = reactionsEmitting(catalog).get(event.id) ?? [];
+  const linked = failureLinks(catalog).get(event.id) ?? [];
+  return [...linked, ...ofCommands, ...ofReactions.flatMap((reaction) => namesOf(reaction.fails))];
+}
+
+/** Whether an event is said to be a failure: by `failureOf`, or by a command, a reaction or an await that names it so. */
+export function isFailureEvent(catalog: Catalog, event: EventDef): boolean {
+  return event.failureOf !== undefined || namedFailures(catalog).has(event.id);
+}
+
+const namedFailures = memoised((catalog) => {
+  const steps = [...catalog.sagas.values()].flatMap((saga) => flattenSteps(saga.steps).map(({ step }) => step));
+  const reactions = [...catalog.flows.values()].flatMap((flow) => flow.reactions);
+  return new Set([
+    ...[...catalog.commands.values()].flatMap((command) => namesOf(command.failure)),
+    ...reactions.flatMap((reaction) => namesOf(reaction.fails)),
+    ...steps.flatMap((step) => (step.kind === 'await' ? namesOf(step.failure) : [])),
+  ]);
+});
+
+/** Ids of the events that say `failureOf` a message, by that message's id. */
+const failureLinks = memoised((catalog) => {
+  const links = new Map<string, string[]>();
+  for (const event of catalog.events.values()) if (event.failureOf) push(links, event.failureOf.name, event.id);
+  return links;
+});
+
+const reactionsEmitting = memoised((catalog) => {
+  const reactions = new Map<string, Reaction[]>();
+  for (const flow of catalog.flows.values()) {
+    for (const reaction of flow.reactions) for (const event of reaction.emits) push(reactions, event.name, reaction);
+  }
+  return reactions;
+});
+
+/** Where a command is an undo. */
+export function undoUsesOf(catalog: Catalog, command: string): readonly UndoUse[] {
+  return undoUses(catalog).get(command) ?? [];
+}
+
+/** The commands that are an undo somewhere, with where; ordered by their first use. */
+export function undoCommands(catalog: Catalog): ReadonlyMap<string, readonly UndoUse[]> {
+  return undoUses(catalog);
+}
+
+const undoUses = memoised((catalog) => {
+  const uses = new Map<string, UndoUse[]>();
+  for (const saga of catalog.sagas.values()) {
+    for (const place of flattenSteps(saga.steps)) {
+      const undo = place.step.kind === 'do' || place.step.kind === 'undo' ? place.step.undo : undefined;
+      if (undo) push(uses, undo.command.name, { saga, undo, place });
+    }
+  }
+  return uses;
+});
+
+/** The sagas that send a command: as a step, an undo or a check. */
+export function sagasUsing(catalog: Catalog, command: string): readonly SagaDef[] {
+  return sagasByCommand(catalog).get(command) ?? [];
+}
+
+const sagasByCommand = memoised((catalog) => {
+  const sagas = new Map<string, SagaDef[]>();
+  for (const saga of catalog.sagas.values()) {
+    for (const name of new Set(commandsOf(saga))) push(sagas, name, saga);
+  }
+  return sagas;
+});
+
+function namesOf(refs: readonly NameRef[]): readonly string[] {
+  return refs.map((ref) => ref.name);
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Computes once per catalog; catalogs are frozen, so the answer stays true. */
+export function memoised<T>(compute: (catalog: Catalog) => T): (catalog: Catalog) => T {
+  const known = new WeakMap<Catalog, { readonly value: T }>();
+  return (catalog) => {
+    const found = known.get(catalog) ?? { value: compute(catalog) };
+    known.set(catalog, found);
+    return found.value;
+  };
+}

@@ -1,0 +1,40 @@
+import type { ScalarNode } from '../../language/node.js';
+import type { Constraints } from '../type.js';
+
+/** A bound that a value breaks: what is wrong, to follow the value's name. */
+export function brokenConstraint(value: ScalarNode, constraints: Constraints): string | undefined {
+  return typeof value.value === 'string' ? brokenText(value.text, constraints) : brokenNumber(value, constraints);
+}
+
+/** Lengths count characters, not UTF-16 units. */
+export function brokenLength(length: number, unit: string, { minLength, maxLength }: Constraints): string | undefined {
+  if (minLength !== undefined && length < minLength)
+    return `has ${length} ${unit}, and at least ${minLength} are needed`;
+  if (maxLength !== undefined && length > maxLength)
+    return `has ${length} ${unit}, and at most ${maxLength} are allowed`;
+  return undefined;
+}
+
+function brokenText(text: string, constraints: Constraints): string | undefined {
+  const { pattern } = constraints;
+  const length = brokenLength([...text].length, 'characters', constraints);
+  if (length !== undefined || pattern === undefined) return length;
+  return matches(pattern, text) ? undefined : `does not match the pattern \`${pattern}\``;
+}
+
+/** Bounds of a decimal are compared as numbers although it is written as text. */
+export function brokenNumber({ text, value }: ScalarNode, { min, max }: Constraints): string | undefined {
+  const number = typeof value === 'number' ? value : Number(text);
+  if (min !== undefined && number < min) return `is ${text}, and at least ${min} is needed`;
+  if (max !== undefined && number > max) return `is ${text}, and at most ${max} is allowed`;
+  return undefined;
+}
+
+/** As JSON Schema reads a pattern: unanchored and in Unicode mode. One that does not compile is no fault of the value. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return true;
+  }
+}

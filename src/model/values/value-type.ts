@@ -1,0 +1,91 @@
+import type { Catalog } from '../catalog.js';
+import { messageById } from '../catalog.js';
+import type { Field, Primitive, TypeDef, TypeExpr, UnionType } from '../type.js';
+
+/** What a value may be: its type, whether it may be null, and whether it may be missing. */
+export interface ValueType {
+  readonly type: TypeExpr;
+  readonly nullable: boolean;
+  readonly optional: boolean;
+}
+
+/** A type with all names followed; `name` is that of the catalog type it came from. */
+export type ResolvedType =
+  | { readonly kind: 'primitive'; readonly name: Primitive }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  | { readonly kind: 'list'; readonly items: TypeExpr }
+  | { readonly kind: 'map'; readonly values: TypeExpr }
+  | { readonly kind: 'enum'; readonly values: readonly string[] }
+  | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly def?: TypeDef }
+  | { readonly kind: 'union'; readonly def: UnionType }
+  | { readonly kind: 'unknown' };
+
+/** Follows names and peels `|null` until something solid; a name of nothing, or of itself, is `unknown`. */
+export function resolveType(catalog: Catalog, type: TypeExpr): ResolvedType {
+  const seen = new Set<string>();
+  let current = type;
+  for (;;) {
+    if (current.kind === 'nullable') {
+      current = current.inner;
+      continue;
+    }
+    if (current.kind !== 'named') return current;
+    const def = catalog.types.get(current.ref.name);
+    if (def === undefined || seen.has(def.id)) return { kind: 'unknown' };
+    seen.add(def.id);
+    if (def.shape !== 'scalar') return solidType(def);
+    current = def.type;
+  }
+}
+
+function solidType(def: Exclude<TypeDef, { shape: 'scalar' }>): ResolvedType {
+  switch (def.shape) {
+    case 'record':
+      return { kind: 'record', fields: def.fields, def };
+    case 'enum':
+      return { kind: 'enum', values: def.values };
+    case 'union':
+      return { kind: 'union', def };
+  }
+}
+
+/** Field of a message by name. */
+export function fieldOf(catalog: Catalog, message: string, name: string): Field | undefined {
+  return messageById(catalog, message)?.payload.fields.find((field) => field.name === name);
+}
+
+/** What stands at a path below a message; an empty path is the whole payload. */
+export function typeAtPath(catalog: Catalog, message: string, path: readonly string[]): ValueType | undefined {
+  const fields = messageById(catalog, message)?.payload.fields;
+  return fields && typeBelow(catalog, { type: { kind: 'record', fields }, nullable: false, optional: false }, path);
+}
+
+/** What stands at a path below a value; missing or null on the way makes the end optional. */
+export function typeBelow(catalog: Catalog, start: ValueType, path: readonly string[]): ValueType | undefined {
+  let current = start;
+  for (const part of path) {
+    const next = memberType(catalog, current.type, part);
+    if (next === undefined) return undefined;
+    current = { ...next, optional: next.optional || current.optional || current.nullable };
+  }
+  return current;
+}
+
+function memberType(catalog: Catalog, type: TypeExpr, name: string): ValueType | undefined {
+  const resolved = resolveType(catalog, type);
+  if (resolved.kind === 'record') {
+    const field = resolved.fields.find((candidate) => candidate.name === name);
+    return field && valueType(field);
+  }
+  if (resolved.kind === 'map') return { type: resolved.values, nullable: false, optional: true };
+  return undefined;
+}
+
+export function valueType(field: Field): ValueType {
+  return { type: field.type, nullable: field.nullable || field.type.kind === 'nullable', optional: field.optional };
+}
+
+/** Names of all fields of a message, in the order of their declaration. */
+export function fieldNamesOf(catalog: Catalog, message: string): readonly string[] {
+  return messageById(catalog, message)?.payload.fields.map((field) => field.name) ?? [];
+}
