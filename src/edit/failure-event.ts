@@ -1,6 +1,6 @@
 import { consumersOf, producersOf, sagasUsing } from '../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Field, JsonValue, MessageDef, Reaction } from '../model/index.js';
-import { printFieldType } from '../model/print-type.js';
+import { printFieldType } from '../model/values/print-type.js';
 import { addDefinition, insertDefinitionAfter } from './definition-edits.js';
 import { appendToList } from './list-edits.js';
 import { type Edits, joinEdits } from './map-edits.js';

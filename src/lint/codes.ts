@@ -1,0 +1,40 @@
+import { defineDiagnostics } from '../diagnostics/index.js';
+
+/** What the engine itself says about settings and suppressions; rules speak under their own ids. */
+export const lintDiagnostics = defineDiagnostics({
+  'unknown-rule': {
+    severity: 'error',
+    message: (p: { id: string }) => `\`${p.id}\` is no lint rule.`,
+    help: () => 'Correct the id, or take the entry out of `lint.rules`.',
+  },
+  'invalid-rule-options': {
+    severity: 'error',
+    message: (p: { id: string; problem: string }) => `The options of \`${p.id}\` are wrong: ${p.problem}.`,
+    help: (p) => `Correct the options of \`${p.id}\` under \`lint.rules\`.`,
+  },
+  'invalid-ignore': {
+    severity: 'warning',
+    message: (p: { problem: string }) => `This \`sagac-ignore\` comment ${p.problem}.`,
+    help: () => 'Write `# sagac-ignore RULE -- reason`, with `until=2030-12-31` before the `--` where it is to end.',
+  },
+  'unused-ignore': {
+    severity: 'warning',
+    message: (p: { rules: readonly string[]; scope: 'file' | 'here' }) =>
+      `Nothing ${p.scope === 'file' ? 'in this file' : 'here'} is found by ${listOf(p.rules)}, so there is nothing to ignore.`,
+    help: () => 'Take it out of the comment.',
+    note: 'A comment that silences nothing today hides a mistake tomorrow.',
+  },
+  'expired-ignore': {
+    severity: 'warning',
+    message: (p: { until: string }) =>
+      `This \`sagac-ignore\` comment ended with \`${p.until}\` and silences nothing any more.`,
+    help: () => 'Repair what it was to silence, or give it a new date with a new reason.',
+  },
+});
+
+/** Ids under which the engine reports on suppressions; `lint.rules` may set their severity as a rule's. */
+export const IGNORE_CODES = ['expired-ignore', 'invalid-ignore', 'unused-ignore'] as const;
+
+function listOf(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(' or ');
+}

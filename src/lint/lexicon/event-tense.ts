@@ -1,0 +1,69 @@
+import { findFailure } from './find-failure.js';
+import { participleOf } from './inflect.js';
+import { isPastAt, meaningRawWords, meaningWords } from './message-name.js';
+import { joinWords, nameStyle } from './split-words.js';
+import { isVerb, verbOfGerund, verbsOfNoun } from './verbs.js';
+
+/** How an event's name speaks: of what `past`, of a `state` that was found, as a `command`, of something `ongoing`, or as a bare `noun`. */
+export interface EventTense {
+  readonly kind: 'past' | 'state' | 'command' | 'ongoing' | 'noun';
+  /** The same in the past tense, where the words allow it. */
+  readonly better?: string;
+}
+
+/** Adjectives and adverbs in which an event may tell of a state that was reached. */
+const STATES = new Set(
+  `ready due available unavailable low high empty full overdue online offline idle active inactive live open complete incomplete healthy unhealthy over away pending eligible stale
+  absent present late early idle dead alive critical normal safe unsafe public private visible hidden valid invalid unknown known new old up down on off out in`.split(
+    /\s+/,
+  ),
+);
+
+/** Verbs that open an event's name as nouns (`OrderSummary`). */
+const NOUNS_FIRST = new Set(
+  `order account invoice ticket contract document claim offer trade stock price plan project service state store cash loan contact page team user access cost guide measure model
+  name note part pilot post power program query question range rent risk shop site skill sound source space stage supply survey task tax tool trial type view water work bet bid
+  seat seed tip label device driver team sale`.split(/\s+/),
+);
+
+/** Verbs that do so before the noun of another deed (`TransferReceipt`, but `TransferMoney`). */
+const NOUNS_SOMETIMES = new Set(
+  `charge check process transfer book schedule release load refund rate ship test place record return report review request share vote visit trip train track quote match list
+  issue deposit fund credit debit balance purchase audit bill
+  filter search start route pack payment support sign`.split(/\s+/),
+);
+
+/** Judges the tense of an event's name. */
+export function eventTense(name: string): EventTense {
+  const words = meaningWords(name);
+  if (words.some((_, index) => isPastAt(words, index))) return { kind: 'past' };
+  if (findFailure(name) || STATES.has(words.at(-1) ?? '')) return { kind: 'state' };
+  const [first = '', ...object] = words;
+  const last = words.at(-1) ?? '';
+  const namesThing = NOUNS_FIRST.has(first) || (NOUNS_SOMETIMES.has(first) && isDeedNoun(last));
+  if (isVerb(first) && object.length > 0 && !namesThing) {
+    return { kind: 'command', ...better(name, [1], first) };
+  }
+  const verb = verbOfGerund(last);
+  if (verb !== undefined && words.length > 1) return { kind: 'ongoing', ...better(name, [0, -1], verb) };
+  const deed = words.length > 1 && isDeedNoun(last) ? verbsOfNoun(last)[0] : undefined;
+  return { kind: 'noun', ...(deed !== undefined && better(name, [0, -1], deed)) };
+}
+
+/** A noun made of a verb: `confirmation`, `delivery`; not a verb that is a noun as well. */
+function isDeedNoun(noun: string): boolean {
+  return !isVerb(noun) && verbsOfNoun(noun).length > 0;
+}
+
+const JOINING = /^(to|for|from|with|by|at|of|in|on|that|if|is|it|about)$/i;
+
+function better(
+  name: string,
+  object: readonly [from: number, to?: number],
+  verb: string,
+): { readonly better?: string } {
+  const words = meaningRawWords(name).slice(...object);
+  if (words.length === 0 || words.some((word) => JOINING.test(word))) return {};
+  const [base = '', particle] = verb.split(' ');
+  return { better: joinWords([...words, participleOf(base), ...(particle ? [particle] : [])], nameStyle(name)) };
+}

@@ -1,0 +1,82 @@
+/**
+ * How a failure word pairs with successes of the same object when the verb is not named:
+ * `failed` with any, `refused` with decisions, `absent` with what draws on a stock, `lapsed` with what waits for somebody,
+ * `lost` with what is under way, `cancelled` with what had been agreed.
+ */
+export type FailureKind = 'failed' | 'refused' | 'absent' | 'lapsed' | 'lost' | 'cancelled';
+
+const TABLE: Readonly<Record<FailureKind, string>> = {
+  failed: `
+failed failure failures fail error errors errored fault faulted unsuccessful aborted interrupted halted crashed exceeded breached invalid incorrect implausible
+incomplete malformed corrupt corrupted timeout timedout unprocessable impossible inconclusive stalled stuck unresolved violated violation conflict conflicted overflow
+overflowed outage jammed reverted dropped hung botched broken overloaded throttled misconfigured mismatch mismatched misrouted misdelivered poisoned
+incompatible inconsistent untested crash diverged nacked negative deadlettered
+`,
+  refused: `
+declined rejected denied refused disapproved disallowed vetoed blocked barred banned forbidden unauthorized prohibited disqualified ineligible inadmissible dishonored
+disputed contested dismissed rebuffed repudiated unacceptable unwanted suspended restricted sanctioned blacklisted blocklisted decline rejection refusal denial
+challenged quarantined suspicious overruled nonpayment
+`,
+  absent: `
+unavailable missing insufficient shortage shortfall exhausted depleted oversold overbooked soldout outofstock full unfulfillable understocked scarce empty
+occupied busy unserviceable underfunded overdrawn unknown absent notfound nonexistent backordered inactive disabled
+`,
+  lapsed: `
+expired lapsed missed overdue late defaulted delinquent unpaid unanswered unclaimed ignored noshow past_due bounced forfeited unanswered abandoned unattended
+`,
+  lost: `
+bounced returned lost damaged undeliverable undelivered unreachable delayed spoiled misplaced stolen destroyed unroutable offline intercepted seized astray detained diverted
+`,
+  cancelled: 'canceled voided revoked annulled nullified rescinded terminated reversed scrapped undone cancelled',
+};
+
+const PHRASES: readonly (readonly [string, FailureKind])[] = [
+  ['timed out', 'failed'],
+  ['time out', 'failed'],
+  ['rolled back', 'failed'],
+  ['broke down', 'failed'],
+  ['broken down', 'failed'],
+  ['fell through', 'failed'],
+  ['too late', 'lapsed'],
+  ['no show', 'lapsed'],
+  ['past due', 'lapsed'],
+  ['charged back', 'refused'],
+  ['turned down', 'refused'],
+  ['turned away', 'refused'],
+  ['sold out', 'absent'],
+  ['ran out', 'absent'],
+  ['out of', 'absent'],
+  ['written off', 'lapsed'],
+  ['called off', 'cancelled'],
+  ['backed out', 'cancelled'],
+  ['pulled out', 'cancelled'],
+];
+
+/** The ways of a single word; some words have two (`EmailBounced`, `ChequeBounced`). */
+export const failureWords: ReadonlyMap<string, readonly FailureKind[]> = collect();
+
+/** Failure phrases of two words. */
+export const failurePhrases: ReadonlyMap<string, FailureKind> = new Map(PHRASES);
+
+/** Trouble by name: finding none of it is a success (`FraudNotDetected`), finding it is not. */
+export const troubleWords: ReadonlySet<string> = new Set(
+  'fraud conflict defect error errors virus malware anomaly anomalies issue issues violation contamination damage leak intrusion fault'.split(
+    ' ',
+  ),
+);
+
+/** Words of a failure's name that say nothing about its object. */
+export const fillerWords: ReadonlySet<string> = new Set(
+  `a an the of by for to from in on at with was were is has been be due due other reason reasons attempt attempts request requests application limit time
+  event finally permanently temporarily yet still could can any already because again now system level available availability found and new proposal`.split(
+    /\s+/,
+  ),
+);
+
+function collect(): ReadonlyMap<string, readonly FailureKind[]> {
+  const all = new Map<string, FailureKind[]>();
+  for (const [kind, text] of Object.entries(TABLE) as [FailureKind, string][]) {
+    for (const word of text.trim().split(/\s+/)) all.set(word, [...new Set([...(all.get(word) ?? []), kind])]);
+  }
+  return all;
+}

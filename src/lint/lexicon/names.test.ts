@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isCounterpart } from './counterpart.js';
+import { eventTense } from './event-tense.js';
+import { failureNamesOfCommand, failureNamesOfEvent } from './failure-name.js';
+import { fallibilityOf } from './fallibility.js';
+import { findFailure } from './find-failure.js';
+import { parseEventName } from './message-name.js';
+
+describe('parseEventName', () => {
+  it.each([
+    ['PaymentCaptured', ['payment'], ['capture'], []],
+    ['ItemAddedToCart', ['item'], ['add'], ['to', 'cart']],
+    ['ParcelPickedUp', ['parcel'], ['pick up'], []],
+    ['TenantMovedIn', ['tenant'], ['move in'], []],
+    ['EmployeeEnrolledInBenefits', ['employee'], ['enroll'], ['in', 'benefits']],
+    ['TourCancelledAndRefunded', ['tour'], ['cancel', 'refund'], []],
+    ['TransferValidatedEvent', ['transfer'], ['validate'], []],
+    ['PriceSet', ['price'], ['set'], []],
+    ['OrderConfirmation', ['order', 'confirmation'], [], []],
+    ['Shipped', [], ['ship'], []],
+  ])('takes %s apart', (name, subject, verbs, tail) => {
+    expect(parseEventName(name)).toMatchObject({ subject, verbs, tail });
+  });
+});
+
+describe('findFailure', () => {
+  it.each([
+    ['PaymentFailed', ['payment']],
+    ['OutOfStock', ['stock']],
+    ['MatchmakingTimedOut', ['matchmaking']],
+    ['StudentNotAdmitted', ['student', 'admitted']],
+    ['NoDriverFound', ['driver', 'found']],
+    ['SmsUndelivered', ['sms']],
+    ['InvoiceUnpaid', ['invoice']],
+    ['TradeUnmatched', ['trade', 'matched']],
+    ['FraudDetected', ['detected']],
+    ['CardReportedLost', ['card', 'reported']],
+    ['OrderRejectedByKitchen', ['order', 'by', 'kitchen']],
+    ['PaymentFailureReported', ['payment', 'reported']],
+    ['InvalidAmount', ['amount']],
+  ])('hears the bad news of %s', (name, subject) => {
+    expect(findFailure(name)?.subject).toEqual(subject);
+  });
+
+  it.each([
+    'PaymentCaptured',
+    'LostCardReplaced',
+    'FailedPaymentRetried',
+    'FaultRepaired',
+    'FraudNotDetected',
+    'NoFraudDetected',
+    'UserUnsubscribed',
+    'ScooterUnlocked',
+    'DeviceUninstalled',
+    'UnitedShipped',
+    'ConflictCheckPassed',
+  ])('hears none in %s', (name) => {
+    expect(findFailure(name)).toBeUndefined();
+  });
+});
+
+describe('fallibilityOf', () => {
+  it.each([
+    ['StockReserved', 'fallible'],
+    ['PaymentCompleted', 'fallible'],
+    ['SurveyCompleted', 'open'],
+    ['TermsAccepted', 'fact'],
+    ['OfferAccepted', 'fallible'],
+    ['AccountCreated', 'open'],
+    ['SnapshotCreated', 'fallible'],
+    ['PaymentRequested', 'fact'],
+    ['PaymentDeclined', 'failure'],
+    ['SomethingFrobnicated', 'open'],
+    ['DeadlineReached', 'fact'],
+    ['OrderSummary', 'open'],
+  ])('judges %s as %s', (name, verdict) => {
+    expect(fallibilityOf(name)).toBe(verdict);
+  });
+});
+
+describe('isCounterpart', () => {
+  it.each([
+    ['OrderConfirmed', 'OrderCancelled'],
+    ['TransferExecuted', 'InsufficientFunds'],
+    ['UserAuthenticated', 'LoginFailed'],
+    ['CustomerCharged', 'CardDeclined'],
+    ['EmailSent', 'EmailBounced'],
+    ['StudentEnrolled', 'CourseFull'],
+    ['ParcelDelivered', 'ParcelReturned'],
+    ['OrderCancelled', 'OrderCancellationFailed'],
+    ['payment_authorised', 'PaymentAuthorizationFailed'],
+    ['MealPrepared', 'IngredientsMissing'],
+    ['DocumentSigned', 'SigningRejected'],
+    ['SubscriptionRenewed', 'RenewalPaymentFailed'],
+  ])('pairs %s with %s', (success, failure) => {
+    expect(isCounterpart(success, failure)).toBe(true);
+  });
+
+  it.each([
+    ['PaymentCaptured', 'PaymentRefundFailed'],
+    ['PaymentRefunded', 'PaymentFailed'],
+    ['OrderShipped', 'OrderRejected'],
+    ['CarReserved', 'RoomReservationFailed'],
+    ['EmailSent', 'SmsFailed'],
+    ['InvoicePaid', 'InvoiceSendingFailed'],
+    ['CardIssued', 'PaymentDeclined'],
+    ['StockReserved', 'Failed'],
+    ['StockReserved', 'StockReserved'],
+    ['CardBlocked', 'CardDeclined'],
+    ['OrderSummary', 'OrderFailed'],
+  ])('keeps %s and %s apart', (success, failure) => {
+    expect(isCounterpart(success, failure)).toBe(false);
+  });
+});
+
+describe('names of failure events', () => {
+  it.each([
+    ['CapturePayment', 'PaymentCaptureFailed'],
+    ['Transfer', 'TransferFailed'],
+    ['AskForRating', 'AskForRatingFailed'],
+    ['PickUpParcel', 'ParcelPickupFailed'],
+    ['AddItemToCart', 'ItemAdditionFailed'],
+    ['charge_card', 'card_charge_failed'],
+    ['runPayroll', 'payrollFailed'],
+    ['EnrolStudent', 'StudentEnrolmentFailed'],
+    ['DisconnectBankAccounts', 'BankAccountDisconnectionFailed'],
+    ['Frobnicate', 'FrobnicateFailed'],
+  ])('calls the failure of the command %s %s', (command, name) => {
+    expect(failureNamesOfCommand(command)[0]).toBe(name);
+  });
+
+  it.each([
+    ['KYCVerified', 'KYCVerificationFailed'],
+    ['DeploymentRolledBack', 'DeploymentRollbackFailed'],
+    ['SettlementFinalized', 'SettlementFailed'],
+    ['SendConfirmationMail', 'ConfirmationMailSendingFailed'],
+    ['Shipped', 'ShipmentFailed'],
+    ['OrderSummary', 'OrderSummaryFailed'],
+  ])('calls the failure of the event %s %s', (event, name) => {
+    expect(failureNamesOfEvent(event)[0]).toBe(name);
+  });
+
+  it('are names that the language takes and the lexicon hears as bad news', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,24}$/), (name) => {
+        for (const failure of [...failureNamesOfEvent(name), ...failureNamesOfCommand(name)]) {
+          expect(failure).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
+          expect(findFailure(failure), failure).toBeDefined();
+        }
+      }),
+    );
+  });
+});
+
+describe('eventTense', () => {
+  it.each([
+    ['OrderPlaced', 'past', undefined],
+    ['OrderSplit', 'past', undefined],
+    ['OutOfStock', 'state', undefined],
+    ['BatteryLow', 'state', undefined],
+    ['SendWelcomeEmail', 'command', 'WelcomeEmailSent'],
+    ['capture_payment', 'command', 'payment_captured'],
+    ['SetPrice', 'command', 'PriceSet'],
+    ['AskForRating', 'command', undefined],
+    ['OrderShipping', 'ongoing', 'OrderShipped'],
+    ['OrderConfirmation', 'noun', 'OrderConfirmed'],
+    ['UserSignup', 'noun', 'UserSignedUp'],
+    ['CustomerProfile', 'noun', undefined],
+    ['OrderSummary', 'noun', undefined],
+    ['CheckStock', 'command', 'StockChecked'],
+    ['TransferReceipt', 'noun', 'TransferReceived'],
+    ['NewsFeed', 'noun', undefined],
+  ])('hears %s as %s', (name, kind, better) => {
+    expect(eventTense(name)).toEqual({ kind, ...(better !== undefined && { better }) });
+  });
+});

@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import { loadCatalog } from '../language/load-catalog.js';
+import { createMemoryHost } from '../memory-host.js';
+import { buildCatalog } from '../model/build/build-catalog.js';
+import type { Catalog } from '../model/index.js';
+import { type FixResult, fixInRounds } from './fix.js';
+import type { Rule } from './rule.js';
+import { lintCatalog } from './run.js';
+
+const FILE = 'definitions.yaml';
+const SETTINGS = 'catalog: test\n';
+
+/** What the compiler says about definitions before and with one rule. */
+export interface RuleRun {
+  readonly catalog: Catalog;
+  /** Syntax, shape and model; examples of rules have none. */
+  readonly before: readonly Diagnostic[];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Builds a catalog from YAML definitions (and settings, where they matter) as the command line would. */
+export async function catalogOf(definitions: string, settings = SETTINGS): Promise<Omit<RuleRun, 'findings'>> {
+  const host = createMemoryHost({ '/catalog/sagac.yaml': settings, [`/catalog/${FILE}`]: definitions });
+  const { value: source, diagnostics } = await loadCatalog(host, '/catalog');
+  if (!source) throw new Error(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+  const built = buildCatalog(source);
+  return { catalog: built.value, before: [...diagnostics, ...built.diagnostics] };
+}
+
+/** Runs one rule alone over YAML definitions. */
+export async function runRule(rule: Rule, definitions: string, settings?: string): Promise<RuleRun> {
+  const built = await catalogOf(definitions, settings);
+  return { ...built, findings: lintCatalog(built.catalog, { only: [rule.id], rules: [rule] }) };
+}
+
+/** One line per finding, `pointed text: message`, which is how tests of rules say what they expect; throws if the YAML is wrong. */
+export async function findingsOf(rule: Rule, definitions: string, settings?: string): Promise<readonly string[]> {
+  const { before, findings } = await runRule(rule, definitions, settings);
+  if (before.length > 0) throw new Error(before.map((diagnostic) => diagnostic.message).join('\n'));
+  return findings.map(({ span, message }) => `${span ? definitions.slice(span.start, span.end) : ''}: ${message}`);
+}
+
+/** Applies the fixes of one rule until none is left, unsafe ones too. */
+export async function fixWith(rule: Rule, definitions: string): Promise<FixResult & { readonly text: string }> {
+  const rounds = fixInRounds(new Map([[FILE, definitions]]), {
+    unsafe: true,
+    isFinding: (diagnostic) => diagnostic.code === rule.id,
+  });
+  let next = rounds.next([]);
+  while (!next.done) {
+    const { before, findings } = await runRule(rule, next.value.get(FILE) ?? '');
+    next = rounds.next([...before, ...findings]);
+  }
+  return { ...next.value, text: next.value.texts.get(FILE) ?? '' };
+}

@@ -1,0 +1,48 @@
+import type { Fix, Label, Severity, Span } from '../diagnostics/index.js';
+import type { Catalog, Element, JsonValue, LintPreset } from '../model/index.js';
+
+export const RULE_GROUPS = ['failures', 'naming', 'payload', 'versioning', 'sagas', 'delivery', 'topology'] as const;
+export type RuleGroup = (typeof RULE_GROUPS)[number];
+
+/** One thing to say; the engine adds code, severity, why and url. */
+export interface Finding {
+  /** The key or value that a person must change. */
+  readonly span: Span;
+  readonly message: string;
+  /** The next action. */
+  readonly help?: string;
+  readonly labels?: readonly Label[];
+  readonly fix?: Fix;
+  /** The definition it is about: suppressions and baselines go by it. */
+  readonly element?: Element;
+}
+
+export type OptionValues = Readonly<Record<string, JsonValue>>;
+
+export interface RuleContext {
+  readonly catalog: Catalog;
+  /** The rule's options: what `sagac.yaml` says over the rule's own defaults. */
+  readonly options: OptionValues;
+  report(finding: Finding): void;
+}
+
+/** A lint rule: text, examples and check in one file, and one sorted line in `rules/index.ts`. */
+export interface Rule {
+  readonly id: string;
+  readonly group: RuleGroup;
+  readonly severity: Severity;
+  /** The smallest preset that has it. */
+  readonly preset: LintPreset;
+  readonly since: string;
+  /** Starts with Require, Disallow or Enforce. */
+  readonly summary: string;
+  /** A few sentences: what goes wrong in production without it. */
+  readonly why: string;
+  readonly fixable?: 'safe' | 'unsafe';
+  /** JSON Schema of the options object, and the values used where nothing is set. */
+  readonly options?: { readonly schema: Readonly<Record<string, JsonValue>>; readonly defaults: OptionValues };
+  /** Definitions that give exactly this finding, and the same repaired. Both are the rule's own test. */
+  readonly bad: string;
+  readonly good: string;
+  check(context: RuleContext): void;
+}
