@@ -1,0 +1,108 @@
+import type { Environment, TypeCheckResult } from '@marcbachmann/cel-js';
+import { didYouMean, type Span } from '../diagnostics/index.js';
+import type { GuardPoint } from '../model/data-flow/data-flow.js';
+import { readGuard } from '../model/data-flow/guard.js';
+import { messageById } from '../model/index.js';
+import type { MessageShape } from '../runtime/saga/definition.js';
+import type { CompileContext } from './compile-context.js';
+import { guardEnvironment } from './guard-environment.js';
+import { type GuardName, guardNames } from './guard-names.js';
+import { compileDiagnostic } from './messages.js';
+
+/** Parses and type-checks every guard of a saga against the messages that have come where it is asked. */
+export function checkGuards(context: CompileContext, messages: Readonly<Record<string, MessageShape>>): void {
+  const { guards } = context.flow;
+  if (guards.length === 0) return;
+  const variables = guards.flatMap(({ seen }) => [...seen.variables.keys()]);
+  const environment = guardEnvironment(messages, variables);
+  for (const point of guards) checkGuard(context, environment, point);
+}
+
+function checkGuard(context: CompileContext, environment: Environment, point: GuardPoint): void {
+  const meaning = readGuard(point.guard.text);
+  if (meaning.kind === 'seen') {
+    const start = point.guard.text.indexOf(meaning.message);
+    const place = { kind: 'seen', name: meaning.message, start, end: start + meaning.message.length } as const;
+    checkName(context, point, place);
+    return;
+  }
+  const problems = context.diagnostics.length;
+  for (const name of namesIn(environment, meaning.cel)) checkName(context, point, name);
+  // A wrong name is explained better by what is known of messages than by CEL.
+  if (context.diagnostics.length > problems) return;
+  const result = environment.check(meaning.cel);
+  const problem = problemOf(result);
+  if (problem) report(context, point, problem.range, problem.text);
+}
+
+/** Names bound inside the expression, as in `all(x, ...)`, are CEL's own to check. */
+function namesIn(environment: Environment, cel: string): readonly GuardName[] {
+  try {
+    const { ast } = environment.parse(cel);
+    return guardNames(ast);
+  } catch {
+    return [];
+  }
+}
+
+function problemOf(result: TypeCheckResult): { text: string; range?: { start: number; end: number } } | undefined {
+  if (result.error) {
+    const { summary, range } = result.error;
+    return { text: `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`, ...(range && { range }) };
+  }
+  if (result.type === 'bool' || result.type === 'dyn') return undefined;
+  return { text: `it is ${result.type}, not true or false` };
+}
+
+function checkName(context: CompileContext, point: GuardPoint, name: GuardName): void {
+  if (point.seen.variables.has(name.name)) return;
+  const seen = seenAt(context, point);
+  if (seen.has(name.name)) {
+    checkAskedField(context, point, name);
+    return;
+  }
+  const known = messageById(context.catalog, name.name) !== undefined;
+  const looksLikeMessage = name.kind === 'seen' || known || /^[A-Z]/.test(name.name);
+  if (!looksLikeMessage) return;
+  const problem = known ? `\`${name.name}\` has not come before this place` : `\`${name.name}\` is no message`;
+  report(context, point, name, problem, didYouMean(name.name, seen));
+}
+
+/** An undo may be asked for after anything has happened. */
+function seenAt(context: CompileContext, point: GuardPoint): ReadonlySet<string> {
+  if (point.guard !== point.step.when) return new Set(context.flow.everything);
+  return new Set(point.seen.groups.flatMap((group) => group.messages));
+}
+
+function checkAskedField(context: CompileContext, point: GuardPoint, name: GuardName): void {
+  if (name.field === undefined) return;
+  const fields = messageById(context.catalog, name.name)?.payload.fields.map((field) => field.name) ?? [];
+  if (fields.includes(name.field)) return;
+  const problem = `\`${name.name}\` has no field \`${name.field}\``;
+  report(context, point, name, problem, didYouMean(name.field, fields));
+}
+
+function report(
+  context: CompileContext,
+  point: GuardPoint,
+  range: { readonly start: number; readonly end: number } | undefined,
+  problem: string,
+  help?: string,
+): void {
+  const span = spanInside(context, point.guard.span, point.guard.text, range);
+  context.diagnostics.push(compileDiagnostic('saga-guard', span, { problem }, help === undefined ? {} : { help }));
+}
+
+/** The place in the source; where quoting or folding makes the text differ from the source, the whole guard. */
+function spanInside(
+  context: CompileContext,
+  span: Span,
+  text: string,
+  range: { readonly start: number; readonly end: number } | undefined,
+): Span {
+  const source = context.catalog.texts.get(span.file)?.slice(span.start, span.end) ?? '';
+  const offset = source.indexOf(text);
+  if (range === undefined || offset === -1) return span;
+  const start = span.start + offset + range.start;
+  return { file: span.file, start, end: Math.max(start, span.start + offset + range.end) };
+}

@@ -1,0 +1,89 @@
+import type { Outcome } from '../diagnostics/index.js';
+import type { Catalog, NameRef, SagaDef } from '../model/index.js';
+import type { SagaDefinition } from '../runtime/saga/definition.js';
+import { checkGuards } from './check-guards.js';
+import { knownEvent, reportUnknownName } from './compile-call.js';
+import { type CompileContext, compileContext } from './compile-context.js';
+import { compileEmits } from './compile-emit.js';
+import { compileSteps } from './compile-step.js';
+import { messageShapes } from './message-shape.js';
+import { compileDiagnostic } from './messages.js';
+
+/** Turns a saga into the data that the engine runs; without a value where an error makes that impossible. */
+export function compileSaga(catalog: Catalog, saga: SagaDef): Outcome<SagaDefinition | undefined> {
+  const context = compileContext(catalog, saga);
+  const head = compileHead(context);
+  const steps = compileSteps(context, saga.steps);
+  const complete = compileEmits(context, 'complete');
+  const abort = compileEmits(context, 'abort');
+  const hears = saga.hears.map((event) => knownEvent(context, 'heard event', event));
+  const cancelOn = saga.cancelOn.map((event) => knownEvent(context, 'cancel event', event));
+  const messages = messageShapes(catalog, context.flow.everything);
+  checkGuards(context, messages);
+  const failed = context.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  if (failed || head === undefined) return { value: undefined, diagnostics: context.diagnostics };
+  const { stuck, deadline } = saga;
+  const value: SagaDefinition = {
+    format: 1,
+    saga: saga.id,
+    version: saga.version ?? '0.0.0',
+    ...head,
+    ...(deadline && { deadlineMs: deadline.ms }),
+    repeat: saga.repeat,
+    steps,
+    complete,
+    abort,
+    ...(stuck && { stuck: stuckOf(stuck) }),
+    ids: saga.ids.map((id) => id.name),
+    hears,
+    cancelOn,
+    messages,
+  };
+  return { value, diagnostics: context.diagnostics };
+}
+
+type Head = Pick<SagaDefinition, 'service' | 'start' | 'correlation'>;
+
+/** What no saga can run without; each missing part is reported. */
+function compileHead(context: CompileContext): Head | undefined {
+  const service = required(context, 'service');
+  const start = required(context, 'start');
+  const correlation = required(context, 'correlation');
+  if (!service || !start || !correlation) return undefined;
+  const { catalog } = context;
+  if (!catalog.services.has(service.name)) reportUnknownName(context, 'service', service, catalog.services.keys());
+  const isCommand = catalog.commands.has(start.name);
+  if (!isCommand) knownEvent(context, 'start message', start);
+  checkCorrelation(context, start, correlation);
+  return {
+    service: service.name,
+    start: { message: start.name, kind: isCommand ? 'command' : 'event' },
+    correlation: correlation.name,
+  };
+}
+
+function required(context: CompileContext, key: 'service' | 'start' | 'correlation'): NameRef | undefined {
+  const ref = context.saga[key];
+  if (ref === undefined) {
+    const params = { saga: context.saga.id, missing: key };
+    context.diagnostics.push(compileDiagnostic('saga-incomplete', context.saga.nameSpan, params));
+  }
+  return ref;
+}
+
+function checkCorrelation(context: CompileContext, start: NameRef, correlation: NameRef): void {
+  const message = context.catalog.events.get(start.name) ?? context.catalog.commands.get(start.name);
+  if (message === undefined) return;
+  const fields = message.payload.fields.map((field) => field.name);
+  if (!fields.includes(correlation.name)) reportUnknownName(context, `field of \`${start.name}\``, correlation, fields);
+}
+
+function stuckOf(stuck: { readonly alert?: string; readonly runbook?: string }): {
+  readonly alert?: string;
+  readonly runbook?: string;
+} {
+  return {
+    ...(stuck.alert !== undefined && { alert: stuck.alert }),
+    ...(stuck.runbook !== undefined && { runbook: stuck.runbook }),
+  };
+}
