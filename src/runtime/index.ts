@@ -33,6 +33,7 @@ export type {
 } from './store.js';
 export { createMemoryData, createMemoryStore, type MemoryData } from './stores/memory/index.js';
 export { describeCause, type TimelineLine, type TimelineTone, timelineLine, timelineOf } from './timeline.js';
+export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from './virtual-clock.js';
 export { createWorker } from './worker/create-worker.js';
 export type {
   CommandAnswer,

@@ -22,7 +22,7 @@ describe('the timeline', () => {
         '30 success ReserveStock: answered ReserveStockDone',
         '30 progress CapturePayment sent to participant',
         '40 trouble CapturePayment: attempt 1: answered CapturePaymentRefused',
-        '40 failure CapturePayment: given up',
+        '40 failure CapturePayment: did not happen',
         '40 failure unwinding because CapturePayment answered CapturePaymentRefused',
         '40 undo undo ReserveStock: UndoReserveStock sent to participant',
         '50 success undo ReserveStock: answered UndoReserveStockDone',

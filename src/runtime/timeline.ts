@@ -1,5 +1,5 @@
 import { describeProblem } from './saga/describe-problem.js';
-import type { JournalEntry, RetryScheduled } from './saga/journal.js';
+import type { JournalEntry, RetryScheduled, StepFailed } from './saga/journal.js';
 import type { Cause } from './saga/state.js';
 
 /** How a line is to be felt; reporters pick colours by it. */
@@ -48,10 +48,7 @@ function describeEntry(entry: JournalEntry): readonly [TimelineTone, string] {
     case 'retry-scheduled':
       return ['note', `${ofCall(entry)} tried again ${describeDelay(entry)}`];
     case 'step-failed':
-      return [
-        'failure',
-        `${ofCall(entry)} given up${entry.optional ? ', the saga goes on without it' : ''}${doubt(entry)}`,
-      ];
+      return ['failure', `${ofCall(entry)} ${ending(entry)}${entry.optional ? ', the saga goes on without it' : ''}`];
     case 'step-blocked':
       return ['failure', `${ofCall(entry)} cannot be worked out: ${entry.error}`];
     case 'late-success':
@@ -88,8 +85,9 @@ function describeDelay({ minDelayMs, maxDelayMs }: RetryScheduled): string {
   return minDelayMs === maxDelayMs ? `in ${maxDelayMs} ms` : `within ${maxDelayMs} ms`;
 }
 
-function doubt(entry: { readonly direction: 'do' | 'undo'; readonly mayHaveHappened: boolean }): string {
-  return entry.direction === 'do' && entry.mayHaveHappened ? '; it may have happened' : '';
+function ending({ direction, mayHaveHappened }: StepFailed): string {
+  if (direction === 'undo') return 'given up';
+  return mayHaveHappened ? 'given up, though it may have happened' : 'did not happen';
 }
 
 /** What went wrong, as the second half of a sentence with "because". */

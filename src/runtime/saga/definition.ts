@@ -186,9 +186,8 @@ export type SelectionDefinition =
   | { readonly fields: Readonly<Record<string, SelectionDefinition>> }
   | { readonly each: SelectionDefinition };
 
+/** An event that the saga ends with. It is not published where a step or an undo has published it already. */
 export interface EmitDefinition {
   readonly event: string;
   readonly input: readonly MappingDefinition[];
-  /** Steps whose answer may be this event, `Step` or `Step/undo`: once it has come, the saga does not publish it again. */
-  readonly publishedBy: readonly string[];
 }

@@ -3,10 +3,10 @@ import { evolve } from '../saga/evolve.js';
 import type { JournalEntry } from '../saga/journal.js';
 import type { SagaState, SagaStatus } from '../saga/state.js';
 import type { StoreFixture } from '../stores/store-contract.js';
+import { createVirtualClock, type VirtualClock } from '../virtual-clock.js';
 import { createWorker } from '../worker/create-worker.js';
 import { checkout } from './definitions.js';
 import { type Behaviour, createWorld, type World } from './participants.js';
-import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
 
 /** A way through the checkout, forward or backward. */
 interface Journey {

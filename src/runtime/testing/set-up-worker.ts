@@ -1,9 +1,9 @@
 import type { JsonObject } from '../json.js';
 import type { SagaDefinition } from '../saga/definition.js';
 import { createMemoryStore } from '../stores/memory/index.js';
+import { createVirtualClock } from '../virtual-clock.js';
 import { createWorker } from '../worker/create-worker.js';
 import type { CommandHandlers, WorkerOptions } from '../worker/types.js';
-import { createVirtualClock } from './virtual-clock.js';
 
 /** A start message of the checkout. */
 export const ORDER = { orderId: 'o1', total: { amount: '150.00' } };

@@ -7,7 +7,7 @@ import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
 import { checkout, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
 import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
-import { createVirtualClock } from '../testing/virtual-clock.js';
+import { createVirtualClock } from '../virtual-clock.js';
 import { createWorker } from './create-worker.js';
 import type { CommandHandlers, WorkerProblem } from './types.js';
 

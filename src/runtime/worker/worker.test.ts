@@ -3,7 +3,7 @@ import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
 import { checkout, testCall, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
 import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
-import { createVirtualClock } from '../testing/virtual-clock.js';
+import { createVirtualClock } from '../virtual-clock.js';
 import type { CommandHandlers, WorkerProblem } from './types.js';
 
 describe('a worker', () => {
@@ -112,7 +112,7 @@ describe('a worker', () => {
   });
 
   it('publishes events in order', async () => {
-    const complete = ['One', 'Two', 'Three'].map((event) => ({ event, input: [], publishedBy: [] }));
+    const complete = ['One', 'Two', 'Three'].map((event) => ({ event, input: [] }));
     const saga = testSaga([testFinalStep('A')], { complete });
     const events: string[] = [];
     const clock = createVirtualClock();
