@@ -1,0 +1,50 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import type { Diagnostic } from '../diagnostics/index.js';
+import { didYouMean } from '../diagnostics/index.js';
+import { keySpan, nodeAt } from '../language/node.js';
+import type { JsonValue, TargetSetting } from '../model/index.js';
+import { generateDiagnostic } from './messages.js';
+import type { Target } from './target.js';
+
+/** Judges the options of one entry of `generate` by the target's schema; each finding stands at its key or value. */
+export function checkTargetOptions(target: Target, setting: TargetSetting): readonly Diagnostic[] {
+  const schema = { type: 'object', additionalProperties: false, ...target.options };
+  // Compiling the schema of schemas would cost more than all else; a test does it for every target.
+  const validate = new Ajv({ allErrors: true, strict: true, meta: false, validateSchema: false }).compile(schema);
+  if (validate(setting.options)) return [];
+  return (validate.errors ?? []).map((error) => optionDiagnostic(target, setting, error));
+}
+
+function optionDiagnostic(target: Target, setting: TargetSetting, error: ErrorObject): Diagnostic {
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const extra = error.params['additionalProperty'];
+  if (typeof extra === 'string') return unknownOption(target, setting, [...path, extra]);
+  const span = nodeAt(setting.node, ...path)?.span ?? setting.span;
+  const name = path.join('.');
+  return generateDiagnostic('invalid-target-option', span, { target: target.id, problem: problemOf(name, error) });
+}
+
+function unknownOption(target: Target, setting: TargetSetting, path: readonly string[]): Diagnostic {
+  const name = path.at(-1) ?? '';
+  const span = keySpan(setting.node, ...path) ?? setting.span;
+  const known = path.length === 1 ? optionNames(target) : [];
+  const list = known.length > 0 ? `It knows ${known.map((id) => `\`${id}\``).join(', ')}.` : 'It has no options.';
+  const problem = `there is no option \`${name}\``;
+  const help = didYouMean(name, known) ?? list;
+  return generateDiagnostic('invalid-target-option', span, { target: target.id, problem }, { help });
+}
+
+function problemOf(name: string, error: ErrorObject): string {
+  const allowed: unknown = error.params['allowedValues'];
+  if (!Array.isArray(allowed)) return `the option \`${name}\` ${error.message ?? 'is not valid'}`;
+  return `the option \`${name}\` is one of ${allowed.map((value) => `\`${String(value)}\``).join(', ')}`;
+}
+
+function optionNames(target: Target): readonly string[] {
+  const properties: JsonValue | undefined = target.options['properties'];
+  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}

@@ -1,0 +1,47 @@
+import { sortDiagnostics } from '../../../diagnostics/index.js';
+import type { MessageDef } from '../../../model/index.js';
+import { headerText } from '../../header.js';
+import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
+import { jsonText } from '../../text.js';
+import { type AvroWriter, claimName } from './avro-writer.js';
+import { avroNamespace, avroTypeName } from './names.js';
+import { recordSchema } from './record-schema.js';
+
+/** Avro schemas of all payloads: one file a message, each name written out once in it. */
+export const avro: Target = {
+  id: 'avro',
+  summary: 'Avro schemas of all payloads, one .avsc a message',
+  options: { properties: { namespace: { type: 'string', minLength: 1 } } },
+  generate,
+};
+
+function generate(context: TargetContext): TargetResult {
+  const { catalog, options } = context;
+  const { namespace: wanted } = options;
+  const namespace = avroNamespace(typeof wanted === 'string' ? wanted : catalog.settings.catalog);
+  const messages = [...catalog.events.values(), ...catalog.commands.values()];
+  const results = messages.map((message) => {
+    const writer: AvroWriter = { catalog, namespace, defined: new Map(), open: new Set(), diagnostics: [] };
+    return { file: messageSchema(writer, message), diagnostics: writer.diagnostics };
+  });
+  return {
+    files: results.map((result) => result.file),
+    diagnostics: sortDiagnostics(results.flatMap((result) => result.diagnostics)),
+  };
+}
+
+/** `comment` is an attribute that Avro readers keep as metadata: the format has no comments. */
+function messageSchema(writer: AvroWriter, message: MessageDef): OutputFile {
+  const name = avroTypeName(message.id);
+  claimName(writer, name, `${message.kind} ${message.id}`, message.nameSpan);
+  const { type, fields } = recordSchema(writer, name, message.payload.fields);
+  const schema = {
+    comment: headerText(writer.catalog),
+    type,
+    name,
+    namespace: writer.namespace,
+    ...(message.summary !== undefined && { doc: message.summary }),
+    fields,
+  };
+  return { path: `${message.kind === 'event' ? 'events' : 'commands'}/${name}.avsc`, text: jsonText(schema) };
+}

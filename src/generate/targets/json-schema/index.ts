@@ -1,0 +1,71 @@
+import { toValue } from '../../../language/node.js';
+import type { MessageDef } from '../../../model/index.js';
+import { headerText } from '../../header.js';
+import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
+import { jsonText, uriPart } from '../../text.js';
+import { reachedTypes } from '../../walk-types.js';
+import { definitionSchema } from './definition-schema.js';
+import { jsonSchemaOptionSchema, readJsonSchemaOptions } from './options.js';
+import { patternProblems } from './pattern-problems.js';
+import { objectSchema } from './record-schema.js';
+import { definitionsKey, type Schema, type SchemaStyle } from './schema-style.js';
+
+const DIALECTS = {
+  '2020-12': 'https://json-schema.org/draft/2020-12/schema',
+  '07': 'http://json-schema.org/draft-07/schema#',
+};
+
+/** JSON Schema of each message's payload: one bundled file a message, and an index of all of them. */
+export const jsonSchema: Target = {
+  id: 'json-schema',
+  summary: 'JSON Schema 2020-12 (or draft-07) of all payloads, one bundled file a message',
+  options: jsonSchemaOptionSchema,
+  generate,
+};
+
+function generate(context: TargetContext): TargetResult {
+  const { catalog } = context;
+  const style: SchemaStyle = { catalog, ...readJsonSchemaOptions(context.options, catalog.settings.catalog) };
+  const messages = [...catalog.events.values(), ...catalog.commands.values()];
+  const files = messages.map((message) => messageSchema(style, message));
+  return { files: [...files, indexOf(style, messages)], diagnostics: patternProblems(catalog) };
+}
+
+function messageSchema(style: SchemaStyle, message: MessageDef): OutputFile {
+  const types = reachedTypes(style.catalog, message.payload.fields);
+  const definitions = Object.create(null) as Record<string, Schema>;
+  for (const type of types) definitions[type.id] = definitionSchema(style, type);
+  const schema = {
+    $comment: headerText(style.catalog),
+    $schema: DIALECTS[style.draft],
+    $id: idOf(style, message),
+    title: message.id,
+    ...(message.summary !== undefined && { description: message.summary }),
+    ...(message.deprecated && { deprecated: true }),
+    ...objectSchema(style, message.payload.fields),
+    ...(message.examples.length > 0 && { examples: message.examples.map(toValue) }),
+    ...(types.length > 0 && { [definitionsKey(style)]: definitions }),
+  };
+  return { path: pathOf(message), text: jsonText(schema) };
+}
+
+function idOf(style: SchemaStyle, message: MessageDef): string {
+  return `${style.baseId}${uriPart(message.name)}:${uriPart(message.version ?? '0.0.0')}`;
+}
+
+/** `@` of an older major is no letter for file names everywhere: `OrderPlaced@1` is in `OrderPlaced.v1.json`. */
+function pathOf(message: MessageDef): string {
+  return `${message.kind === 'event' ? 'events' : 'commands'}/${message.id.replace('@', '.v')}.json`;
+}
+
+function indexOf(style: SchemaStyle, messages: readonly MessageDef[]): OutputFile {
+  const entries = messages.map((message) => ({
+    name: message.id,
+    kind: message.kind,
+    type: message.wire ?? message.name,
+    ...(message.version !== undefined && { version: message.version }),
+    file: pathOf(message),
+    id: idOf(style, message),
+  }));
+  return { path: 'index.json', text: jsonText({ comment: headerText(style.catalog), messages: entries }) };
+}

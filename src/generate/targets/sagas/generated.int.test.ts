@@ -1,0 +1,206 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalog } from '../../../language/load-catalog.js';
+import { buildCatalog } from '../../../model/build/build-catalog.js';
+import type { Catalog } from '../../../model/index.js';
+import { createNodeHost } from '../../../node-host.js';
+import { templateText } from '../../../templates.js';
+import { catalogFromYaml } from '../../../testing/catalog-from-yaml.js';
+import { sharedFolder } from '../../../testing/shared.js';
+import type { OutputFile } from '../../target.js';
+import { sagas } from './index.js';
+
+const ROOT = resolve('.');
+
+/** Names and texts that try to become code, and shapes of messages that printing might get wrong. */
+const NASTY = `
+services: { car-rental: {}, own: {} }
+types:
+  Tree: { summary: "*/ } process.exit(1) /*", fields: { name: string, children: 'list<Tree>', twin: Tree? } }
+  Method: { oneOf: { card: Card, cash: Cash }, discriminator: kind }
+  Card: { fields: { number: string } }
+  Cash: { fields: { paid: boolean } }
+  Reason: { enum: ["it's", 'a"b', "c\\\\d", "\${e}"] }
+events:
+  Begun: { producer: own, payload: { id: uuid, tree: Tree, method: Method, blob: bytes, maybe: string|null, extra: string?, inline: 'enum(a|b)', reason: Reason } }
+  delete: { producer: car-rental, payload: { id: uuid, constructor: string } }
+  Odd: { producer: car-rental, payload: { id: uuid, reason: Reason } }
+  Gone: { producer: car-rental, payload: {} }
+commands:
+  class: { handler: car-rental, summary: "Ends // here */ and <!-- there", payload: { id: uuid, tree: Tree, blob: bytes }, success: [delete, Gone], failure: [Odd] }
+  Undo_class: { handler: own, payload: { id: uuid, why: string? }, success: Gone, failure: [Odd] }
+sagas:
+  newRun_1:
+    summary: "\`\${process.exit(1)}\` */"
+    service: own
+    start: Begun
+    correlation: id
+    steps:
+      - { do: class, undo: { do: Undo_class, with: { why: { const: "\${x} */ '" } } } }
+      - { name: second-step, do: class, undo: Undo_class }
+`;
+
+interface Generated {
+  readonly name: string;
+  readonly files: readonly OutputFile[];
+}
+
+function generate(name: string, catalog: Catalog): Generated {
+  const result = sagas.generate({ catalog, options: {}, template: (file) => templateText(`sagas/${file}`) });
+  expect(result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')).toEqual([]);
+  return { name, files: result.files };
+}
+
+async function fromFolder(name: string, folder: string): Promise<Generated> {
+  const source = await loadCatalog(createNodeHost(), folder);
+  if (source.value === undefined) throw new Error(JSON.stringify(source.diagnostics));
+  return generate(name, buildCatalog(source.value).value);
+}
+
+const fixtures = resolve('fixtures/catalogs');
+const shared = sharedFolder('real-sagas');
+let folder = '';
+let generated: readonly Generated[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sagac-sagas-'));
+  const real = shared === undefined ? [] : readdirSync(shared).filter((name) => /^\d/.test(name));
+  generated = [
+    generate('nasty', await catalogFromYaml(NASTY)),
+    ...(await Promise.all(readdirSync(fixtures).map((name) => fromFolder(name, join(fixtures, name))))),
+    ...(await Promise.all(real.map((name) => fromFolder(name, join(shared ?? '', name))))),
+  ];
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  for (const one of generated) write(one);
+});
+
+function write({ name, files }: Generated): void {
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, name, file.path)), { recursive: true });
+    writeFileSync(join(folder, name, file.path), file.text);
+  }
+}
+
+/** Bundles generated entry files against the runtime's sources; gives the paths of the bundles. */
+function bundle(entries: readonly string[]): readonly string[] {
+  const outdir = join(folder, 'built');
+  buildSync({
+    entryPoints: [...entries],
+    outdir,
+    outbase: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    alias: {
+      'sagac/runtime/sqlite': join(ROOT, 'src/runtime/stores/sqlite/index.ts'),
+      'sagac/runtime': join(ROOT, 'src/runtime/index.ts'),
+    },
+    external: ['better-sqlite3'],
+    logLevel: 'silent',
+  });
+  return entries.map((entry) => entry.replace(folder, outdir).replace(/\.ts$/, '.mjs'));
+}
+
+function bundleMain(saga: string): string {
+  return bundle([join(folder, saga, 'main.ts')])[0] ?? '';
+}
+
+function runMain(path: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], { encoding: 'utf8', cwd: folder });
+  const lines = stdout.trimEnd().split('\n');
+  return { status, stderr, lines, end: lines.at(-1) ?? '' };
+}
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function writeConfig(): void {
+  const compilerOptions = {
+    target: 'es2023',
+    lib: ['es2023'],
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    types: ['node'],
+    noEmit: true,
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    noImplicitReturns: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+    paths: {
+      'sagac/runtime': [join(ROOT, 'src/runtime/index.ts')],
+      'sagac/runtime/sqlite': [join(ROOT, 'src/runtime/stores/sqlite/index.ts')],
+    },
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+}
+
+describe('generated orchestrators', () => {
+  it('compile under the strictest settings', () => {
+    writeConfig();
+    const tsc = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    expect(tsc.stdout).toBe('');
+    expect(tsc.status).toBe(0);
+  }, 60_000);
+
+  it('pass their own tests of every failure path', () => {
+    const entries = generated.flatMap(({ name, files }) =>
+      files.filter((file) => file.path.endsWith('.test.ts')).map((file) => join(folder, name, file.path)),
+    );
+    const run = spawnSync(process.execPath, ['--test', '--test-reporter=tap', ...bundle(entries)], {
+      encoding: 'utf8',
+    });
+    expect(run.stdout.split('\n').filter((line) => line.includes('not ok'))).toEqual([]);
+    expect(run.status).toBe(0);
+  }, 60_000);
+
+  it('run at once, complete, unwind, get stuck, and go on from a file', () => {
+    const shop = bundleMain('shop/checkout');
+    expect(runMain(shop)).toMatchObject({ status: 0, end: expect.stringMatching(/: completed$/) });
+    expect(runMain(shop, '--fail', 'CapturePayment=PaymentDeclined')).toMatchObject({
+      status: 0,
+      end: expect.stringMatching(/: aborted$/),
+    });
+    const stuck = ['--fail', 'CapturePayment=timeout', '--fail', 'ReserveStock/undo=StockReleaseFailed'];
+    expect(runMain(shop, ...stuck)).toMatchObject({ status: 1, end: expect.stringMatching(/: stuck$/) });
+    expect(runMain(shop, '--fail', 'CapturePayment=Nonsense')).toMatchObject({
+      status: 2,
+      end: expect.stringMatching(/^$/),
+    });
+    const file = join(folder, 'shop.sqlite');
+    expect(runMain(shop, '--store', file)).toMatchObject({ status: 0, end: expect.stringMatching(/: completed$/) });
+    expect(runMain(shop, '--store', file).lines).toEqual([
+      expect.stringMatching(/^going on with .*, which was started before$/),
+      expect.stringMatching(/: completed$/),
+    ]);
+  }, 60_000);
+
+  it('refuse forms that the engine does not run yet', () => {
+    const forms = `services: { own: {} }
+events: { Begun: { producer: own, payload: { id: uuid } }, Done: { producer: own, payload: { id: uuid } } }
+sagas: { Wait: { service: own, start: Begun, correlation: id, steps: [{ await: Done, timeout: 1h }] } }
+`;
+    return catalogFromYaml(forms).then((catalog) => {
+      write(generate('waits', catalog));
+      const run = runMain(bundleMain('waits/wait'));
+      expect(run.status).toBe(3);
+      expect(run.stderr).toContain('await');
+    });
+  }, 60_000);
+
+  it('are the same each time', async () => {
+    const again = await fromFolder('shop', join(fixtures, 'shop'));
+    expect(again).toEqual(generated.find(({ name }) => name === 'shop'));
+  });
+});

@@ -1,0 +1,90 @@
+import { compileSaga } from '../../../compile/compile-saga.js';
+import type { Diagnostic } from '../../../diagnostics/index.js';
+import { unsupportedForms } from '../../../runtime/saga/unsupported-forms.js';
+import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
+import { compileTemplate, type Template } from '../../template.js';
+import { commentText, objectKey, stringLiteral } from '../../text.js';
+import { jsonStyle, namesOf } from './json-style.js';
+import { literalText } from './literal-text.js';
+import { messagesView } from './messages-file.js';
+import { access, kebabCase, sagaTypeName } from './names.js';
+import { participantsView } from './participants-file.js';
+import { planSagaFiles, type SagaPlan } from './saga-plan.js';
+import { standInsView } from './stand-ins-file.js';
+import { testView } from './test-file.js';
+
+/** A folder per saga that runs at once: definition, participants, orchestrator, stand-ins, tests. */
+export const sagas: Target = {
+  id: 'sagas',
+  summary: 'Runnable orchestrators with typed participants, stand-ins and tests of every failure path',
+  options: { properties: {} },
+  generate,
+};
+
+function generate(context: TargetContext): TargetResult {
+  const { catalog } = context;
+  const files: OutputFile[] = [];
+  const style = jsonStyle(catalog);
+  const diagnostics: Diagnostic[] = [...style.names.diagnostics];
+  const template = templatesOf(context);
+  for (const saga of catalog.sagas.values()) {
+    const compiled = compileSaga(catalog, saga);
+    diagnostics.push(...compiled.diagnostics);
+    if (compiled.value === undefined) continue;
+    const plan = planSagaFiles(style, saga, compiled.value);
+    files.push(...sagaFiles(plan, template));
+  }
+  return { files, diagnostics };
+}
+
+function templatesOf(context: TargetContext): (name: string) => Template {
+  const compiled = new Map<string, Template>();
+  return (name) => {
+    const template = compiled.get(name) ?? compileTemplate(context.template(name));
+    compiled.set(name, template);
+    return template;
+  };
+}
+
+function sagaFiles(plan: SagaPlan, template: (name: string) => Template): readonly OutputFile[] {
+  const folder = kebabCase(plan.saga.id);
+  const saga = sagaTypeName(plan.saga.id);
+  const test = testView(plan);
+  const views = [
+    ['README.md', 'readme.hbs', readmeView(plan, folder)],
+    [`${folder}.test.ts`, test['runs'] === true ? 'test.hbs' : 'refused-test.hbs', test],
+    ['definition.ts', 'definition.hbs', { saga, definition: literalText(plan.definition) }],
+    ['main.ts', 'main.hbs', { saga, name: stringLiteral(plan.saga.id) }],
+    ['messages.ts', 'messages.hbs', messagesView(plan, template('type.hbs'))],
+    ['orchestrator.ts', 'orchestrator.hbs', orchestratorView(plan)],
+    ['participants.ts', 'participants.hbs', participantsView(plan)],
+    ['stand-ins.ts', 'stand-ins.hbs', standInsView(plan)],
+  ] as const;
+  return views.map(([path, name, view]) => ({ path: `${folder}/${path}`, text: template(name)(view) }));
+}
+
+function orchestratorView(plan: SagaPlan) {
+  return {
+    saga: sagaTypeName(plan.saga.id),
+    name: stringLiteral(plan.saga.id),
+    start: namesOf(plan.style, plan.definition.start.message).data,
+    handlers: [...plan.commands].map(([command, call]) => ({
+      key: objectKey(command),
+      input: namesOf(plan.style, command).data,
+      method: `${access('participants', call.service)}.${namesOf(plan.style, command).create}`,
+    })),
+  };
+}
+
+function readmeView(plan: SagaPlan, folder: string) {
+  return {
+    name: commentText(plan.saga.id),
+    summary: commentText(plan.saga.summary ?? ''),
+    saga: sagaTypeName(plan.saga.id),
+    folder,
+    services: plan.services.map(commentText),
+    unsupported: unsupportedForms(plan.definition).map(({ form, step }) =>
+      commentText(step ? `${form} (${step})` : form),
+    ),
+  };
+}

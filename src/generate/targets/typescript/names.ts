@@ -1,0 +1,115 @@
+import type { Diagnostic } from '../../../diagnostics/index.js';
+import type { Catalog, Element, MessageDef, TypeDef } from '../../../model/index.js';
+import { generateDiagnostic } from '../../messages.js';
+import { safeIdentifier } from '../../reserved-words.js';
+import { camelCase } from '../../text.js';
+
+/** Names that the generated package has of its own; a definition with such a name gets an underscore behind it. */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  'AnyCommand',
+  'AnyEvent',
+  'CloudEvent',
+  'CommandMap',
+  'EventMap',
+  'MessageMeta',
+  'PlainMessage',
+  'Uuid',
+  'createMessage',
+  'isMessage',
+  'isUuid',
+  'uuid',
+]);
+
+/** What is exported for a type; all but `type` only for enumerations, `convert` only for those with an `unknown`. */
+export interface TypeNames {
+  readonly type: string;
+  readonly values: string;
+  readonly guard: string;
+  readonly convert: string;
+}
+
+/** What is exported for a message; `outcome` only for commands, `upcast` only for older majors. */
+export interface MessageNames {
+  readonly message: string;
+  readonly data: string;
+  readonly guard: string;
+  readonly create: string;
+  readonly outcome: string;
+  readonly upcast: string;
+}
+
+/** Every exported name, by element id. */
+export interface NameTable {
+  readonly types: ReadonlyMap<string, TypeNames>;
+  readonly messages: ReadonlyMap<string, MessageNames>;
+  /** Warnings about names that had to give way. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Claim = (wanted: string, element: Element) => string;
+
+/**
+ * Names everything. `Name@1` becomes `NameV1`; reserved words get an underscore. Where two exports would have one name,
+ * messages come before types, and both before derived names such as `OrderPlacedData`; the later one gets an
+ * underscore, and a warning says so.
+ */
+export function createNames(catalog: Catalog): NameTable {
+  const diagnostics: Diagnostic[] = [];
+  const claim = createClaim(diagnostics);
+  const messages: readonly MessageDef[] = [...catalog.events.values(), ...catalog.commands.values()];
+  const types = [...catalog.types.values()];
+  const primary = new Map<Element, string>();
+  for (const element of [...messages, ...types]) primary.set(element, claim(element.id.replace('@', 'V'), element));
+  const nameOf = (element: Element) => primary.get(element) ?? element.id;
+  return {
+    messages: new Map(messages.map((message) => [message.id, messageNames(message, nameOf(message), claim)])),
+    types: new Map(types.map((type) => [type.id, typeNames(type, nameOf(type), claim)])),
+    diagnostics,
+  };
+}
+
+function createClaim(diagnostics: Diagnostic[]): Claim {
+  const owners = new Map<string, Element>();
+  return (wanted, element) => {
+    const first = safeIdentifier(wanted, OWN_NAMES);
+    let name = first;
+    while (owners.has(name)) name += '_';
+    const other = owners.get(first);
+    if (other) diagnostics.push(clashDiagnostic(first, name, element, other));
+    owners.set(name, element);
+    return name;
+  };
+}
+
+function messageNames(element: MessageDef, message: string, claim: Claim): MessageNames {
+  return {
+    message,
+    data: claim(`${message}Data`, element),
+    guard: claim(`is${message}`, element),
+    create: claim(camelCase(message), element),
+    outcome: element.kind === 'command' ? claim(`${message}Outcome`, element) : '',
+    upcast: element.oldMajor === undefined ? '' : claim(`Upcast${message}`, element),
+  };
+}
+
+function typeNames(element: TypeDef, type: string, claim: Claim): TypeNames {
+  if (element.shape !== 'enum') return { type, values: '', guard: '', convert: '' };
+  return {
+    type,
+    values: claim(`${type}Values`, element),
+    guard: claim(`is${type}`, element),
+    convert: element.unknown === undefined ? '' : claim(`to${type}`, element),
+  };
+}
+
+function clashDiagnostic(wanted: string, given: string, element: Element, other: Element): Diagnostic {
+  const params = { wanted, given, one: describe(element), other: describe(other) };
+  return generateDiagnostic('generated-name-clash', element.nameSpan, params, {
+    labels: [{ span: other.nameSpan, text: 'takes the name first' }],
+    element: `${element.kind} ${element.id}`,
+  });
+}
+
+function describe(element: Element): string {
+  return `${element.kind} \`${element.id}\``;
+}

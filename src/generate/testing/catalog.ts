@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Document } from '../../language/document.js';
+import { parseYaml } from '../../language/yaml.js';
+import { buildCatalog } from '../../model/build/build-catalog.js';
+import type { Catalog } from '../../model/index.js';
+import { type GeneratedTarget, type GenerateRequest, generateTargets } from '../run.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A catalog of the files' text; anything that the reader or the model says about it is a fault of the test. */
+export function catalogOf(files: Readonly<Record<string, string>>): Catalog {
+  const documents = Object.entries(files).map(([file, text]) => documentOf(file, text));
+  const [settings] = documents.filter((document) => document.file === 'sagac.yaml');
+  const { value, diagnostics } = buildCatalog({
+    settings: settings ?? documentOf('sagac.yaml', 'catalog: test\n'),
+    documents: documents.filter((document) => document !== settings),
+    schemaFiles: new Map(),
+    texts: new Map(Object.entries(files)),
+  });
+  expectClean(diagnostics);
+  return value;
+}
+
+/** A catalog of `fixtures/catalogs/`. */
+export function fixtureCatalog(name: string): Catalog {
+  const folder = join(ROOT, 'fixtures/catalogs', name);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+  const entries = files.sort().map((file) => [file.split(sep).join('/'), readFileSync(join(folder, file), 'utf8')]);
+  return catalogOf(Object.fromEntries(entries));
+}
+
+/** What the targets make, by path below the catalog; fails where they have anything to say. */
+export function generated(catalog: Catalog, request: Partial<GenerateRequest> = {}): ReadonlyMap<string, string> {
+  const { value, diagnostics } = generateTargets(catalog, { loadTemplate, ...request });
+  expectClean(diagnostics);
+  return textsOf(value);
+}
+
+export function textsOf(outputs: readonly GeneratedTarget[]): ReadonlyMap<string, string> {
+  return new Map(outputs.flatMap(({ out, files }) => files.map((file) => [`${out}/${file.path}`, file.text] as const)));
+}
+
+/** Templates as they are on disk now. */
+export function loadTemplate(target: string, name: string): string {
+  return readFileSync(join(ROOT, 'templates', target, name), 'utf8');
+}
+
+function documentOf(file: string, text: string): Document {
+  const { value, diagnostics } = parseYaml(file, text);
+  expectClean(diagnostics);
+  return { file, text, root: value?.kind === 'map' ? value : undefined };
+}
+
+function expectClean(diagnostics: readonly Diagnostic[]): void {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code}: ${message}`).join('\n'));
+}

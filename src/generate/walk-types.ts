@@ -1,0 +1,58 @@
+import { compareText } from '../diagnostics/index.js';
+import type { Catalog, Field, TypeDef, TypeExpr } from '../model/index.js';
+
+/** A type and every type written inside it, outermost first; names are not followed. */
+export function partsOf(type: TypeExpr): readonly TypeExpr[] {
+  switch (type.kind) {
+    case 'list':
+      return [type, ...partsOf(type.items)];
+    case 'map':
+      return [type, ...partsOf(type.values)];
+    case 'nullable':
+      return [type, ...partsOf(type.inner)];
+    case 'record':
+      return [type, ...partsOfFields(type.fields)];
+    case 'primitive':
+    case 'decimal':
+    case 'enum':
+    case 'named':
+      return [type];
+  }
+}
+
+/** The same for all fields of a record. */
+export function partsOfFields(fields: readonly Field[]): readonly TypeExpr[] {
+  return fields.flatMap((field) => partsOf(field.type));
+}
+
+/** The types that a definition of the `types` section is written with. */
+export function partsOfDef(def: TypeDef): readonly TypeExpr[] {
+  switch (def.shape) {
+    case 'record':
+      return partsOfFields(def.fields);
+    case 'scalar':
+      return partsOf(def.type);
+    case 'union':
+      return def.cases.map((entry) => ({ kind: 'named', ref: entry.type }));
+    case 'enum':
+      return [];
+  }
+}
+
+/** Names of catalog types among `parts`, sorted, each once; names of nothing are left out. */
+export function namesAmong(catalog: Catalog, parts: readonly TypeExpr[]): readonly string[] {
+  const names = parts.flatMap((part) => (part.kind === 'named' ? [part.ref.name] : []));
+  return [...new Set(names)].filter((name) => catalog.types.has(name)).sort(compareText);
+}
+
+/** All catalog types that the fields reach, directly or through others, sorted by name. */
+export function reachedTypes(catalog: Catalog, fields: readonly Field[]): readonly TypeDef[] {
+  const found = new Map<string, TypeDef>();
+  let front = namesAmong(catalog, partsOfFields(fields));
+  while (front.length > 0) {
+    const fresh = front.flatMap((name) => (found.has(name) ? [] : (catalog.types.get(name) ?? [])));
+    for (const def of fresh) found.set(def.id, def);
+    front = namesAmong(catalog, fresh.flatMap(partsOfDef));
+  }
+  return [...found.values()].sort((a, b) => compareText(a.id, b.id));
+}
