@@ -2,16 +2,20 @@ const MAX_SUGGESTIONS = 4;
 
 /** Up to four of `candidates` that `wanted` was probably meant to be, closest first. */
 export function suggest(wanted: string, candidates: Iterable<string>): readonly string[] {
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  let limit = Math.max(1, Math.floor(wanted.length / 3));
   const folded = wanted.toLowerCase();
-  const scored: { name: string; distance: number }[] = [];
+  let best: { readonly name: string; readonly distance: number }[] = [];
   for (const name of new Set(candidates)) {
     if (name === wanted || Math.abs(name.length - wanted.length) > limit) continue;
     const distance = editDistance(folded, name.toLowerCase(), limit);
-    if (distance <= limit) scored.push({ name, distance });
+    if (distance > limit) continue;
+    best.push({ name, distance });
+    best.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+    best = best.slice(0, MAX_SUGGESTIONS);
+    // Whatever is farther than the fourth best will not be shown, so it need not be measured to its end.
+    if (best.length === MAX_SUGGESTIONS) limit = Math.min(limit, best[MAX_SUGGESTIONS - 1]?.distance ?? limit);
   }
-  scored.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return scored.slice(0, MAX_SUGGESTIONS).map((entry) => entry.name);
+  return best.map((entry) => entry.name);
 }
 
 /** A "Did you mean ...?" sentence, or undefined when nothing comes close. */
@@ -22,29 +26,37 @@ export function didYouMean(wanted: string, candidates: Iterable<string>): string
   return names.length === 0 ? `Did you mean ${last}?` : `Did you mean ${names.join(', ')} or ${last}?`;
 }
 
-/** Optimal string alignment distance (a swap of neighbours counts once); stops counting past `limit`. */
-export function editDistance(a: string, b: string, limit: number = Number.POSITIVE_INFINITY): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+/**
+ * Optimal string alignment distance (a swap of neighbours counts once). Distances above `limit` are not worked out:
+ * the result is then some number above it. Only the diagonal band that can stay within the limit is looked at.
+ */
+export function editDistance(a: string, b: string, limit: number = a.length + b.length): number {
+  const width = b.length + 1;
+  let [beforePrevious, previous, current] = [new Uint16Array(width), new Uint16Array(width), new Uint16Array(width)];
+  for (let j = 0; j < width; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    let best = i;
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let value = Math.min(
-        (previous[j] as number) + 1,
-        (current[j - 1] as number) + 1,
-        (previous[j - 1] as number) + cost,
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        value = Math.min(value, (beforePrevious[j - 2] as number) + 1);
-      }
-      current.push(value);
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    current.fill(limit + 1);
+    if (i <= limit) current[0] = i;
+    let best = current[0] as number;
+    for (let j = from; j <= to; j++) {
+      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      let value = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + cost);
+      if (i > 1 && j > 1 && isSwap(a, b, i, j)) value = Math.min(value, at(beforePrevious, j - 2) + 1);
+      current[j] = value;
       best = Math.min(best, value);
     }
-    if (best > limit) return best;
-    beforePrevious = previous;
-    previous = current;
+    if (best > limit) return limit + 1;
+    [beforePrevious, previous, current] = [previous, current, beforePrevious];
   }
-  return previous[b.length] as number;
+  return at(previous, b.length);
+}
+
+function at(row: Uint16Array, index: number): number {
+  return row[index] as number;
+}
+
+function isSwap(a: string, b: string, i: number, j: number): boolean {
+  return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
 }

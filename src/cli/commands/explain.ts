@@ -1,0 +1,117 @@
+import { didYouMean, wrapText } from '../../diagnostics/index.js';
+import { RULE_GROUPS, type Rule } from '../../lint/rule.js';
+import { rules } from '../../lint/rules/index.js';
+import { type CodeText, codeTexts } from '../code-tables.js';
+import { type CliCommand, type CliContext, print } from '../context.js';
+import { EXIT, type ExitCode } from '../exit.js';
+import { problem, refuse } from '../problems.js';
+import { columnsOf, type Painter, painterFor } from '../screen.js';
+import { table } from '../table.js';
+
+/** `sagac explain`: what a code means, why it matters, and what it looks like wrong and right. */
+export const explainCommand: CliCommand = {
+  configure(command, perform) {
+    command
+      .argument('[id]', 'what stands in brackets beside a finding; lists all of them by default')
+      .action((id: string | undefined) => perform((context) => explain(context, id)));
+  },
+};
+
+/** What text is laid out for. */
+interface Page {
+  readonly columns: number;
+  readonly paint: Painter;
+}
+
+async function explain(context: CliContext, id: string | undefined): Promise<ExitCode> {
+  const page: Page = { columns: columnsOf(context.host, context.io.out), paint: await painterFor(context) };
+  const text = id === undefined ? overview(page) : explanation(page, id);
+  if (text === undefined) return refuse(context, unknownCode(id ?? ''));
+  print(context.io.out, text);
+  return EXIT.clean;
+}
+
+function unknownCode(id: string) {
+  const ids = [...rules.map((rule) => rule.id), ...codeTexts().map((entry) => entry.code)];
+  const help = didYouMean(id, ids);
+  return problem('unknown-code', undefined, { id }, help === undefined ? {} : { help });
+}
+
+function overview({ columns, paint }: Page): string {
+  const groups = RULE_GROUPS.map((group) => ({ group, members: rules.filter((rule) => rule.group === group) }));
+  const blocks = groups
+    .filter(({ members }) => members.length > 0)
+    .map(({ group, members }) => {
+      const heads = ['rule', 'preset', 'severity', 'fix', ''];
+      const rows = members.map((rule) => [rule.id, rule.preset, rule.severity, rule.fixable ?? '', rule.summary]);
+      const { head, lines } = table(heads, rows, columns - 2);
+      return [paint('bold', group), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n');
+    });
+  const codes = codeTexts().map((entry) => entry.code);
+  const others = wrapText([...new Set(codes)].sort().join(', '), columns - 2).map((line) => `  ${line}`);
+  return [...blocks, [paint('bold', 'other codes'), ...others].join('\n')].join('\n\n');
+}
+
+function explanation(page: Page, id: string): string | undefined {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule) return ruleText(page, rule);
+  const entries = codeTexts().filter((entry) => entry.code === id);
+  return entries.length === 0 ? undefined : entries.map((entry) => codeText(page, entry)).join('\n');
+}
+
+function ruleText(page: Page, rule: Rule): string {
+  const { paint, columns } = page;
+  const fix = rule.fixable === undefined ? [] : [`fix: ${rule.fixable}`];
+  const facts = [rule.severity, `group: ${rule.group}`, `preset: ${rule.preset}`, ...fix, `since ${rule.since}`];
+  const options = Object.entries(rule.options?.defaults ?? {});
+  return [
+    paint('bold', rule.id),
+    paint('dim', facts.join(' · ')),
+    '',
+    ...wrapText(rule.summary, columns),
+    ...section(page, 'Why', wrapText(flowing(rule.why), columns - 2)),
+    ...section(page, 'Wrong', yamlLines(rule.bad), 'red'),
+    ...section(page, 'Right', yamlLines(rule.good), 'green'),
+    ...section(
+      page,
+      'Options',
+      options.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    ),
+    ...section(page, 'Settings', [
+      `in sagac.yaml   lint: { rules: { ${rule.id}: off } }`,
+      `in one place    # sagac-ignore ${rule.id} -- the reason`,
+    ]),
+  ].join('\n');
+}
+
+function codeText(page: Page, entry: CodeText): string {
+  const { paint, columns } = page;
+  return [
+    paint('bold', entry.code),
+    paint('dim', `${entry.severity} · ${entry.stage}`),
+    '',
+    ...wrapText(entry.message, columns),
+    ...(entry.note === undefined ? [] : section(page, 'Why', wrapText(entry.note, columns - 2))),
+    ...(entry.help === undefined ? [] : section(page, 'What to do', wrapText(entry.help, columns - 2))),
+    '',
+  ].join('\n');
+}
+
+function section(
+  { paint }: Page,
+  title: string,
+  lines: readonly string[],
+  style: 'cyan' | 'red' | 'green' = 'cyan',
+): readonly string[] {
+  return lines.length === 0 ? [] : ['', paint(style, title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
+}
+
+function yamlLines(text: string): readonly string[] {
+  return text.replace(/^\n+|\s+$/g, '').split('\n');
+}
+
+/** The text with one line a paragraph. */
+function flowing(text: string): string {
+  const paragraphs = text.trim().split(/\n\s*\n/);
+  return paragraphs.map((paragraph) => paragraph.replace(/\s+/g, ' ')).join('\n\n');
+}

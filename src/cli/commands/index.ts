@@ -1,0 +1,47 @@
+import type { CliCommand } from '../context.js';
+
+export interface CommandEntry {
+  readonly id: string;
+  readonly summary: string;
+  /** Loads the command's code: a run needs one of them. */
+  readonly load: () => Promise<CliCommand>;
+}
+
+/** Every command, sorted by id. */
+export const commands: readonly CommandEntry[] = [
+  {
+    id: 'explain',
+    summary: 'tell what a finding means and what to do about it',
+    load: async () => (await import('./explain.js')).explainCommand,
+  },
+  {
+    id: 'generate',
+    summary: 'write the types, schemas and orchestrators that sagac.yaml asks for',
+    load: async () => (await import('./generate.js')).generateCommand,
+  },
+  {
+    id: 'init',
+    summary: 'begin a catalog with a whole example: the checkout of a shop',
+    load: async () => (await import('./init.js')).initCommand,
+  },
+  {
+    id: 'lint',
+    summary: 'find what is missing or wrong in a catalog, and repair it',
+    load: async () => (await import('./lint.js')).lintCommand,
+  },
+  {
+    id: 'list',
+    summary: 'list the definitions of a catalog',
+    load: async () => (await import('./list.js')).listCommand,
+  },
+  {
+    id: 'run',
+    summary: 'run a saga with stand-in participants, let it fail, kill it, resume it',
+    load: async () => (await import('./run.js')).runCommand,
+  },
+  {
+    id: 'show',
+    summary: 'show one definition with all that is known of it',
+    load: async () => (await import('./show.js')).showCommand,
+  },
+];

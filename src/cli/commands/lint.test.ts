@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { BROKEN_YAML, CLEAN, catalogOf, runCli, UNKNOWN_NAME } from '../testing/cli.js';
+
+describe('lint', () => {
+  it('is silent in a pipe when all is well', async () => {
+    expect(await runCli(['lint'], catalogOf(CLEAN))).toMatchObject({ exit: 0, out: '', err: '' });
+  });
+
+  it('says so at a terminal', async () => {
+    const { exit, out } = await runCli(['lint'], { ...catalogOf(CLEAN), terminal: true, env: { NO_COLOR: '1' } });
+    expect([exit, out]).toEqual([0, '✔ shop: 2 definitions in 2 files, no problems\n']);
+  });
+
+  it('prints one line a finding in a pipe, the sum elsewhere', async () => {
+    const { exit, out, err } = await runCli(['lint'], catalogOf(UNKNOWN_NAME));
+    expect(exit).toBe(1);
+    expect(out).toMatch(/^a\.yaml:2:29: error: .*`Mony`.* \[unknown-reference\]\n$/);
+    expect(err).toMatch(/^1 error/);
+  });
+
+  it('finds the catalog above, and tells paths from here', async () => {
+    const { out } = await runCli(['lint'], { ...catalogOf(UNKNOWN_NAME), cwd: '/catalog/deep/er' });
+    expect(out).toMatch(/^\.\.\/\.\.\/a\.yaml:2:/);
+  });
+
+  it('takes the folder of a catalog', async () => {
+    const { out } = await runCli(['lint', 'catalog'], { ...catalogOf(UNKNOWN_NAME), cwd: '/' });
+    expect(out).toMatch(/^catalog\/a\.yaml:2:/);
+  });
+
+  it('counts broken YAML in a definition as a finding', async () => {
+    const { exit, out, err } = await runCli(['lint'], catalogOf(BROKEN_YAML));
+    expect(exit).toBe(1);
+    expect(out).toMatch(/^a\.yaml:2:\d+: error: .*\[yaml-/);
+    expect(err).toContain('The rules were not asked');
+  });
+
+  it.each([
+    ['not YAML', 'catalog: [\n'],
+    ['of the wrong shape', 'catalog: 7\nlimt: {}\n'],
+    ['empty', ''],
+  ])('cannot use settings that are %s', async (_, settings) => {
+    const { exit, out } = await runCli(['lint'], catalogOf(CLEAN, settings));
+    expect(exit).toBe(2);
+    expect(out).toMatch(/^sagac\.yaml:/);
+  });
+
+  it('shows the line of settings that cannot be used', async () => {
+    const { out } = await runCli(['lint', '--format', 'pretty'], catalogOf(CLEAN, 'catalog: shop\nlimt: {}\n'));
+    expect(out).toContain('2 │ limt: {}');
+  });
+
+  it('cannot use an unknown rule in the settings', async () => {
+    const settings = 'catalog: shop\nlint: { rules: { missing-failure-evnt: error } }\n';
+    const { exit, out } = await runCli(['lint'], catalogOf(CLEAN, settings));
+    expect(exit).toBe(2);
+    expect(out).toContain('missing-failure-evnt');
+  });
+
+  it('cannot use a file that cannot be read', async () => {
+    const fail = (operation: string, path: string) =>
+      operation === 'read' && path === '/catalog/a.yaml' ? 'EACCES' : undefined;
+    const { exit, out } = await runCli(['lint'], { ...catalogOf(CLEAN), fail });
+    expect(exit).toBe(2);
+    expect(out).toContain('EACCES');
+  });
+
+  it('writes each format to where it goes', async () => {
+    const argv = ['lint', '--format', 'json', '--format', 'sarif=out/report.sarif', '--format', 'github=gh=1.txt'];
+    const { exit, out, host } = await runCli(argv, catalogOf(UNKNOWN_NAME));
+    expect(exit).toBe(1);
+    expect(JSON.parse(out).findings).toHaveLength(1);
+    const files = host.files();
+    expect(JSON.parse(files['/catalog/out/report.sarif'] ?? '').version).toBe('2.1.0');
+    expect(files['/catalog/gh=1.txt']).toMatch(/^::error /);
+  });
+
+  it('still shows findings when they go to a file', async () => {
+    const { out } = await runCli(['lint', '--format', 'json=report.json'], catalogOf(UNKNOWN_NAME));
+    expect(out).toContain('[unknown-reference]');
+  });
+
+  it('says that a report could not be written', async () => {
+    const fail = (operation: string) => (operation === 'write' ? 'ENOSPC' : undefined);
+    const { exit, err } = await runCli(['lint', '--format', 'json=r.json'], { ...catalogOf(CLEAN), fail });
+    expect([exit, err]).toEqual([2, 'error: `r.json` cannot be written (ENOSPC).\n']);
+  });
+
+  it('asks only the rules that are named', async () => {
+    const { exit } = await runCli(['lint', '--rule', 'no-secrets'], catalogOf(UNKNOWN_NAME));
+    expect(exit).toBe(0);
+  });
+
+  it('fails at the severity and the number that are asked for', async () => {
+    const settings = 'catalog: shop\nlint: { rules: { unknown-reference: warning } }\n';
+    const setting = catalogOf(UNKNOWN_NAME, settings);
+    expect((await runCli(['lint'], setting)).exit).toBe(0);
+    expect((await runCli(['lint', '--fail-on', 'warning'], setting)).exit).toBe(1);
+    expect((await runCli(['lint', '--max-warnings', '1'], setting)).exit).toBe(0);
+    expect((await runCli(['lint', '--max-warnings', '0'], setting)).exit).toBe(1);
+  });
+});
+
+describe('lint --fix', () => {
+  const argv = ['lint', '--rule', 'unknown-reference'];
+
+  it('shows what it would do and writes nothing', async () => {
+    const { exit, out, err, host } = await runCli([...argv, '--fix-dry-run', '--unsafe'], catalogOf(UNKNOWN_NAME));
+    expect(exit).toBe(0);
+    expect(out).toContain('-  Order: { fields: { total: Mony } }\n+  Order: { fields: { total: Money } }\n');
+    expect(err).toContain('Would make 1 fix in 1 file.');
+    expect(host.files()['/catalog/a.yaml']).toBe(UNKNOWN_NAME);
+  });
+
+  it('makes no unsafe fix unasked', async () => {
+    const { exit, err, host } = await runCli([...argv, '--fix'], catalogOf(UNKNOWN_NAME));
+    expect(exit).toBe(1);
+    expect(err).toContain('--unsafe');
+    expect(host.files()['/catalog/a.yaml']).toBe(UNKNOWN_NAME);
+  });
+
+  it('repairs the file', async () => {
+    const { exit, out, err, host } = await runCli([...argv, '--fix', '--unsafe'], catalogOf(UNKNOWN_NAME));
+    expect([exit, out]).toEqual([0, '']);
+    expect(err).toContain('Made 1 fix in 1 file.');
+    expect(host.files()['/catalog/a.yaml']).toBe(UNKNOWN_NAME.replace('Mony', 'Money'));
+  });
+
+  it('changes nothing when the disk is full', async () => {
+    const fail = (operation: string) => (operation === 'write' ? 'ENOSPC' : undefined);
+    const { exit, err, host } = await runCli([...argv, '--fix', '--unsafe'], { ...catalogOf(UNKNOWN_NAME), fail });
+    expect(exit).toBe(2);
+    expect(err).toContain('Nothing was changed');
+    expect(Object.keys(host.files())).toEqual(['/catalog/a.yaml', '/catalog/sagac.yaml']);
+  });
+});

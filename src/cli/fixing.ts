@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/index.js';
+import { applyPlan } from '../generate/write/apply-plan.js';
+import { unifiedDiff } from '../generate/write/line-diff.js';
+import type { PlannedFile } from '../generate/write/write-plan.js';
+import type { Host } from '../host.js';
+import { type FixResult, fixInRounds } from '../lint/fix.js';
+import { rules } from '../lint/rules/index.js';
+import { type CheckOptions, checkCatalog } from '../pipeline.js';
+import { type CliContext, print } from './context.js';
+import { joinPath, relativePath } from './paths.js';
+import { countFindings, fixText, plural } from './reporters/summary.js';
+
+export interface RepairOptions extends CheckOptions {
+  /** Also repairs that need a person's eye. */
+  readonly unsafe: boolean;
+}
+
+/** Works out all repairs of a catalog, and what would be found after them. Writes nothing. */
+export async function planRepairs(host: Host, root: string, options: RepairOptions): Promise<FixResult> {
+  const first = await checkCatalog(host, root, options);
+  const ids = new Set(rules.map((rule) => rule.id));
+  const loop = fixInRounds(first.texts, { unsafe: options.unsafe, isFinding: ({ code }) => ids.has(code) });
+  let round = loop.next();
+  while (!round.done) {
+    const checked = await checkCatalog(withTexts(host, root, round.value), root, options);
+    round = loop.next(checked.diagnostics);
+  }
+  return round.value;
+}
+
+/** The host as it would be if the files of the catalog in `root` had these texts. */
+function withTexts(host: Host, root: string, texts: ReadonlyMap<string, string>): Host {
+  const paths = new Map([...texts].map(([file, text]) => [join(root, file), text]));
+  return {
+    ...host,
+    readBytes(path) {
+      const text = paths.get(path);
+      return text === undefined ? host.readBytes(path) : new TextEncoder().encode(text);
+    },
+  };
+}
+
+/** Writes the repaired files, all or none; the diagnostics tell why not. */
+export function writeRepairs(host: Host, root: string, result: FixResult): readonly Diagnostic[] {
+  if (result.changed.length === 0) return [];
+  // A draft is renamed over each file, which must not put a file in the place of a link.
+  const base = host.realPath(root);
+  const files = result.changed.map((file): PlannedFile => {
+    const before = new TextDecoder().decode(host.readBytes(join(root, file)));
+    const path = relativePath(base, host.realPath(join(root, file)));
+    return { kind: 'write', path, before, after: result.texts.get(file) ?? before };
+  });
+  const help = 'Nothing was changed; mend the cause and run `sagac lint --fix` again.';
+  return applyPlan(host, { root: base, files }).map((diagnostic) => ({ ...diagnostic, help }));
+}
+
+/** Unified diffs of the repaired files, with paths as seen from the folder that the command runs in. */
+export function repairDiff(host: Host, root: string, result: FixResult): string {
+  const base = relativePath(host.cwd, root);
+  return result.changed
+    .map((file) => {
+      const before = new TextDecoder().decode(host.readBytes(join(root, file)));
+      return unifiedDiff(joinPath(base, file), before, result.texts.get(file) ?? before);
+    })
+    .join('');
+}
+
+/** Tells what was repaired in the catalog at `root`, or with `dry` what would be. */
+export function tellRepairs({ host, io }: CliContext, root: string, result: FixResult, dry: boolean): void {
+  const base = relativePath(host.cwd, root);
+  const { applied, changed, rejected, remaining } = result;
+  for (const { title, edits } of dry ? [] : applied) {
+    const files = [...new Set(edits.map((edit) => joinPath(base, edit.span.file)))];
+    print(io.err, `  fixed  ${files.join(', ')}: ${title}`);
+  }
+  const done = `${plural(applied.length, 'fix', 'fixes')} in ${plural(changed.length, 'file')}`;
+  const more = fixText(countFindings(remaining));
+  if (applied.length > 0) print(io.err, dry ? `Would make ${done}.` : `Made ${done}.`);
+  else print(io.err, more === undefined ? 'There is nothing to fix.' : `Nothing was fixed; ${more}.`);
+  if (rejected.length === 0) return;
+  const left = `${plural(rejected.length, 'fix', 'fixes')} left out, because the file would not be sound afterwards`;
+  print(io.err, `${left}: ${[...new Set(rejected.map((entry) => entry.code))].join(', ')}.`);
+}

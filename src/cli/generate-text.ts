@@ -1,0 +1,83 @@
+import { posix } from 'node:path';
+import { MANIFEST_NAME } from '../generate/output-path.js';
+import type { CheckFinding } from '../generate/write/check-plan.js';
+import type { PlannedFile, WritePlan } from '../generate/write/write-plan.js';
+import { joinPath } from './paths.js';
+import { plural } from './reporters/summary.js';
+
+/** Above this many files a listing names their folders only. */
+const MOST_NAMED = 15;
+
+/** What `generate` did, or with `dry` would do: what changes, then the sum. `base` is the catalog's folder as seen from here. */
+export function planText(plan: WritePlan, base: string, dry: boolean): string {
+  const files = plan.files.filter((file) => !isManifest(file.path));
+  const changes = files.filter((file) => file.kind !== 'same');
+  if (changes.length === 0) return `Everything is current: ${plural(files.length, 'file')}.`;
+  const lines = listing(
+    plan,
+    base,
+    changes.map((file) => ({ path: file.path, word: verbOf(file) })),
+  );
+  const same = files.length - changes.length;
+  const deleted = changes.filter((file) => file.kind === 'delete').length;
+  const parts = [
+    `${dry ? 'Would write' : 'Wrote'} ${plural(changes.length - deleted, 'file')}`,
+    ...(deleted > 0 ? [`${dry ? 'delete' : 'deleted'} ${deleted}`] : []),
+    ...(same > 0 ? [`${same} unchanged`] : []),
+  ];
+  return [...lines, `${parts.join(', ')}.`].join('\n');
+}
+
+function verbOf(file: PlannedFile): string {
+  if (file.kind === 'delete') return 'delete';
+  return file.kind === 'write' && file.before === undefined ? 'create' : 'update';
+}
+
+function isManifest(path: string): boolean {
+  return path.endsWith(`/${MANIFEST_NAME}`);
+}
+
+interface Listed {
+  readonly path: string;
+  /** What happens to the file, or what is wrong with it. */
+  readonly word: string;
+}
+
+/** One line a file, or where they are many, one line for each output folder and word. */
+function listing(plan: WritePlan, base: string, files: readonly Listed[]): readonly string[] {
+  const shown = files.length > MOST_NAMED ? countByFolder(plan, files) : files;
+  const width = Math.max(...shown.map((file) => file.word.length));
+  return shown.map(({ path, word }) => `  ${word.padEnd(width)}  ${joinPath(base, path)}`);
+}
+
+function countByFolder(plan: WritePlan, files: readonly Listed[]): readonly Listed[] {
+  const folders = plan.files.filter((file) => isManifest(file.path)).map((file) => posix.dirname(file.path));
+  const counts = new Map<string, { readonly listed: Listed; count: number }>();
+  for (const { path, word } of files) {
+    const folder = folders.find((candidate) => path.startsWith(`${candidate}/`)) ?? posix.dirname(path);
+    const entry = counts.get(`${word} ${folder}`) ?? { listed: { path: folder, word }, count: 0 };
+    entry.count++;
+    counts.set(`${word} ${folder}`, entry);
+  }
+  return [...counts.values()].map(({ listed, count }) => ({ path: `${listed.path}/ (${count})`, word: listed.word }));
+}
+
+const STATES: Readonly<Record<CheckFinding['state'], string>> = {
+  stale: 'not current',
+  missing: 'missing',
+  surplus: 'not needed any more',
+  edited: 'edited by hand',
+};
+
+/** What `generate --check` says beside the difference itself; `base` is the catalog's folder as seen from here. */
+export function checkText(plan: WritePlan, findings: readonly CheckFinding[], base: string): string {
+  const files = plan.files.filter((file) => !isManifest(file.path));
+  if (findings.length === 0) return `Everything is current: ${plural(files.length, 'file')}.`;
+  const lines = listing(
+    plan,
+    base,
+    findings.map(({ path, state }) => ({ path, word: STATES[state] })),
+  );
+  const command = base === '' ? 'sagac generate' : `sagac generate ${base}`;
+  return [...lines, `${plural(findings.length, 'file')} to bring up to date: run \`${command}\`.`].join('\n');
+}

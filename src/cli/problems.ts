@@ -1,0 +1,124 @@
+import { type Diagnostic, defineDiagnostics, printable } from '../diagnostics/index.js';
+import { type CliContext, print } from './context.js';
+import { EXIT, type ExitCode } from './exit.js';
+
+/** Builds the diagnostics of wrong usage: nothing in a catalog is to blame for them. */
+export const problem = defineDiagnostics({
+  'catalog-not-found': {
+    severity: 'error',
+    message: (p: { folder: string }) => `There is no \`sagac.yaml\` in \`${p.folder}\`.`,
+    help: () => 'Run `sagac init` to begin a catalog, or name the folder of one.',
+  },
+  'folder-not-found': {
+    severity: 'error',
+    message: (p: { path: string }) => `There is no folder \`${p.path}\`.`,
+  },
+  'not-a-folder': {
+    severity: 'error',
+    message: (p: { path: string }) => `\`${p.path}\` is not a folder.`,
+    help: () => 'Name the folder that holds `sagac.yaml`; a catalog is always read as a whole.',
+  },
+  'unknown-rule': {
+    severity: 'error',
+    message: (p: { id: string }) => `There is no rule \`${p.id}\`.`,
+    help: () => 'Run `sagac explain` to see all of them.',
+  },
+  'unknown-code': {
+    severity: 'error',
+    message: (p: { id: string }) => `Nothing that sagac reports has the id \`${p.id}\`.`,
+    help: () => 'Run `sagac explain` to see all of them.',
+  },
+  'unknown-format': {
+    severity: 'error',
+    message: (p: { format: string }) => `There is no format \`${p.format}\`.`,
+  },
+  'unknown-kind': {
+    severity: 'error',
+    message: (p: { kind: string }) => `There is no kind of definition called \`${p.kind}\`.`,
+  },
+  'unknown-name': {
+    severity: 'error',
+    message: (p: { name: string }) => `The catalog defines no \`${p.name}\`.`,
+    help: () => 'Run `sagac list` to see all definitions.',
+  },
+  'unknown-target': {
+    severity: 'error',
+    message: (p: { target: string }) => `\`sagac.yaml\` does not generate \`${p.target}\`.`,
+  },
+  'unsafe-without-fix': {
+    severity: 'error',
+    message: () => '`--unsafe` says which fixes to make, and none are asked for.',
+    help: () => 'Add `--fix`, or `--fix-dry-run` to see them first.',
+  },
+  'fix-and-dry-run': {
+    severity: 'error',
+    message: () => '`--fix` writes files and `--fix-dry-run` does not: only one of them can be meant.',
+  },
+  'several-formats-on-stdout': {
+    severity: 'error',
+    message: (p: { formats: string }) => `Only one format can go to the standard output, and ${p.formats} would.`,
+    help: () => 'Send the others to files: `--format sarif=report.sarif`.',
+  },
+  'would-overwrite': {
+    severity: 'error',
+    message: (p: { files: string; folder: string }) => `\`${p.folder}\` already has ${p.files}.`,
+    help: () => 'Name a new folder: `sagac init my-catalog`.',
+  },
+  'unknown-saga': {
+    severity: 'error',
+    message: (p: { saga: string }) => `The catalog has no saga \`${p.saga}\`.`,
+    help: () => 'Run `sagac list sagas` to see all of them.',
+  },
+  'unknown-step': {
+    severity: 'error',
+    message: (p: { saga: string; step: string }) => `\`${p.saga}\` has no step or undo \`${p.step}\`.`,
+  },
+  'no-such-failure': {
+    severity: 'error',
+    message: (p: { step: string; event: string }) => `\`${p.step}\` cannot end with \`${p.event}\`.`,
+  },
+  'saga-not-runnable': {
+    severity: 'error',
+    message: (p: { saga: string; forms: string }) =>
+      `\`${p.saga}\` uses ${p.forms}, which the engine does not run yet.`,
+    help: () => 'It is still linted and generated. To watch the rest of it, run a copy without these steps.',
+  },
+  'catalog-has-errors': {
+    severity: 'error',
+    message: (p: { saga: string }) => `\`${p.saga}\` cannot run while the catalog has errors.`,
+    help: () => 'Repair what is listed above first.',
+  },
+  'wrong-start-data': {
+    severity: 'error',
+    message: (p: { reason: string }) => `The data given by \`--input\` cannot start the saga: ${p.reason}.`,
+    help: () => 'Give a JSON object with the fields of the start message, or leave `--input` away for a sample.',
+  },
+  'nothing-to-resume': {
+    severity: 'error',
+    message: (p: { saga: string; store: string }) => `\`${p.store}\` holds no unfinished run of \`${p.saga}\`.`,
+    help: () => 'Run without `--resume` to begin one.',
+  },
+  'unfinished-run': {
+    severity: 'error',
+    message: (p: { saga: string; store: string }) => `\`${p.store}\` holds an unfinished run of \`${p.saga}\`.`,
+    help: () => 'Finish it with `--resume`, or name another file with `--store`.',
+  },
+  'store-unusable': {
+    severity: 'error',
+    message: (p: { reason: string }) => p.reason,
+    help: () => 'Name another file with `--store`.',
+  },
+  'disk-refused': {
+    severity: 'error',
+    message: (p: { path: string; doing: string; code: string }) => `\`${p.path}\` cannot be ${p.doing} (${p.code}).`,
+  },
+});
+
+/** Tells what is wrong with the way the command was used, and gives the exit code for it. */
+export function refuse(context: CliContext, ...diagnostics: readonly Diagnostic[]): ExitCode {
+  for (const { message, help } of diagnostics) {
+    print(context.io.err, `error: ${printable(message)}`);
+    if (help !== undefined) print(context.io.err, `  help: ${printable(help)}`);
+  }
+  return EXIT.input;
+}

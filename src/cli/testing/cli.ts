@@ -1,0 +1,58 @@
+import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from '../../memory-host.js';
+import type { Io } from '../context.js';
+import { run } from '../run.js';
+
+/** What a run of the command line left behind. */
+export interface CliResult {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+  readonly host: MemoryHost;
+}
+
+export interface CliSetting extends MemoryHostOptions {
+  readonly files?: Readonly<Record<string, string>>;
+  /** Whether a person watches; 80 columns wide. */
+  readonly terminal?: boolean;
+}
+
+/** Runs the command line in this process, on a disk in memory. */
+export async function runCli(argv: readonly string[], setting: CliSetting = {}): Promise<CliResult> {
+  const host = createMemoryHost(setting.files ?? {}, setting);
+  return runOn(host, argv, setting.terminal === true);
+}
+
+/** Runs the command line once more on the disk of an earlier run. */
+export async function runOn(host: MemoryHost, argv: readonly string[], terminal = false): Promise<CliResult> {
+  const texts = { out: '', err: '' };
+  const output = (name: 'out' | 'err'): Io['out'] => ({
+    write: (text) => {
+      texts[name] += text;
+    },
+    terminal,
+    columns: terminal ? 80 : undefined,
+  });
+  const exit = await run(argv, host, { out: output('out'), err: output('err') });
+  return { exit, ...texts, host };
+}
+
+/** Settings that say as little as they may. */
+export const SETTINGS = 'catalog: shop\n';
+
+/** Definitions of which nothing is wrong. */
+export const CLEAN = `
+services:
+  order: { owner: team-checkout, summary: Takes orders. }
+types:
+  Money: { summary: An amount., fields: { amount: decimal(12.2) } }
+`.trimStart();
+
+/** Definitions with a name that means nothing, and one that comes close. */
+export const UNKNOWN_NAME = 'types:\n  Order: { fields: { total: Mony } }\n  Money: { type: string }\n';
+
+export const BROKEN_YAML = 'types:\n  Order: { fields: [ }\n';
+
+/** A catalog of one file of definitions, `a.yaml`. */
+export function catalogOf(definitions: string, settings: string = SETTINGS): CliSetting {
+  return { files: { '/catalog/sagac.yaml': settings, '/catalog/a.yaml': definitions } };
+}

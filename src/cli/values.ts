@@ -1,0 +1,19 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** For an option that may be repeated. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+/** For an option that counts something. */
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+}
+
+export type TextFormat = 'text' | 'json';
+
+/** `--format` of commands that show something of the catalog. */
+export function formatOption(): Option {
+  return new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { compileSaga } from './compile/compile-saga.js';
+import { type Diagnostic, sortDiagnostics } from './diagnostics/index.js';
+import type { GeneratedTarget } from './generate/run.js';
+import { type Host, HostError } from './host.js';
+import { loadCatalog } from './language/load-catalog.js';
+import { hasRuleOptions } from './lint/config.js';
+import { type LintOptions, lintCatalog } from './lint/run.js';
+import { buildCatalog } from './model/build/build-catalog.js';
+import type { Catalog } from './model/index.js';
+import { templateText } from './templates.js';
+
+/** What became of a catalog folder. */
+export interface CheckedCatalog {
+  /** Undefined when the settings could not be read: then nothing is known about the rest. */
+  readonly catalog: Catalog | undefined;
+  /** Findings of all stages, sorted. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of every file that was read or that a finding points at, by path relative to the catalog. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** False when a mistake left something out, so that the rules were not asked: any of them might be misled. */
+  readonly whole: boolean;
+}
+
+export interface CheckOptions {
+  /** Ids of the only lint rules to ask; all enabled ones by default. */
+  readonly only?: readonly string[];
+}
+
+export interface GeneratedCatalog extends CheckedCatalog {
+  /** What the targets made; nothing where the catalog has errors. */
+  readonly outputs: readonly GeneratedTarget[];
+}
+
+export interface GenerateOptions {
+  /** Ids of the only targets to run; all of `sagac.yaml` by default. */
+  readonly targets?: readonly string[];
+}
+
+/** Text to catalog to findings: reads, builds and lints the catalog in the folder `root`. */
+export async function checkCatalog(host: Host, root: string, options: CheckOptions = {}): Promise<CheckedCatalog> {
+  const read = await readCatalog(host, root);
+  if (!read.catalog || !read.whole) return read;
+  const findings = lintCatalog(read.catalog, await lintOptions(host, read.catalog, options));
+  const guards = options.only ? [] : sagaMistakes(read.catalog);
+  return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...guards, ...findings]) };
+}
+
+/** Text to catalog to files: reads, builds and generates. Writes nothing; a catalog with errors gives no files. */
+export async function generateCatalog(
+  host: Host,
+  root: string,
+  options: GenerateOptions = {},
+): Promise<GeneratedCatalog> {
+  const read = await readForUse(host, root);
+  const { catalog, diagnostics } = read;
+  if (!catalog || diagnostics.some(isError)) return { ...read, outputs: [] };
+  const { generateTargets } = await import('./generate/run.js');
+  const loadTemplate = (target: string, name: string) => templateText(`${target}/${name}`);
+  const made = generateTargets(catalog, { loadTemplate, ...(options.targets && { only: options.targets }) });
+  const all = sortDiagnostics([...diagnostics, ...made.diagnostics]);
+  return { ...read, diagnostics: all, outputs: all.some(isError) ? [] : made.value };
+}
+
+/** Text to a catalog that something is to be made of: names that mean nothing are errors, whatever the settings say. */
+export async function readForUse(host: Host, root: string): Promise<CheckedCatalog> {
+  const read = await readCatalog(host, root);
+  const unresolved = read.catalog && read.whole ? unresolvedReferences(read.catalog) : [];
+  return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...unresolved]) };
+}
+
+/** Text to catalog, with what reading and building found. */
+export async function readCatalog(host: Host, root: string): Promise<CheckedCatalog> {
+  const { value: source, diagnostics: reading } = await loadCatalog(host, root);
+  const built = source && buildCatalog(source);
+  const diagnostics = sortDiagnostics([...reading, ...(built?.diagnostics ?? [])]);
+  const texts = withTexts(host, root, source?.texts ?? new Map(), diagnostics);
+  return { catalog: built?.value, diagnostics, texts, whole: source !== undefined && source.incomplete !== true };
+}
+
+export function isError(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity === 'error';
+}
+
+/** Mistakes that only the saga compiler sees; what else it refuses is what lint rules are about. */
+const COMPILER_ONLY: ReadonlySet<string> = new Set(['saga-guard', 'saga-unknown-cause', 'saga-cause-without-else']);
+
+function sagaMistakes(catalog: Catalog): readonly Diagnostic[] {
+  const found = [...catalog.sagas.values()].flatMap((saga) => compileSaga(catalog, saga).diagnostics);
+  return found.filter((diagnostic) => COMPILER_ONLY.has(diagnostic.code));
+}
+
+async function lintOptions(host: Host, catalog: Catalog, { only }: CheckOptions): Promise<LintOptions> {
+  const today = new Date(host.now()).toISOString().slice(0, 10);
+  const options = { today, ...(only && { only }) };
+  if (!hasRuleOptions(catalog.settings.lint)) return options;
+  const { validateOptions } = await import('./lint/validate-options.js');
+  return { ...options, validateOptions };
+}
+
+/**
+ * Settings and comments may silence the rule, but nothing can be made from a name that means nothing. A channel that is
+ * not declared is the exception: it is a finding, and no output depends on it.
+ */
+function unresolvedReferences(catalog: Catalog): readonly Diagnostic[] {
+  const code = 'unknown-reference';
+  const unresolved = catalog.unresolved.filter((reference) => reference.target !== 'channel');
+  const found = lintCatalog({ ...catalog, unresolved, texts: new Map() }, { only: [code] });
+  return found.filter((entry) => entry.code === code).map((entry) => ({ ...entry, severity: 'error' }));
+}
+
+/** Adds the texts that findings need and the loader did not keep, such as those of settings that do not parse. */
+function withTexts(
+  host: Host,
+  root: string,
+  known: ReadonlyMap<string, string>,
+  diagnostics: readonly Diagnostic[],
+): ReadonlyMap<string, string> {
+  const texts = new Map(known);
+  for (const { span } of diagnostics) {
+    if (!span || texts.has(span.file)) continue;
+    const text = readText(host, join(root, span.file));
+    if (text !== undefined) texts.set(span.file, text);
+  }
+  return texts;
+}
+
+function readText(host: Host, path: string): string | undefined {
+  try {
+    return new TextDecoder().decode(host.readBytes(path));
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}
