@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = dirname(fileURLToPath(import.meta.url));
+const MAX_LINES = 300;
+
+/** What each folder of `src/` may import from its neighbours: the layer table of ARCHITECTURE.md. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  diagnostics: [],
+  language: ['diagnostics', 'host'],
+  model: ['diagnostics', 'language/node', 'language/document', 'language/refs', 'language/payload-forms'],
+  edit: ['diagnostics', 'language/node', 'model'],
+  compile: ['diagnostics', 'language/node', 'model', 'runtime/saga'],
+  lint: ['diagnostics', 'language/node', 'model', 'edit', 'compile'],
+  generate: ['diagnostics', 'language/node', 'model', 'compile', 'runtime/saga', 'host'],
+  runtime: [],
+};
+
+/** Packages that a folder may import; folders not named here may use any. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  diagnostics: [],
+  language: ['js-yaml', 'yaml', '@apidevtools/json-schema-ref-parser', 'node:path', 'node:url', 'ajv'],
+  model: [],
+  edit: [],
+  compile: ['@marcbachmann/cel-js'],
+  lint: ['ajv', 'ajv/dist/2020.js'],
+  generate: ['handlebars', 'ajv', 'ajv/dist/2020.js', 'node:crypto', 'node:path'],
+  runtime: ['node:', '@marcbachmann/cel-js'],
+};
+
+/** A driver is imported in its own adapter and nowhere else. */
+const DRIVERS: Readonly<Record<string, string>> = { 'better-sqlite3': 'runtime/stores/sqlite' };
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  .sort();
+// Test files and test-only helpers may reach across layers: they judge a part from outside.
+const production = sources.filter((path) => !/\.test\.ts$|(^|\/)testing\/|-contract\.ts$|rule-tester\.ts$/.test(path));
+const imports = production.flatMap(importsOf);
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const found = [...text.matchAll(/^\s*(?:import|export)\b[^'"`;]*?from\s+['"]([^'"]+)['"]/gm)];
+  const dynamic = [...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)];
+  const bare = [...text.matchAll(/^import\s+['"]([^'"]+)['"]/gm)];
+  return [...found, ...dynamic, ...bare].map((match) => ({ file, target: resolveTarget(file, match[1] ?? '') }));
+}
+
+function resolveTarget(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  const path = relative(SRC, join(SRC, dirname(file), specifier))
+    .split(sep)
+    .join('/');
+  return `./${path.replace(/\.js$/, '')}`;
+}
+
+function isAllowed(folder: string, target: string): boolean {
+  const path = target.slice(2);
+  if (path === folder || path.startsWith(`${folder}/`)) return true;
+  return (MAY_IMPORT[folder] ?? []).some((allowed) => path === allowed || path.startsWith(`${allowed}/`));
+}
+
+describe('layers', () => {
+  it.each(Object.keys(MAY_IMPORT))('%s imports only what its layer allows', (folder) => {
+    const own = imports.filter((entry) => entry.file.startsWith(`${folder}/`) && entry.target.startsWith('./'));
+    const wrong = own.filter((entry) => !isAllowed(folder, entry.target));
+    expect(wrong.map((entry) => `${entry.file} -> ${entry.target}`)).toEqual([]);
+  });
+
+  it.each(Object.keys(MAY_USE))('%s uses only the packages of its layer', (folder) => {
+    const own = imports.filter((entry) => entry.file.startsWith(`${folder}/`) && !entry.target.startsWith('./'));
+    const wrong = own.filter(
+      ({ file, target }) =>
+        !(MAY_USE[folder] ?? []).some((name) => target === name || (name.endsWith(':') && target.startsWith(name))) &&
+        !(DRIVERS[target] !== undefined && file.startsWith(DRIVERS[target])),
+    );
+    expect(wrong.map((entry) => `${entry.file} -> ${entry.target}`)).toEqual([]);
+  });
+
+  it('keeps each driver inside its adapter', () => {
+    const wrong = imports.filter(({ file, target }) => DRIVERS[target] && !file.startsWith(DRIVERS[target] ?? ''));
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets no rule import a sibling rule', () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        /^lint\/rules\/(?!index\.ts)/.test(file) && /^\.\/lint\/rules\//.test(target) && !file.endsWith('index.ts'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets nothing import the command line', () => {
+    const wrong = imports.filter(({ file, target }) => !file.startsWith('cli/') && target.startsWith('./cli/'));
+    expect(wrong).toEqual([]);
+  });
+
+  it('has read every source file of the table', () => {
+    for (const folder of Object.keys(MAY_IMPORT)) {
+      expect(
+        production.some((file) => file.startsWith(`${folder}/`)),
+        folder,
+      ).toBe(true);
+    }
+    expect(imports.length).toBeGreaterThan(100);
+  });
+});
+
+describe('size', () => {
+  it(`keeps every source file within ${MAX_LINES} lines`, () => {
+    const long = production
+      .map((file) => ({ file, lines: readFileSync(join(SRC, file), 'utf8').split('\n').length - 1 }))
+      .filter(({ file, lines }) => lines > MAX_LINES && !file.includes('/lexicon/'));
+    expect(long).toEqual([]);
+  });
+});
