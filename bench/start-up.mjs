@@ -38,5 +38,7 @@ console.log(`Median of ${RUNS} runs, node ${process.version}`);
 cases.forEach((entry, index) => {
   const ratio = medians[index] / medians[0];
   const aim = entry.limit ? `aim < ${entry.limit} x` : entry.limitMs ? `aim < ${entry.limitMs} ms` : '';
-  console.log(`${entry.name.padEnd(18)} ${medians[index].toFixed(0).padStart(5)} ms  ${ratio.toFixed(2).padStart(5)} x  ${aim}`);
+  console.log(
+    `${entry.name.padEnd(18)} ${medians[index].toFixed(0).padStart(5)} ms  ${ratio.toFixed(2).padStart(5)} x  ${aim}`,
+  );
 });

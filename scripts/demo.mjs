@@ -1,14 +1,14 @@
 // The main job from start to end: lint a happy-path design, fix what a machine can fix, generate, run the saga,
 // watch it unwind, kill it in the middle and resume. Stops at the first command that does not end as it should.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SAGAC = join(PROJECT, 'bin', 'sagac.js');
+const TSC = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
 const folder = mkdtempSync(join(tmpdir(), 'sagac-demo-'));
 const terminal = process.stdout.isTTY;
 
@@ -25,27 +25,24 @@ function sagac(cwd, args, expected) {
   throw new Error(`sagac ${args.join(' ')} ended with ${ended}, and ${expected} was expected.`);
 }
 
-/** Bundles the generated TypeScript as a service's own build would, and runs it. */
-async function runGenerated(entry) {
-  const outfile = join(folder, 'main.mjs');
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-    alias: { 'sagac/runtime': join(PROJECT, 'dist', 'runtime.js') },
-    external: ['sagac/runtime/sqlite'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-  console.log('\n$ node generated/sagas/checkout/main.js');
-  const result = spawnSync(process.execPath, [outfile], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (result.status !== 0) throw new Error(`The generated orchestrator ended with ${result.status}.`);
+/** Compiles the generated TypeScript under `strict`, as a service's own build would, and runs it. */
+function runGenerated(shop) {
+  mkdirSync(join(shop, 'node_modules'));
+  symlinkSync(PROJECT, join(shop, 'node_modules', 'sagac'), 'junction');
+  writeFileSync(join(shop, 'package.json'), '{ "type": "module" }\n');
+  const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', '--outDir', 'build'];
+  const types = ['--types', 'node', '--typeRoots', join(PROJECT, 'node_modules', '@types')];
+  node(shop, [TSC, join('generated', 'sagas', 'checkout', 'main.ts'), ...options, ...types], 'The compiler');
+  console.log('\n$ tsc --strict && node build/main.js --fail CapturePayment=PaymentDeclined');
+  node(shop, [join('build', 'main.js'), '--fail', 'CapturePayment=PaymentDeclined'], 'The generated orchestrator');
 }
 
-async function main() {
+function node(cwd, args, what) {
+  const { status } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`${what} ended with ${status}.`);
+}
+
+function main() {
   const happy = join(folder, 'shop-happy-path');
   const shop = join(folder, 'shop');
   cpSync(join(PROJECT, 'fixtures', 'catalogs', 'shop-happy-path'), happy, { recursive: true });
@@ -62,24 +59,20 @@ async function main() {
   sagac(shop, ['generate'], 0);
   sagac(shop, ['generate', '--check'], 0);
   say('Run the saga with stand-ins for the five services.');
-  sagac(shop, ['run', 'Checkout', '--store', join(folder, 'ok.sqlite')], 0);
+  sagac(shop, ['run', 'Checkout', '--store', 'ok.sqlite'], 0);
   say('No carrier takes the parcel: everything before it is undone, last step first.');
-  sagac(shop, ['run', 'Checkout', '--store', join(folder, 'fail.sqlite'), '--fail', 'ScheduleShipment'], 0);
+  sagac(shop, ['run', 'Checkout', '--store', 'fail.sqlite', '--fail', 'ScheduleShipment'], 0);
   say('Kill the process right after the card was charged, before anything of it is written down.');
-  sagac(
-    shop,
-    ['run', 'Checkout', '--store', join(folder, 'crash.sqlite'), '--crash-after', 'CapturePayment'],
-    'killed',
-  );
+  sagac(shop, ['run', 'Checkout', '--store', 'crash.sqlite', '--crash-after', 'CapturePayment'], 'killed');
   say('Resume. The payment service sees the same key again and charges nothing twice.');
-  sagac(shop, ['run', 'Checkout', '--store', join(folder, 'crash.sqlite'), '--resume'], 0);
+  sagac(shop, ['run', 'Checkout', '--store', 'crash.sqlite', '--resume'], 0);
   say('The generated orchestrator runs by itself, too.');
-  await runGenerated(join(shop, 'generated', 'sagas', 'checkout', 'main.ts'));
+  runGenerated(shop);
   say('Done: completed, unwound, crashed and resumed.');
 }
 
 try {
-  await main();
+  main();
 } catch (error) {
   console.error(`\nThe demo stopped: ${error.message}`);
   process.exitCode = 1;

@@ -82,12 +82,14 @@ export function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === 'error';
 }
 
-/** Mistakes that only the saga compiler sees; what else it refuses is what lint rules are about. */
-const COMPILER_ONLY: ReadonlySet<string> = new Set(['saga-guard', 'saga-unknown-cause', 'saga-cause-without-else']);
+/** What the saga compiler refuses and a lint rule reports, too: `unknown-reference` and `unmapped-input`. */
+const COVERED_BY_RULES: ReadonlySet<string> = new Set(['saga-unknown-name', 'saga-unknown-field', 'saga-unfilled-field']);
 
+/** What else keeps a saga from being compiled: a design that lints clean also generates. */
 function sagaMistakes(catalog: Catalog): readonly Diagnostic[] {
+  const unknown = new Set(catalog.unresolved.map(({ ref }) => `${ref.span.file}:${ref.span.start}`));
   const found = [...catalog.sagas.values()].flatMap((saga) => compileSaga(catalog, saga).diagnostics);
-  return found.filter((diagnostic) => COMPILER_ONLY.has(diagnostic.code));
+  return found.filter(({ code, span }) => !COVERED_BY_RULES.has(code) && !unknown.has(`${span?.file}:${span?.start}`));
 }
 
 async function lintOptions(host: Host, catalog: Catalog, { only }: CheckOptions): Promise<LintOptions> {

@@ -1,4 +1,4 @@
-import { entryOf, type Node, nodeAt } from '../../language/node.js';
+import { entryOf, type Node } from '../../language/node.js';
 import type { NameRef } from '../element.js';
 import type { Call, CommandDef, Consumer, EventDef } from '../message.js';
 import type { Settings } from '../settings.js';
@@ -67,7 +67,7 @@ function messageOf<K extends 'event' | 'command'>(
       wire: textAt(node, 'wire'),
       channel,
       key: refAt(node, 'key') ?? defaultKey(channel, channels),
-      compat: textAt(node, 'compat') ?? textAt(nodeAt(node, 'compat'), 'mode'),
+      compat: textAt(node, 'compat'),
       cannotFail: textAt(node, 'cannotFail'),
     }),
     payload: buildPayload(context, definition),
@@ -82,7 +82,6 @@ function defaultKey(channel: NameRef | undefined, channels: Channels): NameRef |
 /** Examples are a list, or a map from a title to the example. */
 function exampleNodes(node: Node): readonly Node[] {
   const examples = entryOf(node, 'examples')?.value;
-  if (examples?.kind === 'map') return examples.entries.map((entry) => entry.value);
   return examples?.kind === 'list' ? examples.items : [];
 }
 

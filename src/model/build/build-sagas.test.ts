@@ -78,6 +78,16 @@ describe('steps', () => {
   });
 });
 
+describe('steps that only undo', () => {
+  test('stand in front of all others', () => {
+    expect(sagaOf('steps: [{ undo: U }, { undo: P }, { do: A }]').said).toEqual([]);
+    expect(sagaOf('steps: [{ do: A }, { undo: U }, { parallel: [{ undo: P }, { do: B }] }]').said).toEqual([
+      'undo-step-not-first: { undo: U }',
+      'undo-step-not-first: { undo: P }',
+    ]);
+  });
+});
+
 describe('values', () => {
   const valuesOf = (text: string) => {
     const { saga } = sagaOf(`ids: [paymentId]\nsteps:\n  - do: A\n    with:\n${text.replace(/^/gm, '      ')}`);

@@ -21,6 +21,7 @@ export function buildSaga(
   const values = { variables: new Set(ids.map((id) => id.name)), causes: false };
   const steps = buildSteps(itemsAt(node, 'steps'), { ...values, context, saga: key.text, commands, prefix: '' });
   reportSameNames(context, key.text, steps);
+  reportLateUndoSteps(context, key.text, steps);
   return {
     ...elementOf(definition),
     ...compact({
@@ -70,5 +71,16 @@ function reportSameNames(context: BuildContext, saga: string, steps: readonly St
         modelDiagnostic('duplicate-step', step.span, { name: step.name, saga }, { labels, element: `saga ${saga}` }),
       );
     }
+  }
+}
+
+/** What the start message did comes before everything else, and so does its undo. */
+function reportLateUndoSteps(context: BuildContext, saga: string, steps: readonly Step[]): void {
+  const leading = steps.findIndex((step) => step.kind !== 'undo');
+  const first = new Set(leading === -1 ? steps : steps.slice(0, leading));
+  for (const { step } of flattenSteps(steps)) {
+    if (step.kind !== 'undo' || first.has(step)) continue;
+    const params = { saga, undo: step.undo.command.name };
+    context.report(modelDiagnostic('undo-step-not-first', step.span, params, { element: `saga ${saga}` }));
   }
 }

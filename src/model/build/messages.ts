@@ -29,6 +29,12 @@ export const modelDiagnostic = defineDiagnostics({
     message: ({ saga }: { saga: string }) => `This step of \`${saga}\` has none of the known forms.`,
     help: () => 'Begin it with `do`, `undo`, `parallel`, `await`, `wait` or `forEach`.',
   },
+  'undo-step-not-first': {
+    severity: 'error',
+    message: ({ saga, undo }: { saga: string; undo: string }) =>
+      `The step of \`${saga}\` that only undoes with \`${undo}\` is not its first.`,
+    help: () => 'It undoes what the start message already did, so put it first; an undo of a step stands on that step.',
+  },
   'invalid-type': {
     severity: 'error',
     message: ({ problem }: { problem: string }) => problem,

@@ -3,7 +3,7 @@ export type GuardMeaning =
   | { readonly kind: 'seen'; readonly message: string; readonly negated: boolean }
   | { readonly kind: 'cel'; readonly cel: string };
 
-const BARE_NAME = /^\s*(not\s+)?([A-Za-z_]\w*)\s*$/;
+const BARE_NAME = /^\s*(not\s+)?([A-Za-z_]\w*(?:@\d+)?)\s*$/;
 
 /** Reads the text of a `when:`; a bare name or `not Name` asks whether that message has come. */
 export function readGuard(text: string): GuardMeaning {
@@ -13,9 +13,11 @@ export function readGuard(text: string): GuardMeaning {
   return { kind: 'seen', message, negated: bare?.[1] !== undefined };
 }
 
-/** The guard in CEL: bare names become `has(seen.Name)`. */
+/** The guard in CEL: bare names become `has(seen.Name)`, or `"Name@1" in seen` for what CEL cannot write as a name. */
 export function guardToCel(text: string): string {
   const meaning = readGuard(text);
   if (meaning.kind === 'cel') return meaning.cel;
-  return `${meaning.negated ? '!' : ''}has(seen.${meaning.message})`;
+  const { message, negated } = meaning;
+  const asked = message.includes('@') ? `("${message}" in seen)` : `has(seen.${message})`;
+  return `${negated ? '!' : ''}${asked}`;
 }

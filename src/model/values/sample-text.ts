@@ -1,5 +1,8 @@
 import type { Constraints } from '../type.js';
 
+/** Characters in a sample, whatever `minLength` or a count in the pattern says. */
+const LONGEST = 10_000;
+
 /** A text that keeps to length bounds and, where it is simple enough, to a pattern; `name` is what it says otherwise. */
 export function sampleText(name: string, constraints: Constraints): string {
   const { pattern } = constraints;
@@ -10,8 +13,9 @@ export function sampleText(name: string, constraints: Constraints): string {
 
 function fitLength(text: string, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Constraints): string {
   const base = text === '' ? 'x' : text;
-  const repeated = base.repeat(Math.max(1, Math.ceil(minLength / base.length)));
-  return repeated.slice(0, Math.max(minLength, Math.min(base.length, maxLength)));
+  const least = Math.min(minLength, LONGEST);
+  const repeated = base.repeat(Math.max(1, Math.ceil(least / base.length)));
+  return repeated.slice(0, Math.max(least, Math.min(base.length, maxLength)));
 }
 
 function matches(pattern: string, text: string): boolean {
@@ -40,7 +44,7 @@ function fromPattern(pattern: string): string | undefined {
 }
 
 function timesOf(count: string | undefined, fixed: string | undefined): number {
-  if (fixed !== undefined) return Number(fixed);
+  if (fixed !== undefined) return Math.min(Number(fixed), LONGEST);
   return count === '*' || count === '?' ? 0 : 1;
 }
 

@@ -16,7 +16,7 @@ export function sampleMessage(catalog: Catalog, message: string): SamplePayload 
   const def = messageById(catalog, message);
   const fields = def?.payload.fields ?? [];
   const example = def?.examples.map(plainValue).find((value) => constantRecordFits(catalog, value, fields));
-  return example ?? sampleRecord({ catalog, inside: new Set() }, fields);
+  return example ?? sampleRecord({ catalog, inside: new Set(), budget: { left: MOST_VALUES } }, fields);
 }
 
 /** The payload of an answer: a sample that agrees with the command on all fields that both have. */
@@ -34,8 +34,15 @@ function plainValue(node: Node): SamplePayload {
   return JSON.parse(JSON.stringify(toValue(node))) as SamplePayload;
 }
 
+/** Values in one sample. Types that refer to each other a lot stand for more than a machine can hold. */
+const MOST_VALUES = 5_000;
+/** Items in one list, whatever its `minLength` says. */
+const MOST_ITEMS = 100;
+
 interface Sampling {
   readonly catalog: Catalog;
+  /** Values that may still be made; when they are used up, what is left is left out. */
+  readonly budget: { left: number };
   /** Types being sampled around this value: one that contains itself ends at the second level. */
   readonly inside: ReadonlySet<string>;
 }
@@ -56,13 +63,14 @@ function sampleField(sampling: Sampling, field: Field): JsonValue | undefined {
   return field.nullable && !field.optional ? null : undefined;
 }
 
-/** Undefined where a type would contain itself without end. */
+/** Undefined where a type would contain itself without end, and where the sample is large enough. */
 function sampleValue(
   sampling: Sampling,
   type: TypeExpr,
   name: string,
   constraints: Constraints,
 ): JsonValue | undefined {
+  if (sampling.budget.left-- <= 0) return undefined;
   if (type.kind === 'nullable') return sampleValue(sampling, type.inner, name, constraints) ?? null;
   if (type.kind === 'named') return sampleNamed(sampling, type.ref.name, name, constraints);
   const resolved = resolveType(sampling.catalog, type);
@@ -124,7 +132,7 @@ function sampleList(
   { minLength = 1, maxLength = minLength }: Constraints,
 ): JsonValue {
   const item = sampleValue(sampling, items, singular(name), {});
-  const count = Math.min(Math.max(1, minLength), maxLength);
+  const count = Math.min(Math.max(1, minLength), maxLength, MOST_ITEMS);
   return item === undefined ? [] : Array.from({ length: count }, () => item);
 }
 

@@ -38,6 +38,19 @@ export function resolveType(catalog: Catalog, type: TypeExpr): ResolvedType {
   }
 }
 
+/** What stands at the very bottom of such `containers`; a list of nothing but itself is `unknown`. */
+export function innermostType(catalog: Catalog, type: TypeExpr, containers: readonly ('list' | 'map')[]): ResolvedType {
+  const entered = new Set<TypeExpr>();
+  let resolved = resolveType(catalog, type);
+  while ((resolved.kind === 'list' || resolved.kind === 'map') && containers.includes(resolved.kind)) {
+    const inner = resolved.kind === 'list' ? resolved.items : resolved.values;
+    if (entered.has(inner)) return { kind: 'unknown' };
+    entered.add(inner);
+    resolved = resolveType(catalog, inner);
+  }
+  return resolved;
+}
+
 function solidType(def: Exclude<TypeDef, { shape: 'scalar' }>): ResolvedType {
   switch (def.shape) {
     case 'record':
