@@ -1,5 +1,6 @@
 import { didYouMean, wrapText } from '../../diagnostics/index.js';
 import { RULE_GROUPS, type Rule } from '../../lint/rule.js';
+import { ruleText } from '../../lint/rule-text.js';
 import { rules } from '../../lint/rules/index.js';
 import { type CodeText, codeTexts } from '../code-tables.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
@@ -54,33 +55,25 @@ function overview({ columns, paint }: Page): string {
 
 function explanation(page: Page, id: string): string | undefined {
   const rule = rules.find((candidate) => candidate.id === id);
-  if (rule) return ruleText(page, rule);
+  if (rule) return rulePage(page, rule);
   const entries = codeTexts().filter((entry) => entry.code === id);
   return entries.length === 0 ? undefined : entries.map((entry) => codeText(page, entry)).join('\n');
 }
 
-function ruleText(page: Page, rule: Rule): string {
+function rulePage(page: Page, rule: Rule): string {
   const { paint, columns } = page;
-  const fix = rule.fixable === undefined ? [] : [`fix: ${rule.fixable}`];
-  const facts = [rule.severity, `group: ${rule.group}`, `preset: ${rule.preset}`, ...fix, `since ${rule.since}`];
-  const options = Object.entries(rule.options?.defaults ?? {});
+  const text = ruleText(rule);
+  const options = text.options.map(([name, value]) => `${name}: ${value}`);
   return [
     paint('bold', rule.id),
-    paint('dim', facts.join(' · ')),
+    paint('dim', text.facts.join(' · ')),
     '',
-    ...wrapText(rule.summary, columns),
-    ...section(page, 'Why', wrapText(flowing(rule.why), columns - 2)),
-    ...section(page, 'Wrong', yamlLines(rule.bad), 'red'),
-    ...section(page, 'Right', yamlLines(rule.good), 'green'),
-    ...section(
-      page,
-      'Options',
-      options.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
-    ),
-    ...section(page, 'Settings', [
-      `in sagac.yaml   lint: { rules: { ${rule.id}: off } }`,
-      `in one place    # sagac-ignore ${rule.id} -- the reason`,
-    ]),
+    ...wrapText(text.summary, columns),
+    ...section(page, 'Why', wrapText(text.why.join('\n\n'), columns - 2)),
+    ...section(page, 'Wrong', text.bad.split('\n'), 'red'),
+    ...section(page, 'Right', text.good.split('\n'), 'green'),
+    ...section(page, 'Options', options),
+    ...section(page, 'Settings', [`in sagac.yaml   ${text.setting}`, `in one place    ${text.comment}`]),
   ].join('\n');
 }
 
@@ -104,14 +97,4 @@ function section(
   style: 'cyan' | 'red' | 'green' = 'cyan',
 ): readonly string[] {
   return lines.length === 0 ? [] : ['', paint(style, title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
-}
-
-function yamlLines(text: string): readonly string[] {
-  return text.replace(/^\n+|\s+$/g, '').split('\n');
-}
-
-/** The text with one line a paragraph. */
-function flowing(text: string): string {
-  const paragraphs = text.trim().split(/\n\s*\n/);
-  return paragraphs.map((paragraph) => paragraph.replace(/\s+/g, ' ')).join('\n\n');
 }
