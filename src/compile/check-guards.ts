@@ -1,4 +1,4 @@
-import type { Environment, TypeCheckResult } from '@marcbachmann/cel-js';
+import type { ASTNode, Environment, TypeCheckResult } from '@marcbachmann/cel-js';
 import { didYouMean, type Span } from '../diagnostics/index.js';
 import type { GuardPoint } from '../model/data-flow/data-flow.js';
 import { readGuard } from '../model/data-flow/guard.js';
@@ -8,6 +8,7 @@ import type { CompileContext } from './compile-context.js';
 import { guardEnvironment } from './guard-environment.js';
 import { type GuardName, guardNames } from './guard-names.js';
 import { compileDiagnostic } from './messages.js';
+import { unaskedReads } from './unasked-reads.js';
 
 /** Parses and type-checks every guard of a saga against the messages that have come where it is asked. */
 export function checkGuards(context: CompileContext, messages: Readonly<Record<string, MessageShape>>): void {
@@ -33,6 +34,16 @@ function checkGuard(context: CompileContext, environment: Environment, point: Gu
   const result = environment.check(meaning.cel);
   const problem = problemOf(result);
   if (problem) report(context, point, problem.range, problem.text);
+  else checkPresence(context, point, environment.parse(meaning.cel).ast);
+}
+
+/** What cannot be worked out parks the instance, so whatever may be missing must be asked for. */
+function checkPresence(context: CompileContext, point: GuardPoint, ast: ASTNode): void {
+  const { guard, seen } = point;
+  for (const { ask, when, ...range } of unaskedReads(context.catalog, seen, ast)) {
+    const span = spanInside(context, guard.span, guard.text, range);
+    context.diagnostics.push(compileDiagnostic('saga-guard-unasked', span, { when, ask }));
+  }
 }
 
 /** Names bound inside the expression, as in `all(x, ...)`, are CEL's own to check. */

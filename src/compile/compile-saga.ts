@@ -1,6 +1,7 @@
 import type { Outcome } from '../diagnostics/index.js';
 import type { Catalog, NameRef, SagaDef } from '../model/index.js';
 import type { SagaDefinition } from '../runtime/saga/definition.js';
+import { checkCorrelation } from './check-correlation.js';
 import { checkGuards } from './check-guards.js';
 import { knownEvent, reportUnknownName } from './compile-call.js';
 import { type CompileContext, compileContext } from './compile-context.js';
@@ -69,13 +70,6 @@ function required(context: CompileContext, key: 'service' | 'start' | 'correlati
     context.diagnostics.push(compileDiagnostic('saga-incomplete', context.saga.nameSpan, params));
   }
   return ref;
-}
-
-function checkCorrelation(context: CompileContext, start: NameRef, correlation: NameRef): void {
-  const message = context.catalog.events.get(start.name) ?? context.catalog.commands.get(start.name);
-  if (message === undefined) return;
-  const fields = message.payload.fields.map((field) => field.name);
-  if (!fields.includes(correlation.name)) reportUnknownName(context, `field of \`${start.name}\``, correlation, fields);
 }
 
 function stuckOf(stuck: { readonly alert?: string; readonly runbook?: string }): {

@@ -39,6 +39,7 @@ function typeNamer(environment: Environment): (fields: Readonly<Record<string, S
   }
   function typeOf(shape: ShapeType): string {
     if (typeof shape === 'string') return SCALARS[shape];
+    if ('nullable' in shape || 'oneOf' in shape) return 'dyn';
     if ('list' in shape) return `list<${typeOf(shape.list)}>`;
     if ('map' in shape) return `map<string, ${typeOf(shape.map)}>`;
     return record(shape.record);

@@ -30,7 +30,8 @@ function collect(node: ASTNode, names: GuardName[]): void {
   for (const inner of innerNodes(node.args)) collect(inner, names);
 }
 
-function innerNodes(args: unknown): readonly ASTNode[] {
+/** The nodes directly below, in the order of the text. */
+export function innerNodes(args: unknown): readonly ASTNode[] {
   if (Array.isArray(args)) return args.flatMap(innerNodes);
   return isNode(args) ? [args] : [];
 }

@@ -16,17 +16,17 @@ function messageShape(catalog: Catalog, message: string): MessageShape {
   };
 }
 
-/** A value that may be null has no one type in CEL, so it is `any`. */
 function fieldShape(
   catalog: Catalog,
   field: { readonly type: TypeExpr; readonly nullable: boolean },
   inside: ReadonlySet<string>,
 ): ShapeType {
-  return field.nullable ? 'any' : shapeOf(catalog, field.type, inside);
+  const shape = shapeOf(catalog, field.type, inside);
+  return field.nullable ? { nullable: shape } : shape;
 }
 
 function shapeOf(catalog: Catalog, type: TypeExpr, inside: ReadonlySet<string>): ShapeType {
-  if (type.kind === 'nullable') return 'any';
+  if (type.kind === 'nullable') return { nullable: shapeOf(catalog, type.inner, inside) };
   const name = type.kind === 'named' ? type.ref.name : undefined;
   // A type that contains itself has no finite shape: it is open from the second level on.
   if (name !== undefined && inside.has(name)) return 'any';
@@ -47,7 +47,11 @@ function shapeOf(catalog: Catalog, type: TypeExpr, inside: ReadonlySet<string>):
       const pairs = resolved.fields.map((field) => [field.name, fieldShape(catalog, field, within)]);
       return { record: Object.fromEntries(pairs) };
     }
-    case 'union':
+    case 'union': {
+      const { cases, discriminator } = resolved.def;
+      const pairs = cases.map((entry) => [entry.tag, shapeOf(catalog, { kind: 'named', ref: entry.type }, within)]);
+      return { oneOf: Object.fromEntries(pairs), by: discriminator };
+    }
     case 'unknown':
       return 'any';
   }

@@ -7,6 +7,11 @@ export const compileDiagnostic = defineDiagnostics({
     message: ({ saga, missing }: { saga: string; missing: string }) => `The saga \`${saga}\` has no \`${missing}\`.`,
     help: ({ missing }) => `Add \`${missing}:\` to the saga.`,
   },
+  'saga-correlation-type': {
+    severity: 'error',
+    message: ({ field, problem }: { field: string; problem: string }) => `\`${field}\` cannot name a run: ${problem}.`,
+    help: () => 'Name a field that is always there and is a text or a whole number.',
+  },
   'saga-unknown-name': {
     severity: 'error',
     message: ({ saga, role, name }: { saga: string; role: string; name: string }) =>
@@ -45,5 +50,11 @@ export const compileDiagnostic = defineDiagnostics({
   'saga-guard': {
     severity: 'error',
     message: ({ problem }: { problem: string }) => `This guard cannot be understood: ${problem}.`,
+  },
+  'saga-guard-unasked': {
+    severity: 'error',
+    message: ({ when }: { when: string; ask: string }) => `This guard fails where ${when}.`,
+    help: ({ ask }) => `Ask for it first: \`${ask} && ...\`.`,
+    note: 'A saga whose guard fails is parked as stuck.',
   },
 });

@@ -45,6 +45,11 @@ export function isSagaError(error: unknown, code?: SagaErrorCode): error is Saga
 
 /** The text of whatever was thrown. */
 export function describeError(error: unknown): string {
-  if (error instanceof Error) return error.message === '' ? error.name : `${error.name}: ${error.message}`;
-  return `thrown value: ${String(error)}`;
+  try {
+    if (error instanceof Error) return error.message === '' ? error.name : `${error.name}: ${error.message}`;
+    return `thrown value: ${String(error)}`;
+  } catch {
+    // Participants are foreign code: what they throw may not even have a text.
+    return `thrown value: ${typeof error}`;
+  }
 }

@@ -17,7 +17,7 @@ describe('the timeline', () => {
         '0 start Checkout 1.0.0 started by OrderPlaced (Checkout.o1)',
         '0 progress ReserveStock sent to participant',
         '10 trouble ReserveStock: attempt 1: no answer in time',
-        '10 note ReserveStock: tried again in 1000 ms',
+        '10 note ReserveStock: will be tried again in 1 s',
         '20 progress ReserveStock sent to participant (attempt 2)',
         '30 success ReserveStock: answered ReserveStockDone',
         '30 progress CapturePayment sent to participant',
@@ -28,7 +28,7 @@ describe('the timeline', () => {
         '50 success undo ReserveStock: answered UndoReserveStockDone',
         '50 progress OrderCancelled published',
         '50 failure aborted: everything is undone',
-        '60 note undo ReserveStock: answered UndoReserveStockDone again or too late: ignored (duplicate)',
+        '60 note undo ReserveStock: answered UndoReserveStockDone again: ignored',
       ],
     );
   });

@@ -1,5 +1,5 @@
 import { describeProblem } from './saga/describe-problem.js';
-import type { JournalEntry, RetryScheduled, StepFailed } from './saga/journal.js';
+import type { JournalEntry, ReplyIgnored, RetryScheduled, StepFailed } from './saga/journal.js';
 import type { Cause } from './saga/state.js';
 
 /** How a line is to be felt; reporters pick colours by it. */
@@ -46,15 +46,18 @@ function describeEntry(entry: JournalEntry): readonly [TimelineTone, string] {
         `${ofCall(entry)} attempt ${entry.attempt}: ${describeProblem(entry.problem).replaceAll('`', '')}`,
       ];
     case 'retry-scheduled':
-      return ['note', `${ofCall(entry)} tried again ${describeDelay(entry)}`];
+      return ['note', `${ofCall(entry)} will be tried again ${describeDelay(entry)}`];
     case 'step-failed':
       return ['failure', `${ofCall(entry)} ${ending(entry)}${entry.optional ? ', the saga goes on without it' : ''}`];
     case 'step-blocked':
       return ['failure', `${ofCall(entry)} cannot be worked out: ${entry.error}`];
     case 'late-success':
-      return ['note', `${ofCall(entry)} answered ${entry.event} after it was given up`];
+      return [
+        'note',
+        `${ofCall(entry)} answered ${entry.event} after it was given up${entry.reopens ? ': not over yet' : ''}`,
+      ];
     case 'reply-ignored':
-      return ['note', `${ofCall(entry)} answered ${entry.event} again or too late: ignored (${entry.reason})`];
+      return ['note', `${ofCall(entry)} answered ${entry.event} ${WHY_IGNORED[entry.reason]}: ignored`];
     case 'deadline-passed':
       return [
         'trouble',
@@ -73,6 +76,12 @@ function describeEntry(entry: JournalEntry): readonly [TimelineTone, string] {
   }
 }
 
+const WHY_IGNORED: Readonly<Record<ReplyIgnored['reason'], string>> = {
+  duplicate: 'again',
+  late: 'too late',
+  unexpected: 'unasked',
+};
+
 function ofCall(entry: { readonly step: string; readonly direction: 'do' | 'undo' }): string {
   return entry.direction === 'undo' ? `undo ${entry.step}:` : `${entry.step}:`;
 }
@@ -82,7 +91,11 @@ function attempt(number: number): string {
 }
 
 function describeDelay({ minDelayMs, maxDelayMs }: RetryScheduled): string {
-  return minDelayMs === maxDelayMs ? `in ${maxDelayMs} ms` : `within ${maxDelayMs} ms`;
+  return `${minDelayMs === maxDelayMs ? 'in' : 'within'} ${describeTime(maxDelayMs)}`;
+}
+
+function describeTime(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`;
 }
 
 function ending({ direction, mayHaveHappened }: StepFailed): string {

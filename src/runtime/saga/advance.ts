@@ -6,7 +6,7 @@ import { mapFields } from './mapping.js';
 import { parkingProblems, unwindingProblems } from './problems.js';
 import { giveUp } from './settle.js';
 import { callOf } from './state.js';
-import { isPivotInDoubt, pendingSites } from './steps.js';
+import { isPastPivot, isPivotInDoubt, pendingSites } from './steps.js';
 
 /** Does everything that can be done now without another input. */
 export function advance(draft: Draft): void {
@@ -29,7 +29,7 @@ function complete(draft: Draft): void {
 
 function mustUnwind(draft: Draft): boolean {
   const { state, plan } = draft;
-  return state.cause !== undefined && !state.pivotPassed && !isPivotInDoubt(plan, state);
+  return state.cause !== undefined && !isPastPivot(plan, state) && !isPivotInDoubt(plan, state);
 }
 
 function beginUnwinding(draft: Draft): void {

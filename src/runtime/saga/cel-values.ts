@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { isJsonObject, type JsonObject } from '../json.js';
 import type { Json, ShapeType } from './definition.js';
 
 const makeDuration = new Environment().registerVariable('text', 'string').parse('duration(text)');
@@ -10,10 +11,17 @@ const makeDuration = new Environment().registerVariable('text', 'string').parse(
 export function toCelValue(value: Json | undefined, shape: ShapeType): unknown {
   if (value === null || value === undefined) return value;
   if (typeof shape === 'string') return toCelScalar(value, shape);
+  if ('nullable' in shape) return toCelValue(value, shape.nullable);
   if ('list' in shape) return Array.isArray(value) ? value.map((item: Json) => toCelValue(item, shape.list)) : value;
-  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  if (!isJsonObject(value)) return value;
+  if ('oneOf' in shape) return toCelValue(value, caseOf(shape, value));
   const typeOf = (key: string): ShapeType => ('map' in shape ? shape.map : (own(shape.record, key) ?? 'any'));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toCelValue(item, typeOf(key))]));
+}
+
+function caseOf({ oneOf, by }: Extract<ShapeType, { readonly by: string }>, value: JsonObject): ShapeType {
+  const tag = Object.hasOwn(value, by) ? value[by] : undefined;
+  return (typeof tag === 'string' ? own(oneOf, tag) : undefined) ?? 'any';
 }
 
 function own(record: Readonly<Record<string, ShapeType>>, key: string): ShapeType | undefined {

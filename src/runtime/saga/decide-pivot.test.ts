@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkout, testCall, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
-import { drive } from '../testing/drive.js';
+import { type Driver, drive } from '../testing/drive.js';
 import { alerts, run } from '../testing/read-drive.js';
+import type { StepDefinition } from './definition.js';
 
 describe('rule 3: at and after the point of no return', () => {
   const toConfirm = ['ReserveStock', 'CapturePayment', 'ScheduleShipment', 'AddLoyaltyPoints'];
@@ -92,6 +93,34 @@ describe('rule 3: at and after the point of no return', () => {
     run(driver, 'Z');
     expect(driver.state().status).toBe('stuck');
     expect(driver.journal.some((entry) => entry.type === 'unwinding-started')).toBe(false);
+  });
+});
+
+describe('a point of no return that the saga goes on without', () => {
+  const never = { cel: 'has(seen.OrderCancelled)' };
+  const pivot = testFinalStep('P', { pivot: true });
+
+  it.each<[string, StepDefinition, (driver: Driver) => void]>([
+    ['its condition does not hold', { ...pivot, when: never }, () => undefined],
+    ['it is optional and refused', { ...pivot, optional: true }, (driver) => driver.refuse('P')],
+    [
+      'its group is skipped',
+      { kind: 'parallel', name: 'g', when: never, branches: [[pivot], [testStep('B')]] },
+      () => undefined,
+    ],
+  ])('is behind once a later step has begun: %s', (_name, step, pass) => {
+    const driver = run(drive(testSaga([testStep('A'), step, testFinalStep('X'), testFinalStep('Z')])), 'A');
+    pass(driver);
+    driver.exhaust('X');
+    expect(driver.state().status).toBe('stuck');
+    expect(alerts(driver)).toEqual(['`X` has failed for good after the point of no return: no answer in time.']);
+  });
+
+  it('does not keep a step beside it from unwinding', () => {
+    const branches = [[{ ...pivot, when: never }], [testStep('B')]];
+    const driver = run(drive(testSaga([testStep('A'), { kind: 'parallel', name: 'g', branches }])), 'A');
+    driver.refuse('B');
+    expect(driver.sent()).toEqual(['UndoA']);
   });
 });
 

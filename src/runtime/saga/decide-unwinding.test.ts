@@ -104,6 +104,19 @@ describe('rule 4: unwinding', () => {
   });
 });
 
+describe('an undo picked by cause', () => {
+  const constant = (value: string) => ({ kind: 'const' as const, value });
+
+  it('prefers the step to its command where two steps send the same', () => {
+    const cases = ['timeout', 'Pay.timeout', 'rest.timeout'].map((cause) => ({ cause, from: constant(cause) }));
+    const input = [{ field: 'reason', from: { kind: 'cause' as const, cases } }];
+    const rest = testFinalStep('rest', { call: testCall('Pay', { readOnly: true }) });
+    const driver = run(drive(testSaga([testStep('A', { undo: testUndo('UndoA', { input }) }), rest])), 'A');
+    driver.exhaust('rest');
+    expect(driver.state().steps.A?.undo?.input).toEqual({ reason: 'rest.timeout' });
+  });
+});
+
 describe('rule 5: the events at the end', () => {
   it('are not published twice when a step or an undo has answered with them', () => {
     const done = drive(testSaga([testFinalStep('A', { call: testCall('A', { success: ['OrderConfirmed'] }) })]));

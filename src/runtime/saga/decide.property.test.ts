@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testCall, testFinalStep, testRetry, testSaga, testStep } from '../testing/definitions.js';
+import { testCall, testFinalStep, testRetry, testSaga, testStep, testUndo } from '../testing/definitions.js';
 import { runSchedule, type ScheduleResult } from '../testing/random-schedule.js';
 import type { SagaDefinition, StepDefinition } from './definition.js';
 import { evolve } from './evolve.js';
 import type { JournalEntry } from './journal.js';
 import { isEnded, type SagaState } from './state.js';
-import { planSaga, siteOf } from './steps.js';
+import { allSteps, planSaga, siteOf, undoOf } from './steps.js';
 
 interface StepShape {
   readonly undo: boolean;
@@ -14,15 +14,25 @@ interface StepShape {
   readonly attempts: number;
   readonly retryable: boolean;
   readonly effectUnknown: boolean;
+  /** Its guard is false. */
+  readonly left: boolean;
+  /** It is undone only if its success event has come. */
+  readonly undoIfSeen: boolean;
 }
 type Shape = StepShape | readonly (readonly StepShape[])[];
 
+function oneIn(count: number): fc.Arbitrary<boolean> {
+  return fc.integer({ min: 1, max: count }).map((value) => value === count);
+}
+
 const stepShape: fc.Arbitrary<StepShape> = fc.record({
   undo: fc.boolean(),
-  optional: fc.integer({ min: 0, max: 4 }).map((value) => value === 0),
+  optional: oneIn(5),
   attempts: fc.integer({ min: 1, max: 3 }),
-  retryable: fc.integer({ min: 0, max: 3 }).map((value) => value === 0),
-  effectUnknown: fc.integer({ min: 0, max: 3 }).map((value) => value === 0),
+  retryable: oneIn(4),
+  effectUnknown: oneIn(4),
+  left: oneIn(8),
+  undoIfSeen: oneIn(4),
 });
 const groupShape = fc.array(fc.array(stepShape, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 3 });
 const sagaShape: fc.Arbitrary<SagaDefinition> = fc
@@ -41,14 +51,17 @@ function buildStep(shape: Shape, name: string, pivot: boolean): StepDefinition {
 }
 
 function buildDo(shape: StepShape, name: string, pivot: boolean): StepDefinition {
-  const { attempts, retryable, effectUnknown } = shape;
+  const { attempts, retryable, effectUnknown, left, undoIfSeen } = shape;
   const failure = [{ event: `${name}Refused`, retryable, effectUnknown }];
   const change = {
     call: testCall(name, { failure, retry: { ...testRetry, attempts } }),
     pivot,
-    optional: shape.optional && !pivot,
+    optional: shape.optional,
+    ...(left ? { when: { cel: 'false' } } : {}),
   };
-  return shape.undo ? testStep(name, change) : testFinalStep(name, change);
+  if (!shape.undo) return testFinalStep(name, change);
+  const undo = { ...testUndo(`Undo${name}`), ...(undoIfSeen ? { when: { cel: `has(seen.${name}Done)` } } : {}) };
+  return testStep(name, { ...change, undo });
 }
 
 const schedule = fc.array(fc.nat({ max: 1_000 }), { maxLength: 40 });
@@ -61,10 +74,10 @@ function check(judge: Judge, options: fc.Parameters<[SagaDefinition, number[]]> 
 }
 
 describe('any saga under any schedule', () => {
-  it('always ends, and is never without something that will wake it', () => {
-    check((_definition, { state, wedged }) => {
+  it('always ends, is never without something that will wake it, and has no timer once it has ended', () => {
+    check((_definition, { state, wedged, haunted }) => {
       expect(isEnded(state)).toBe(true);
-      expect(wedged).toBe(0);
+      expect([wedged, haunted]).toEqual([0, 0]);
     });
   });
 
@@ -92,6 +105,7 @@ describe('any saga under any schedule', () => {
       'saga-parked',
       'saga-started',
       'step-failed',
+      'step-skipped',
       'step-succeeded',
       'stuck',
       'unwinding-started',
@@ -114,6 +128,9 @@ describe('any saga under any schedule', () => {
       for (const { step, direction } of plan.sites) {
         const key = `${state.instance}/${step}`;
         if (direction === 'undo' || !happened.includes(key)) continue;
+        // Whoever undoes only what was answered does not undo what never was.
+        if (isUndoGuarded(definition, step) && state.messages[`${step}Done`] === undefined) continue;
+        expect(plan.afterPivot).not.toContain(step);
         if (siteOf(plan, step, 'undo') !== undefined) expect(happened).toContain(`${key}/undo`);
         else expect(step).not.toBe(plan.pivot);
       }
@@ -158,6 +175,11 @@ describe('any saga under any schedule', () => {
     });
   });
 });
+
+function isUndoGuarded(definition: SagaDefinition, name: string): boolean {
+  const step = allSteps(definition.steps).find((candidate) => candidate.name === name);
+  return step !== undefined && undoOf(step)?.when !== undefined;
+}
 
 function undos(journal: readonly JournalEntry[]): readonly string[] {
   return journal.flatMap((entry) => (entry.type === 'command-sent' && entry.direction === 'undo' ? [entry.step] : []));

@@ -37,10 +37,14 @@ export type ShapeType =
   | 'decimal'
   | 'timestamp'
   | 'duration'
+  /** Taken as it is in JSON. */
   | 'any'
+  | { readonly nullable: ShapeType }
   | { readonly list: ShapeType }
   | { readonly map: ShapeType }
-  | { readonly record: Readonly<Record<string, ShapeType>> };
+  | { readonly record: Readonly<Record<string, ShapeType>> }
+  /** One of several; the text in the field `by` says which. */
+  | { readonly oneOf: Readonly<Record<string, ShapeType>>; readonly by: string };
 
 export type StepDefinition = DoStepDefinition | UndoStepDefinition | ParallelStepDefinition | OtherStepDefinition;
 
@@ -177,7 +181,7 @@ export type SourceDefinition =
       readonly path: readonly string[];
       readonly only?: SelectionDefinition;
     }
-  /** By what went wrong; the first case that fits wins: they are ordered most special first, `else` last. */
+  /** By what went wrong; the most special case wins: a failure, `step.timeout`, `Command.timeout`, `timeout`, `else`. */
   | { readonly kind: 'cause'; readonly cases: readonly { readonly cause: string; readonly from: SourceDefinition }[] };
 
 /** Parts of a value that are taken along, where the filled type has fewer fields: `true` is a whole value. */

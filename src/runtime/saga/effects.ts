@@ -91,7 +91,7 @@ export function effectsOf(instance: string, entry: JournalEntry, position: numbe
   }
 }
 
-const DEADLINE_PROBLEM = 'The deadline has passed after the point of no return; the saga goes on.';
+const DEADLINE_PROBLEM = 'The deadline has passed at or after the point of no return; the saga goes on.';
 
 function send(message: OutgoingMessage): Effect {
   return { type: 'send', message };

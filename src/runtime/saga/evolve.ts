@@ -9,7 +9,7 @@ import type {
   StepFailed,
   StepSucceeded,
 } from './journal.js';
-import { type CallState, callOf, type Direction, type SagaState } from './state.js';
+import { type CallState, callOf, type Direction, isUndecided, type SagaState } from './state.js';
 
 /** The state after one more journal entry; replaying a whole journal gives the stored state. */
 export function evolve(state: SagaState | undefined, entry: JournalEntry): SagaState {
@@ -94,10 +94,18 @@ function afterFailure(state: SagaState, entry: StepFailed): SagaState {
 }
 
 function afterLateSuccess(state: SagaState, entry: LateSuccess): SagaState {
-  const after = afterSuccess(state, { ...entry, type: 'step-succeeded', key: '' });
+  const after = withUndoAskedAnew(afterSuccess(state, { ...entry, type: 'step-succeeded', key: '' }), entry);
   if (!entry.reopens) return after;
   const { endedAt: _endedAt, ...reopened } = after;
   return { ...reopened, status: 'unwinding' };
+}
+
+/** An undo that was held back while nobody knew of the success is decided again now that its event is there. */
+function withUndoAskedAnew(state: SagaState, { step, direction }: LateSuccess): SagaState {
+  const own = state.steps[step];
+  if (direction === 'undo' || own?.undo === undefined || !isUndecided(own.undo)) return state;
+  const { undo: _undo, ...rest } = own;
+  return { ...state, steps: { ...state.steps, [step]: rest } };
 }
 
 function afterDeadline(state: SagaState, entry: DeadlinePassed): SagaState {

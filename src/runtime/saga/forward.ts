@@ -4,7 +4,7 @@ import { type Draft, record } from './draft.js';
 import { holds } from './guard.js';
 import { sendFirst } from './send.js';
 import { type CallState, callOf, type SagaState } from './state.js';
-import { allSteps, siteOf } from './steps.js';
+import { allSteps, isPastPivot, siteOf } from './steps.js';
 
 /** `open`: an answer or a timer will move it on. `halted`: nothing will. */
 export type Progress = 'done' | 'open' | 'halted';
@@ -36,7 +36,7 @@ function stepForward(draft: Draft, step: StepDefinition): Progress {
 function doForward(draft: Draft, step: DoStepDefinition): Progress {
   if (callOf(draft.state, step.name, 'do') === undefined) {
     const site = siteOf(draft.plan, step.name, 'do');
-    if (site === undefined || !mayBegin(draft.state)) return 'halted';
+    if (site === undefined || !mayBegin(draft)) return 'halted';
     sendFirst(draft, site, step.when);
   }
   return progressOf(callOf(draft.state, step.name, 'do'), step.optional);
@@ -70,7 +70,7 @@ function enterGroup(draft: Draft, step: ParallelStepDefinition): 'entered' | Pro
   const own = callOf(draft.state, step.name, 'do');
   if (own !== undefined) return progressOf(own, false);
   if (step.when === undefined || hasBegun(draft.state, step)) return 'entered';
-  if (!mayBegin(draft.state)) return 'halted';
+  if (!mayBegin(draft)) return 'halted';
   try {
     if (holds(draft.plan.definition, draft.state, step.when)) return 'entered';
     record(draft, { type: 'step-skipped', step: step.name, direction: 'do' });
@@ -85,6 +85,6 @@ function hasBegun(state: SagaState, step: ParallelStepDefinition): boolean {
 }
 
 /** Once something went wrong before the point of no return, nothing new begins. */
-function mayBegin(state: SagaState): boolean {
-  return state.cause === undefined || state.pivotPassed;
+function mayBegin({ plan, state }: Draft): boolean {
+  return state.cause === undefined || isPastPivot(plan, state);
 }

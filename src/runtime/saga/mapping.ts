@@ -52,19 +52,20 @@ function readField(value: Json | undefined, key: string): Json | undefined {
 }
 
 function readCause(source: Extract<SourceDefinition, { kind: 'cause' }>, context: MappingContext): Json | undefined {
-  const names = namesOfCause(context.cause);
-  const found = source.cases.find((candidate) => names.includes(candidate.cause));
-  return found === undefined ? undefined : readSource(found.from, context);
+  const found = namesOfCause(context.cause)
+    .map((name) => source.cases.find(({ cause }) => cause === name))
+    .find((candidate) => candidate !== undefined);
+  return found && readSource(found.from, context);
 }
 
-/** The names under which a `with` map may list a cause. */
+/** The names under which a `with` map may list a cause, the most special first. */
 export function namesOfCause(cause: Cause | undefined): readonly string[] {
   if (cause === undefined) return ['else'];
   switch (cause.kind) {
     case 'failure':
       return [cause.event, 'else'];
     case 'timeout':
-      return [`${cause.command}.timeout`, `${cause.step}.timeout`, 'timeout', 'else'];
+      return [`${cause.step}.timeout`, `${cause.command}.timeout`, 'timeout', 'else'];
     case 'deadline':
       return ['deadline', 'else'];
   }

@@ -1,5 +1,5 @@
 import { callOf, type SagaState } from './state.js';
-import { type CallSite, isPivotInDoubt, type SagaPlan, siteOf } from './steps.js';
+import { type CallSite, isPastPivot, isPivotInDoubt, type SagaPlan, siteOf } from './steps.js';
 
 /** Why an instance that goes forward cannot go on, one sentence per problem. */
 export function parkingProblems(plan: SagaPlan, state: SagaState): readonly string[] {
@@ -10,11 +10,16 @@ export function parkingProblems(plan: SagaPlan, state: SagaState): readonly stri
 
 /** What keeps an instance that has unwound from being aborted; empty when everything is undone. */
 export function unwindingProblems(plan: SagaPlan, state: SagaState): readonly string[] {
-  const failed = failedSites(plan, state, 'undo').map(({ step, call }) => {
-    const problem = callOf(state, step, 'undo')?.problem;
-    return `\`${call.command}\`, the undo of \`${step}\`, has failed for good${reason(problem)}.`;
-  });
+  const failed = failedSites(plan, state, 'undo').map((site) => describeFailedUndo(state, site));
   return [...failed, ...happenedPivot(plan, state)];
+}
+
+function describeFailedUndo(state: SagaState, { step, call }: CallSite): string {
+  const undo = callOf(state, step, 'undo');
+  const undoing = `\`${call.command}\`, the undo of \`${step}\``;
+  if (undo?.status === 'blocked')
+    return `The guard or input of ${undoing}, cannot be worked out${reason(undo.problem)}.`;
+  return `${undoing}, has failed for good${reason(undo?.problem)}.`;
 }
 
 function failedSites(plan: SagaPlan, state: SagaState, direction: 'do' | 'undo'): readonly CallSite[] {
@@ -38,7 +43,8 @@ function describeFailedStep(plan: SagaPlan, state: SagaState, { step }: CallSite
   if (step === plan.pivot && isPivotInDoubt(plan, state)) {
     return `Nobody knows whether \`${step}\`, the point of no return, has happened${why}.`;
   }
-  return `\`${step}\` has failed for good after the point of no return${why}.`;
+  const when = isPastPivot(plan, state) ? ' after the point of no return' : '';
+  return `\`${step}\` has failed for good${when}${why}.`;
 }
 
 /** A success of the point of no return that came after the saga had unwound, and that nothing undoes. */

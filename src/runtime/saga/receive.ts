@@ -4,8 +4,8 @@ import type { ReplyIgnored } from './journal.js';
 import { idempotencyKey } from './names.js';
 import { sendAttempt } from './send.js';
 import { failAttempt, giveUp } from './settle.js';
-import { callOf, isPending } from './state.js';
-import { type CallSite, isPivotInDoubt, pendingSites, siteOf, siteOfKey } from './steps.js';
+import { callOf, isPending, isUndecided } from './state.js';
+import { type CallSite, isPastPivot, isPivotInDoubt, pendingSites, siteOf, siteOfKey } from './steps.js';
 
 /** Takes a participant's answer, whenever it comes; one for a key that the saga does not have changes nothing. */
 export function receiveReply(draft: Draft, reply: ReplyInput): void {
@@ -65,10 +65,14 @@ function isLatest(draft: Draft, site: CallSite, attempt: number): boolean {
 function acceptLate(draft: Draft, site: CallSite, reply: ReplyInput): void {
   const { step, direction, pivot } = site;
   const { attempt, event, data } = reply;
-  const canAct =
-    pivot || (siteOf(draft.plan, step, 'undo') !== undefined && callOf(draft.state, step, 'undo') === undefined);
-  const reopens = draft.state.status === 'aborted' && direction === 'do' && canAct;
+  const reopens = draft.state.status === 'aborted' && direction === 'do' && mattersAfterAbort(draft, site);
   record(draft, { type: 'late-success', step, direction, attempt, event, data, pivot, reopens });
+}
+
+/** Its undo has not been sent; or it is the point of no return and cannot be undone, which a person must hear of. */
+function mattersAfterAbort({ plan, state }: Draft, { step, pivot }: CallSite): boolean {
+  if (siteOf(plan, step, 'undo') === undefined) return pivot;
+  return isUndecided(callOf(state, step, 'undo'));
 }
 
 function ignore(draft: Draft, site: CallSite, reply: ReplyInput, reason: ReplyIgnored['reason']): void {
@@ -88,7 +92,7 @@ function passDeadline(draft: Draft): void {
   if (state.status !== 'running' && state.status !== 'unwinding') return;
   const open = pendingSites(plan, state);
   if (state.status === 'unwinding' && open.length === 0) return;
-  const consequence = state.pivotPassed || isPivotInDoubt(plan, state) ? 'alert' : 'unwind';
+  const consequence = isPastPivot(plan, state) || isPivotInDoubt(plan, state) ? 'alert' : 'unwind';
   record(draft, { type: 'deadline-passed', consequence });
   if (consequence === 'alert') return;
   for (const site of open) {

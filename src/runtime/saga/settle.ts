@@ -4,7 +4,7 @@ import type { AttemptProblem } from './journal.js';
 import { idempotencyKey } from './names.js';
 import { nextDelay } from './retry.js';
 import { type Cause, callOf } from './state.js';
-import type { CallSite } from './steps.js';
+import { type CallSite, isPastPivot } from './steps.js';
 
 /** Ends an attempt that brought no success: another one is scheduled, or the call is given up. */
 export function failAttempt(draft: Draft, site: CallSite, problem: AttemptProblem, failure?: FailureDefinition): void {
@@ -33,10 +33,10 @@ export function giveUp(draft: Draft, site: CallSite, cause: Cause, inDoubt: bool
 }
 
 /** While the saga stops before its point of no return, forward steps get no further attempts. */
-function isStopping({ state }: Draft, site: CallSite): boolean {
+function isStopping({ plan, state }: Draft, site: CallSite): boolean {
   if (site.direction === 'undo') return false;
   if (state.status === 'unwinding') return true;
-  return state.cause !== undefined && !state.pivotPassed && !site.pivot;
+  return state.cause !== undefined && !isPastPivot(plan, state) && !site.pivot;
 }
 
 function causeOf({ step, call }: CallSite, problem: AttemptProblem): Cause {

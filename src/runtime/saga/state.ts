@@ -88,3 +88,8 @@ export function callOf(state: SagaState, step: string, direction: Direction): Ca
 export function isPending(call: CallState | undefined): boolean {
   return call?.status === 'waiting' || call?.status === 'backing-off';
 }
+
+/** A call that was never sent: what has come since may make its guard true, or its input complete. */
+export function isUndecided(call: CallState | undefined): boolean {
+  return call === undefined || call.status === 'skipped' || call.status === 'blocked';
+}

@@ -19,6 +19,8 @@ export interface SagaPlan {
   readonly hash: string;
   /** Name of the point of no return: the marked step, or the last one if it has no undo. */
   readonly pivot?: string;
+  /** Names of the steps that come after it; those beside it in a group do not. */
+  readonly afterPivot: readonly string[];
   readonly sites: readonly CallSite[];
 }
 
@@ -39,7 +41,16 @@ export function planSaga(definition: SagaDefinition): SagaPlan {
   const hash = hashJson(definition);
   const pivot = pivotOf(definition);
   const sites = allSteps(definition.steps).flatMap((step) => sitesOf(step, pivot));
-  return { definition, hash, sites, ...(pivot === undefined ? {} : { pivot }) };
+  const afterPivot = pivot === undefined ? [] : stepsAfter(definition.steps, pivot);
+  return { definition, hash, sites, afterPivot, ...(pivot === undefined ? {} : { pivot }) };
+}
+
+function stepsAfter(steps: readonly StepDefinition[], name: string): readonly string[] {
+  const index = steps.findIndex((step) => allSteps([step]).some((inner) => inner.name === name));
+  const step = steps[index];
+  if (step === undefined) return [];
+  const inside = step.kind === 'parallel' ? step.branches.flatMap((branch) => stepsAfter(branch, name)) : [];
+  return [...inside, ...allSteps(steps.slice(index + 1)).map((later) => later.name)];
 }
 
 function pivotOf(definition: SagaDefinition): string | undefined {
@@ -77,6 +88,14 @@ export function siteOfKey(plan: SagaPlan, instance: string, key: string): CallSi
 /** Forward commands whose outcome is still open. */
 export function pendingSites(plan: SagaPlan, state: SagaState): readonly CallSite[] {
   return plan.sites.filter((site) => site.direction === 'do' && isPending(callOf(state, site.step, 'do')));
+}
+
+/**
+ * The point of no return is behind: it has happened, or its guard was false or it was optional and the saga has gone on
+ * to what comes after it, which nothing undoes.
+ */
+export function isPastPivot(plan: SagaPlan, state: SagaState): boolean {
+  return state.pivotPassed || plan.afterPivot.some((name) => callOf(state, name, 'do') !== undefined);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface ScheduleResult {
   readonly alerts: number;
   /** States that had not ended and that nothing would have woken. */
   readonly wedged: number;
+  /** Ended states with a timer that still runs. */
+  readonly haunted: number;
 }
 
 /** Runs a saga against a world that answers, fails, forgets, repeats and dawdles as `choices` say, until it is quiet. */
@@ -41,6 +43,7 @@ class World {
   #now = 0;
   #alerts = 0;
   #wedged = 0;
+  #haunted = 0;
 
   constructor(definition: SagaDefinition) {
     this.#plan = planSaga(definition);
@@ -70,6 +73,7 @@ class World {
       happened: this.#happened,
       alerts: this.#alerts,
       wedged: this.#wedged,
+      haunted: this.#haunted,
     };
   }
 
@@ -141,6 +145,7 @@ class World {
     this.#perform(decision);
     const awaited = this.#commands.length + this.#timers.size > 0;
     if (!isEnded(decision.state) && !awaited) this.#wedged += 1;
+    if (isEnded(decision.state) && this.#timers.size > 0) this.#haunted += 1;
   }
 
   #perform({ effects }: Decision): void {

@@ -19,13 +19,21 @@ export interface WorkerCore {
   readonly starts: ReadonlyMap<string, SagaPlan>;
   /** Work that `run` waits for before it returns. */
   readonly inFlight: Set<Promise<void>>;
+  /** Commands that participants work on now. */
+  calls: number;
   readonly waiters: Map<string, Waiter[]>;
-  /** Aborted when the worker is over, so that nothing of it sleeps on. */
+  /** Aborted by `stop`: nothing new is taken, and what only waits for another try gives up. */
+  readonly stopping: AbortController;
+  /** Aborted when the worker is over. */
   readonly over: AbortController;
+  /**
+   * Time limits that run now, aborted with the worker so that nothing of it sleeps on. They do not hang on the signal of
+   * `over`: Node 20 would keep every one of them for as long as the worker lives.
+   */
+  readonly limits: Set<AbortController>;
   readonly bell: Bell;
-  /** The last notice on its way; the next one waits for it. */
-  notices: Promise<void>;
-  stopping: boolean;
+  /** The last event and the last alert on their way; the next of their kind waits for it. */
+  readonly notices: Record<'event' | 'alert', Promise<void>>;
   /** Why the worker died; nothing is written after it. */
   death?: { readonly cause: unknown };
 }
@@ -55,18 +63,22 @@ export function createCore(options: WorkerOptions, starts: ReadonlyMap<string, S
     plans: new Map([...starts.values()].map((plan) => [plan.hash, plan])),
     starts,
     inFlight: new Set(),
+    calls: 0,
     waiters: new Map(),
+    stopping: new AbortController(),
     over: new AbortController(),
+    limits: new Set(),
     bell: createBell(),
-    notices: Promise.resolve(),
-    stopping: false,
+    notices: { event: Promise.resolve(), alert: Promise.resolve() },
   };
 }
 
 /** Ends the worker on the spot. */
 export function die(core: WorkerCore, cause: unknown): void {
   core.death ??= { cause };
+  core.stopping.abort();
   core.over.abort();
+  for (const limit of core.limits) limit.abort();
   core.bell.ring();
 }
 

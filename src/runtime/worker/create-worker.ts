@@ -1,6 +1,6 @@
 import { SagaError } from '../errors.js';
 import { isEnded, type SagaState } from '../saga/state.js';
-import { abandonWaiters, assertAlive, createCore, die, type WorkerCore } from './core.js';
+import { abandonWaiters, announceEnd, assertAlive, createCore, die, type WorkerCore } from './core.js';
 import { planSagas } from './known-definitions.js';
 import { runLoop } from './run-loop.js';
 import { startInstance } from './start-instance.js';
@@ -14,7 +14,13 @@ export function createWorker(options: WorkerOptions): Worker {
   const core = createCore(options, planSagas(options));
   let saved: Promise<void> | undefined;
   let running: Promise<void> | undefined;
-  const ready = (): Promise<void> => (saved ??= saveDefinitions(core));
+  function ready(): Promise<void> {
+    saved ??= saveDefinitions(core).catch((error: unknown) => {
+      saved = undefined;
+      throw error;
+    });
+    return saved;
+  }
   return {
     async start(saga, data, startOptions = {}) {
       assertAlive(core);
@@ -22,19 +28,18 @@ export function createWorker(options: WorkerOptions): Worker {
       return startInstance(core, saga, data, startOptions);
     },
     run(runOptions = {}) {
-      running ??= ready()
-        .then(() => runToEnd(core, runOptions))
-        .finally(() => {
-          running = undefined;
-        });
+      running ??= runToEnd(core, ready, runOptions).finally(() => {
+        running = undefined;
+      });
       return running;
     },
     ended: (instance) => waitForEnd(core, instance),
     async stop() {
-      core.stopping = true;
+      core.stopping.abort();
       core.bell.ring();
       await running?.catch(() => undefined);
       core.over.abort();
+      abandonWaiters(core);
     },
   };
 }
@@ -43,8 +48,9 @@ async function saveDefinitions({ store, starts }: WorkerCore): Promise<void> {
   for (const { hash, definition } of starts.values()) await store.saveDefinition(hash, definition);
 }
 
-async function runToEnd(core: WorkerCore, options: RunOptions): Promise<void> {
+async function runToEnd(core: WorkerCore, ready: () => Promise<void>, options: RunOptions): Promise<void> {
   try {
+    await ready();
     await runLoop(core, options);
     await Promise.all(core.inFlight);
     assertAlive(core);
@@ -64,6 +70,11 @@ async function waitForEnd(core: WorkerCore, instance: string): Promise<SagaState
   // Somebody else may fail it before it is awaited below.
   end.catch(() => undefined);
   const state = await core.store.load(instance);
-  if (state === undefined) throw new SagaError('unknown-instance', `there is no instance \`${instance}\``);
-  return isEnded(state) ? state : end;
+  if (state === undefined) {
+    core.waiters.delete(instance);
+    throw new SagaError('unknown-instance', `there is no instance \`${instance}\``);
+  }
+  if (isEnded(state)) announceEnd(core, state);
+  else if (core.over.signal.aborted) abandonWaiters(core);
+  return end;
 }

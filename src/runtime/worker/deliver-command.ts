@@ -2,6 +2,7 @@ import { describeError } from '../errors.js';
 import { toJsonObject } from '../json.js';
 import type { CommandMessage } from '../saga/effects.js';
 import type { AttemptLostInput, ReplyInput } from '../saga/input.js';
+import { callOf } from '../saga/state.js';
 import type { Consumed } from '../store.js';
 import { die, pass, type WorkerCore } from './core.js';
 import { transact } from './transact.js';
@@ -11,10 +12,17 @@ type Answer =
   | { readonly kind: 'reply'; readonly event: string; readonly data: ReplyInput['data'] }
   | { readonly kind: 'error'; readonly error: string };
 
-/** Hands a command to its participant and feeds back what comes of it. Its time counts from here. */
+/**
+ * Hands a command to its participant and feeds back what comes of it. Its time counts from here. A command that was
+ * answered or given up while it waited here is dropped: nothing may happen after its undo, or a second time.
+ */
 export async function deliverCommand(core: WorkerCore, message: CommandMessage): Promise<void> {
   const handler = core.handlers[message.command];
   if (handler === undefined) return;
+  if (!(await isAwaited(core, message))) {
+    await core.store.removeMessages([message.id]);
+    return;
+  }
   const { instance, step, direction, attempt } = message;
   const at = { instance, step, direction, attempt };
   pass(core, 'participant:before-call', at);
@@ -31,13 +39,23 @@ export async function deliverCommand(core: WorkerCore, message: CommandMessage):
   await feed(core, message, answer, { message: message.id });
 }
 
+async function isAwaited({ store }: WorkerCore, message: CommandMessage): Promise<boolean> {
+  const state = await store.load(message.instance);
+  const call = state && callOf(state, message.step, message.direction);
+  return call?.status === 'waiting' && call.attempt === message.attempt;
+}
+
 async function withinTime(core: WorkerCore, answering: Promise<Answer>, ms?: number): Promise<Answer | undefined> {
   if (ms === undefined) return answering;
-  const answered = new AbortController();
-  const sleep = core.clock.sleep(ms, AbortSignal.any([answered.signal, core.over.signal])).then(() => undefined);
-  const first = await Promise.race([answering, sleep]);
-  answered.abort();
-  return first;
+  const limit = new AbortController();
+  core.limits.add(limit);
+  try {
+    const timeUp = core.clock.sleep(ms, limit.signal).then(() => undefined);
+    return await Promise.race([answering, timeUp]);
+  } finally {
+    core.limits.delete(limit);
+    limit.abort();
+  }
 }
 
 async function call(handler: CommandHandler, message: CommandMessage, signal: AbortSignal): Promise<Answer> {

@@ -11,8 +11,8 @@ export async function deliverNotice(core: WorkerCore, message: EventMessage | Al
   let delay = FIRST_DELAY;
   pass(core, `${name}:before`, { instance: message.instance });
   while (!(await offer(core, message))) {
-    await core.clock.sleep(delay, core.over.signal);
-    if (core.stopping || core.over.signal.aborted) return;
+    await core.clock.sleep(delay, core.stopping.signal);
+    if (core.stopping.signal.aborted) return;
     delay = Math.min(2 * delay, LONGEST_DELAY);
   }
   pass(core, `${name}:after`, { instance: message.instance });

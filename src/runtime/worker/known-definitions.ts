@@ -47,5 +47,7 @@ async function hasUnfinished(core: WorkerCore, definition: string): Promise<bool
 
 function missingHandlers(plan: SagaPlan, handlers: CommandHandlers): readonly string[] {
   const commands = new Set(plan.sites.map(({ call }) => call.command));
-  return [...commands].filter((command) => !Object.hasOwn(handlers, command)).sort();
+  return [...commands]
+    .filter((command) => !Object.hasOwn(handlers, command) || typeof handlers[command] !== 'function')
+    .sort();
 }

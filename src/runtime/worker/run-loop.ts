@@ -1,4 +1,4 @@
-import type { AlertMessage, EventMessage, OutgoingMessage } from '../saga/effects.js';
+import type { AlertMessage, CommandMessage, EventMessage, OutgoingMessage } from '../saga/effects.js';
 import { isEnded } from '../saga/state.js';
 import type { StoredTimer } from '../store.js';
 import { announceEnd, assertAlive, launch, pass, type WorkerCore } from './core.js';
@@ -15,11 +15,11 @@ const TIMERS_PER_TURN = 100;
 /** The worker's one loop: hands out what is to be sent, applies what is due, and sleeps until there is more. */
 export async function runLoop(core: WorkerCore, options: RunOptions): Promise<void> {
   const leftAlone = new Set<string>();
-  while (!core.stopping) {
+  while (!core.stopping.signal.aborted) {
     await refreshDefinitions(core, leftAlone);
     await lookForEnds(core);
     const lookAgainAt = core.clock.now() + (core.options.pollMs ?? DEFAULT_POLL);
-    while (!core.stopping) {
+    while (!core.stopping.signal.aborted) {
       assertAlive(core);
       if (await takeTurn(core)) continue;
       const nextTimer = await core.store.nextTimerAt(hashes(core));
@@ -48,7 +48,7 @@ function hashes(core: WorkerCore): readonly string[] {
 
 /** One look at the store; says whether there was something to do. */
 async function takeTurn(core: WorkerCore): Promise<boolean> {
-  const room = (core.options.concurrency ?? DEFAULT_CONCURRENCY) - core.inFlight.size;
+  const room = (core.options.concurrency ?? DEFAULT_CONCURRENCY) - core.calls;
   const messages = room > 0 ? await core.store.takeMessages(hashes(core), room) : [];
   for (const message of messages) send(core, message);
   const timers = await core.store.dueTimers(hashes(core), core.clock.now(), TIMERS_PER_TURN);
@@ -57,15 +57,23 @@ async function takeTurn(core: WorkerCore): Promise<boolean> {
 }
 
 function send(core: WorkerCore, message: OutgoingMessage): void {
-  if (message.kind === 'command') launch(core, () => deliverCommand(core, message));
+  if (message.kind === 'command') launch(core, () => counted(core, message));
   else launch(core, () => inOrder(core, message));
 }
 
-/** Notices go out one after the other, so that events keep their order. */
+async function counted(core: WorkerCore, message: CommandMessage): Promise<void> {
+  core.calls += 1;
+  try {
+    await deliverCommand(core, message);
+  } finally {
+    core.calls -= 1;
+  }
+}
+
+/** Events go out one after the other, so that they keep their order; and so do alerts, without waiting for events. */
 async function inOrder(core: WorkerCore, message: EventMessage | AlertMessage): Promise<void> {
-  const before = core.notices;
-  const own = before.then(() => deliverNotice(core, message));
-  core.notices = own.catch(() => undefined);
+  const own = core.notices[message.kind].then(() => deliverNotice(core, message));
+  core.notices[message.kind] = own.catch(() => undefined);
   await own;
 }
 

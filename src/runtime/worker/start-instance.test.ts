@@ -20,6 +20,28 @@ describe('starting', () => {
     await expect(other).rejects.toMatchObject({ code: 'start-conflict' });
   });
 
+  it('refuses a message id that has started something else', async () => {
+    const { worker, store } = setUp(checkout, createWorld(checkout).handlers);
+    await worker.start('Checkout', ORDER, { messageId: 'm1' });
+    const other = worker.start('Checkout', { ...ORDER, orderId: 'o2' }, { messageId: 'm1' });
+    await expect(other).rejects.toMatchObject({
+      code: 'start-conflict',
+      message: '`Checkout` was already started by a message of the same id with other data (instance `Checkout.o1`)',
+    });
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  it.each(['ä/ö ü', '../../etc', "'; DROP TABLE instances; --", '😀\ud83d', '__proto__', 'x'.repeat(5_000), 7, -0.5])(
+    'takes whatever names a run: %j',
+    async (orderId) => {
+      const { worker, store } = setUp(checkout, createWorld(checkout).handlers);
+      const { instance } = await worker.start('Checkout', { ...ORDER, orderId });
+      expect(instance).toMatch(/^Checkout\.[A-Za-z0-9~_-]{1,80}$/);
+      await worker.run({ untilIdle: true });
+      expect(await store.load(instance)).toMatchObject({ status: 'completed', correlation: orderId });
+    },
+  );
+
   it.each([{}, { orderId: null }, { orderId: '' }, { orderId: ['o1'] }])(
     'refuses a start named by %j',
     async (data) => {

@@ -20,7 +20,7 @@ export async function startInstance(
   const data = readStart(plan, message);
   const inbox = `${saga}!${options.messageId ?? hashJson(data)}`;
   for (;;) {
-    const known = (await core.store.inboxEntry(inbox)) ?? (await runningInstance(core, plan, data));
+    const known = await findRun(core, plan, data, inbox);
     if (typeof known === 'string') return { instance: known, started: false };
     const decision = decide(plan, undefined, { type: 'start', now: core.clock.now(), data, run: known });
     const result = await commit(core, decision, 0, { inbox });
@@ -39,13 +39,20 @@ function readStart({ definition }: SagaPlan, message: JsonObject): JsonObject {
 }
 
 /** The instance that this start has already made, or else the number of the run that it begins. */
-async function runningInstance(core: WorkerCore, { definition }: SagaPlan, data: JsonObject): Promise<string | number> {
+async function findRun(
+  { store }: WorkerCore,
+  { definition }: SagaPlan,
+  data: JsonObject,
+  inbox: string,
+): Promise<string | number> {
   const correlation = correlationOf(definition, data) ?? '';
-  const last = await core.store.latestRun(definition.saga, correlation);
-  if (last === undefined) return 1;
-  if (definition.repeat && hasFinished(last)) return last.run + 1;
+  const made = await store.inboxEntry(inbox);
+  const last = made === undefined ? await store.latestRun(definition.saga, correlation) : await store.load(made);
+  if (last === undefined) return made ?? 1;
+  if (made === undefined && definition.repeat && hasFinished(last)) return last.run + 1;
   if (last.startHash === hashJson(data)) return last.instance;
-  const what = `\`${definition.saga}\` was already started for \`${correlation}\` with other data`;
+  const by = made === undefined ? `for \`${correlation}\`` : 'by a message of the same id';
+  const what = `\`${definition.saga}\` was already started ${by} with other data`;
   throw new SagaError('start-conflict', `${what} (instance \`${last.instance}\`)`);
 }
 

@@ -77,7 +77,7 @@ export interface WorkerOptions {
 }
 
 export interface StartOptions {
-  /** Id of the start message; the same id twice is one start. Default: made from the data. */
+  /** Id of the start message; the same id twice is one start, and an error with other data. Default: made from the data. */
   readonly messageId?: string;
 }
 
@@ -99,12 +99,15 @@ export interface RunOptions {
 export interface Worker {
   /**
    * Commits the start of an instance; `run` moves it on. Rejects with `unknown-saga`, `invalid-start`, or
-   * `start-conflict` if the correlation value was used with other data.
+   * `start-conflict` if the correlation value or the message id was used with other data.
    */
   start(saga: string, data: JsonObject, options?: StartOptions): Promise<StartResult>;
-  /** Works until `stop`. Rejects if the store fails or a hook or crash point throws; a new worker then resumes. */
+  /** Works until `stop`, and never again after it. Rejects if the store fails or a hook or crash point throws; a new worker then resumes. */
   run(options?: RunOptions): Promise<void>;
-  /** Resolves with the state once the instance has completed, aborted or got stuck, while `run` is at work. */
+  /**
+   * Resolves with the state once the instance has completed, aborted or got stuck, while `run` is at work. Rejects with
+   * `unknown-instance`, or `worker-stopped` when the worker stops before that.
+   */
   ended(instance: string): Promise<SagaState>;
   /** Takes nothing new, waits for the participants at work, then lets `run` return. */
   stop(): Promise<void>;

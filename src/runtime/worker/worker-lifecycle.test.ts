@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { isSagaError } from '../errors.js';
 import type { SagaDefinition } from '../saga/definition.js';
@@ -9,7 +11,7 @@ import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import { createWorker } from './create-worker.js';
-import type { CommandHandlers, WorkerProblem } from './types.js';
+import type { CommandHandlers, Worker, WorkerProblem } from './types.js';
 
 describe('what a worker cannot run', () => {
   it('is refused when it is given: a missing handler, a form of later versions', () => {
@@ -83,6 +85,46 @@ describe('two workers on one store', () => {
     const sent = journal.flatMap((entry) => (entry.type === 'command-sent' ? [`${entry.key}#${entry.attempt}`] : []));
     expect(new Set(sent).size).toBe(sent.length);
   });
+});
+
+describe('running', () => {
+  it('is one run when it is asked for twice, and none after the stop', async () => {
+    const saga = testSaga([testFinalStep('A')]);
+    const { worker, store } = setUp(saga, createWorld(saga).handlers);
+    const running = worker.run();
+    expect(worker.run()).toBe(running);
+    await worker.stop();
+    await running;
+    await worker.start('Checkout', ORDER);
+    await worker.run();
+    expect((await store.load('Checkout.o1'))?.status).toBe('running');
+  });
+});
+
+describe('a worker that runs for long', () => {
+  it('keeps nothing of what it has done', async () => {
+    const { handlers } = createWorld(checkout);
+    const worker = (): Worker => createWorker({ store: createMemoryStore(), sagas: [checkout], handlers, pollMs: 0 });
+    await travel(worker(), 200);
+    const before = heapUsed();
+    await travel(worker(), 200);
+    await travel(worker(), 200);
+    expect(heapUsed() - before).toBeLessThan(4_000_000);
+  });
+
+  async function travel(worker: Worker, count: number): Promise<void> {
+    for (let index = 0; index < count; index += 1) await worker.start('Checkout', { ...ORDER, orderId: `o${index}` });
+    const running = worker.run();
+    for (let index = 0; index < count; index += 1) await worker.ended(`Checkout.o${index}`);
+    await worker.stop();
+    await running;
+  }
+
+  function heapUsed(): number {
+    setFlagsFromString('--expose-gc');
+    runInNewContext('gc')();
+    return process.memoryUsage().heapUsed;
+  }
 });
 
 describe('stopping', () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { SagaError } from '../../errors.js';
 import { APPLICATION_ID, migrations } from './schema.js';
@@ -9,6 +11,7 @@ const BUSY_TIMEOUT = 5_000;
 /** Opens the file, makes its tables if it is new, and brings them up to date. Throws `SagaError` only. */
 export async function openDatabase(path: string): Promise<Sqlite.Database> {
   const Database = await loadDriver();
+  assertFolder(path);
   let database: Sqlite.Database | undefined;
   try {
     database = new Database(path, { timeout: BUSY_TIMEOUT });
@@ -22,6 +25,12 @@ export async function openDatabase(path: string): Promise<Sqlite.Database> {
   }
 }
 
+function assertFolder(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder))
+    throw new SagaError('store-failed', `the folder \`${folder}\` of \`${path}\` does not exist`);
+}
+
 async function loadDriver(): Promise<typeof Sqlite> {
   try {
     const driver = await import('better-sqlite3');
@@ -32,10 +41,14 @@ async function loadDriver(): Promise<typeof Sqlite> {
   }
 }
 
+/** Both are read in one transaction: between two, another process may have made the tables. */
 function assertOurs(database: Sqlite.Database, path: string): void {
-  const id = database.pragma('application_id', { simple: true });
-  const tables = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_master').get();
-  if (id === APPLICATION_ID || (id === 0 && tables?.count === 0)) return;
+  const isOurs = database.transaction(() => {
+    const id = database.pragma('application_id', { simple: true });
+    const tables = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_master').get();
+    return id === APPLICATION_ID || (id === 0 && tables?.count === 0);
+  });
+  if (isOurs()) return;
   throw new SagaError('store-not-a-database', `\`${path}\` is a database of another application`);
 }
 

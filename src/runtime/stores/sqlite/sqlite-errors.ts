@@ -4,8 +4,21 @@ import { describeError, SagaError, type SagaErrorCode } from '../../errors.js';
 export function toSagaError(error: unknown, path: string): SagaError {
   if (error instanceof SagaError) return error;
   const code = sqliteCode(error);
-  const [sagaCode, text] = explain(code, path);
+  const [sagaCode, text] = isDriverBroken(error) ? BROKEN_DRIVER : explain(code, path);
   return new SagaError(sagaCode, `${text} (${code === '' ? describeError(error) : code})`, { cause: error });
+}
+
+const BROKEN_DRIVER = [
+  'store-driver-missing',
+  'better-sqlite3 is installed, but not for this version of Node; run `npm rebuild better-sqlite3`',
+] as const;
+
+/** The package is found before its native part is, which is loaded with the first database. */
+function isDriverBroken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('code' in error && error.code === 'ERR_DLOPEN_FAILED') || error.message.startsWith('Could not locate the binding')
+  );
 }
 
 function explain(code: string, path: string): readonly [SagaErrorCode, string] {
@@ -18,7 +31,7 @@ function explain(code: string, path: string): readonly [SagaErrorCode, string] {
   if (code.startsWith('SQLITE_READONLY'))
     return ['store-read-only', `\`${path}\` cannot be written; check its permissions`];
   if (code.startsWith('SQLITE_CANTOPEN'))
-    return ['store-failed', `\`${path}\` cannot be opened; does its folder exist?`];
+    return ['store-failed', `\`${path}\` cannot be opened; is it a folder, or closed to you?`];
   if (code === 'SQLITE_FULL') return ['store-failed', `there is no space left for \`${path}\``];
   return ['store-failed', `the store \`${path}\` has failed`];
 }

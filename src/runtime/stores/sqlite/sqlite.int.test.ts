@@ -60,7 +60,17 @@ describe('the SQLite file', () => {
   });
 
   it('is refused where there is no folder for it', async () => {
-    await expect(openSqliteStore(join(folder, 'none', 'store.db'))).rejects.toMatchObject({ code: 'store-failed' });
+    await expect(openSqliteStore(join(folder, 'none', 'store.db'))).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining('does not exist'),
+    });
+  });
+
+  it('is refused where a folder has its name', async () => {
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining('is it a folder'),
+    });
   });
 
   it.each([
@@ -72,6 +82,16 @@ describe('the SQLite file', () => {
   ])('explains %s', (code, expected) => {
     const error = toSagaError(Object.assign(new Error('as the driver says'), { code }), 'store.db');
     expect(error).toMatchObject({ code: expected, message: expect.stringContaining('store.db') });
+  });
+
+  it.each([
+    Object.assign(new Error('was compiled against a different Node.js version'), { code: 'ERR_DLOPEN_FAILED' }),
+    new Error('Could not locate the bindings file. Tried: ...'),
+  ])('says that the driver was built for something else: %s', (error) => {
+    expect(toSagaError(error, 'store.db')).toMatchObject({
+      code: 'store-driver-missing',
+      message: expect.stringContaining('npm rebuild better-sqlite3'),
+    });
   });
 
   it('can be opened by several processes at once while it is new', async () => {
