@@ -1,6 +1,12 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { printable } from '../../diagnostics/index.js';
-import { type JournalEntry, type SagaState, type TimelineTone, timelineLine } from '../../runtime/index.js';
+import {
+  type AlertMessage,
+  type JournalEntry,
+  type SagaState,
+  type TimelineTone,
+  timelineLine,
+} from '../../runtime/index.js';
 import { colorLevel } from '../color.js';
 import { type CliContext, print } from '../context.js';
 import type { Effect } from './effect-ledger.js';
@@ -20,6 +26,7 @@ const MARK: Readonly<Record<TimelineTone, string>> = {
 /** Writes a journey to the standard output as it happens. */
 export interface JourneyPrinter {
   entries(entries: readonly JournalEntry[], startedAt: number): void;
+  alert(message: AlertMessage): void;
   crash(where: string): void;
   end(state: SagaState, effects: readonly Effect[]): void;
 }
@@ -33,6 +40,13 @@ export function createJourneyPrinter({ host, io }: CliContext): JourneyPrinter {
         const { sinceStartMs, tone, text } = timelineLine(entry, startedAt);
         print(io.out, `${chalk.dim(timeText(sinceStartMs))} ${paint[tone](`${MARK[tone]} ${printable(text)}`)}`);
       }
+    },
+    alert({ alert, runbook }) {
+      const read = runbook === undefined ? '' : `; runbook: ${runbook}`;
+      print(
+        io.out,
+        chalk.red.bold(printable(`${' '.repeat(TIME_WIDTH)} ! alert to ${alert ?? 'nobody in particular'}${read}`)),
+      );
     },
     crash: (where) => print(io.out, chalk.red.bold(`${' '.repeat(TIME_WIDTH)} ✗ process killed ${where}`)),
     end: (state, effects) => print(io.out, `\n${endText(state, effects, chalk)}`),

@@ -91,6 +91,7 @@ function createJourneyWorker(context: CliContext, journey: OpenJourney, startAt:
     clock,
     pollMs: 0,
     onTransition: ({ entries, state }: CommittedTransition) => printer.entries(entries, state.startedAt),
+    onAlert: printer.alert,
     crashPoint: killerAt(journey.printer, request),
   });
 }

@@ -54,7 +54,7 @@ function advanceBackward(draft: Draft): void {
 }
 
 function park(draft: Draft, problems: readonly string[]): void {
-  record(draft, { type: 'saga-parked', problems });
+  record(draft, { type: 'saga-parked', problems, ...draft.plan.definition.stuck });
 }
 
 /** What a step or an undo has already answered with is not published a second time. */

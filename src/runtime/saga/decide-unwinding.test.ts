@@ -49,6 +49,15 @@ describe('rule 4: unwinding', () => {
     expect(published(driver.journal)).toEqual([]);
   });
 
+  it('tells whom the saga names, with its runbook', () => {
+    const stuck = { alert: 'team-a', runbook: 'docs/a.md' };
+    const driver = run(drive({ ...testSaga([testStep('A'), testStep('B')]), stuck }), 'A');
+    driver.refuse('B');
+    driver.exhaust('UndoA');
+    const sent = driver.effects().flatMap((effect) => (effect.type === 'send' ? [effect.message] : []));
+    expect(sent).toMatchObject([{ kind: 'alert', reason: 'stuck', ...stuck }]);
+  });
+
   it('parks nothing when the undo succeeds late', () => {
     const driver = run(drive(testSaga([testStep('A'), testStep('B'), testStep('C')])), 'A', 'B');
     driver.refuse('C');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.js';
 import type { Timer } from './input.js';
-import type { JournalEntry } from './journal.js';
+import type { JournalEntry, Told } from './journal.js';
 import type { Direction } from './state.js';
 
 /** A command to a participant. `timeoutMs` counts from its delivery. */
@@ -29,8 +29,8 @@ export interface EventMessage {
   readonly data: JsonObject;
 }
 
-/** A person is needed. */
-export interface AlertMessage {
+/** A person is needed: `alert` is who, `runbook` where to read what to do, both as the saga's `stuck` says. */
+export interface AlertMessage extends Told {
   readonly kind: 'alert';
   readonly id: string;
   readonly instance: string;
@@ -75,9 +75,9 @@ export function effectsOf(instance: string, entry: JournalEntry, position: numbe
     case 'event-published':
       return [send({ kind: 'event', id: `${instance}!${position}`, instance, event: entry.event, data: entry.data })];
     case 'deadline-passed':
-      return entry.consequence === 'alert' ? [alert(instance, position, 'deadline', [DEADLINE_PROBLEM])] : [];
+      return entry.consequence === 'alert' ? [alert(instance, position, 'deadline', [DEADLINE_PROBLEM], entry)] : [];
     case 'saga-parked':
-      return [{ type: 'cancel-all-timers' }, alert(instance, position, 'stuck', entry.problems)];
+      return [{ type: 'cancel-all-timers' }, alert(instance, position, 'stuck', entry.problems, entry)];
     case 'saga-completed':
     case 'saga-aborted':
       return [{ type: 'cancel-all-timers' }];
@@ -116,6 +116,8 @@ function alert(
   position: number,
   reason: AlertMessage['reason'],
   problems: readonly string[],
+  told: Told,
 ): Effect {
-  return send({ kind: 'alert', id: `${instance}!${position}`, instance, reason, problems });
+  const who = { ...(told.alert && { alert: told.alert }), ...(told.runbook && { runbook: told.runbook }) };
+  return send({ kind: 'alert', id: `${instance}!${position}`, instance, reason, problems, ...who });
 }

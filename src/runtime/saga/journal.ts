@@ -111,7 +111,13 @@ export interface ReplyIgnored extends OfAttempt {
   readonly reason: 'duplicate' | 'late' | 'unexpected';
 }
 
-export interface DeadlinePassed extends At {
+/** Who is to be told, and what they may read, as the definition says under `stuck`. */
+export interface Told {
+  readonly alert?: string;
+  readonly runbook?: string;
+}
+
+export interface DeadlinePassed extends At, Told {
   readonly type: 'deadline-passed';
   /** Before the point of no return it unwinds, after it (or while that is in doubt) it only alerts. */
   readonly consequence: 'unwind' | 'alert';
@@ -138,7 +144,7 @@ export interface SagaAborted extends At {
 }
 
 /** Parked as stuck. Raises the alert. */
-export interface SagaParked extends At {
+export interface SagaParked extends At, Told {
   readonly type: 'saga-parked';
   /** One sentence per problem. */
   readonly problems: readonly string[];

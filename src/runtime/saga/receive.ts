@@ -93,7 +93,7 @@ function passDeadline(draft: Draft): void {
   const open = pendingSites(plan, state);
   if (state.status === 'unwinding' && open.length === 0) return;
   const consequence = isPastPivot(plan, state) || isPivotInDoubt(plan, state) ? 'alert' : 'unwind';
-  record(draft, { type: 'deadline-passed', consequence });
+  record(draft, { type: 'deadline-passed', consequence, ...(consequence === 'alert' && plan.definition.stuck) });
   if (consequence === 'alert') return;
   for (const site of open) {
     const call = callOf(state, site.step, 'do');
