@@ -80,7 +80,11 @@ const hasUnlinkedFailure = memoised((catalog) => {
     (event) =>
       !isTied(catalog, event) && !isAbort(catalog, event) && commandsAnsweredBy(catalog, event.id).length === 0,
   );
-  return counterpartFinder(free.map((event) => event.name));
+  const successes = [...catalog.events.values()].filter((event) => !isFailureEvent(catalog, event));
+  return counterpartFinder(
+    free.map((event) => event.name),
+    successes.map((event) => event.name),
+  );
 });
 
 /** A `failureOf` that leads nowhere ties nothing: that name is wrong already, and says so itself. */

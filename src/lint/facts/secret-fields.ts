@@ -1,5 +1,5 @@
 import type { Catalog, Field, MessageDef, TypeExpr } from '../../model/index.js';
-import { resolveType } from '../../model/values/value-type.js';
+import { innermostType } from '../../model/values/value-type.js';
 import { NUMERIC_SECRETS } from '../lexicon/secrets.js';
 import { secretIn } from './secret-names.js';
 
@@ -45,9 +45,7 @@ function nounOf(catalog: Catalog, field: Field, owners: readonly string[]): stri
 
 /** Flags, times and enumerations about a secret hold none; a number only holds what is digits itself. */
 function canHold(catalog: Catalog, type: TypeExpr, noun: string): boolean {
-  const resolved = resolveType(catalog, type);
-  if (resolved.kind === 'list') return canHold(catalog, resolved.items, noun);
-  if (resolved.kind === 'map') return canHold(catalog, resolved.values, noun);
+  const resolved = innermostType(catalog, type, ['list', 'map']);
   if (resolved.kind !== 'primitive') return false;
   if (resolved.name === 'int' || resolved.name === 'long') return NUMERIC_SECRETS.has(noun);
   return ['string', 'bytes', 'uuid', 'uri'].includes(resolved.name);
@@ -62,12 +60,8 @@ function isMarked(catalog: Catalog, type: TypeExpr): boolean {
 }
 
 function fieldsInside(walk: Walk, type: TypeExpr): readonly Field[] {
-  const resolved = resolveType(walk.catalog, type);
+  const resolved = innermostType(walk.catalog, type, ['list', 'map']);
   switch (resolved.kind) {
-    case 'list':
-      return fieldsInside(walk, resolved.items);
-    case 'map':
-      return fieldsInside(walk, resolved.values);
     case 'record': {
       if (resolved.def && walk.entered.has(resolved.def.id)) return [];
       if (resolved.def) walk.entered.add(resolved.def.id);

@@ -1,6 +1,6 @@
 import { commandsAnsweredBy, consumersOf, producersOf, sagasUsing } from '../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Field, MessageDef, TypeExpr } from '../../model/index.js';
-import { resolveType } from '../../model/values/value-type.js';
+import { innermostType, resolveType } from '../../model/values/value-type.js';
 import { CHANGE_WORDS, ORIGIN_WORDS, PLAN_WORDS, REFERENCE_WORDS } from '../lexicon/event-words.js';
 import { splitWords } from '../lexicon/split-words.js';
 
@@ -14,20 +14,20 @@ function isReference(catalog: Catalog, message: MessageDef, field: Field): boole
   return field.name === message.key?.name || refersOnly(catalog, field.name, field.type, new Set());
 }
 
-function refersOnly(catalog: Catalog, name: string, type: TypeExpr, entered: ReadonlySet<string>): boolean {
-  const resolved = resolveType(catalog, type);
+/** `entered` has the types that were gone into: one mention of other content is enough, so each is looked at once. */
+function refersOnly(catalog: Catalog, name: string, type: TypeExpr, entered: Set<string>): boolean {
+  const resolved = innermostType(catalog, type, ['list']);
   const words = splitWords(name);
   switch (resolved.kind) {
     case 'primitive':
       if (resolved.name === 'uuid') return true;
       if (resolved.name === 'timestamp') return !words.some((word) => PLAN_WORDS.has(word));
       return resolved.name !== 'boolean' && REFERENCE_WORDS.has(words.at(-1) ?? '');
-    case 'list':
-      return refersOnly(catalog, name, resolved.items, entered);
     case 'record': {
-      const id = resolved.def?.id ?? '';
-      const inside = new Set([...entered, id]);
-      return entered.has(id) || resolved.fields.every((field) => refersOnly(catalog, field.name, field.type, inside));
+      const id = resolved.def?.id;
+      if (id !== undefined && entered.has(id)) return true;
+      if (id !== undefined) entered.add(id);
+      return resolved.fields.every((field) => refersOnly(catalog, field.name, field.type, entered));
     }
     default:
       return false;

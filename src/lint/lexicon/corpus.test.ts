@@ -57,7 +57,7 @@ function lacksFailure(entry: string): boolean {
   return failure === '' ? fallibilityOf(success) === 'fallible' : !isCounterpart(success, failure);
 }
 
-describe.each(['tuned.yaml', 'held-out.yaml'])('the lexicon on %s', (file) => {
+describe.each(['tuned.yaml', 'held-out.yaml', 'trades.yaml'])('the lexicon on %s', (file) => {
   const domains = readDomains(file);
   const result = score(domains);
 

@@ -1,11 +1,13 @@
-import { type FailureKind, fillerWords } from './failure-words.js';
-import { type FailureName, findFailure } from './find-failure.js';
+import { type Fit, fitOfKinds } from './failure-fit.js';
+import { type FailureIndex, type FailureWord, type IndexedFailure, indexFailures } from './failure-index.js';
+import type { FailureKind } from './failure-words.js';
+import { findFailure } from './find-failure.js';
 import { singularOf } from './inflect.js';
-import { type EventName, parseEventName } from './message-name.js';
+import { parseEventName } from './message-name.js';
 import { oneSpelling } from './spelling.js';
 import { conceptOf, drawsOn, resourcesOf, sameDeed } from './synonyms.js';
-import { lightVerbs, physicalVerbs, reversalVerbs } from './verb-classes.js';
-import { nounsOf, verbOfGerund, verbOfPast, verbsOfNoun } from './verbs.js';
+import { decisionVerbs, lightVerbs } from './verb-classes.js';
+import { nounsOf, verbsOfNoun } from './verbs.js';
 
 /**
  * Whether the event `failure` is the unhappy end of what `success` tells, by their names alone: by the deed
@@ -15,132 +17,135 @@ export function isCounterpart(success: string, failure: string): boolean {
   return counterpartFinder([failure])(success);
 }
 
-/** Whether one of many events is the counterpart of a success, for asking often: their names are taken apart once. */
-export function counterpartFinder(names: readonly string[]): (success: string) => boolean {
-  const failures = indexFailures(names.flatMap((name) => findFailure(name) ?? []));
+/**
+ * Whether one of many events is the counterpart of a success, for asking often: their names are taken apart once. Beside
+ * `rivals`, the other successes, a failure belongs only to those that it fits best: next to `LoanAgreed`, a `LoanRefused`
+ * says nothing about `LoanInsured`.
+ */
+export function counterpartFinder(
+  names: readonly string[],
+  rivals: readonly string[] = [],
+): (success: string) => boolean {
+  const index = indexFailures(names);
+  if (index.size === 0) return () => false;
+  const fitsOfRivals = new Map(rivals.map((rival) => [rival, fitsOf(rival, index)]));
+  const best = new Map<IndexedFailure, Fit>();
+  for (const fits of fitsOfRivals.values()) for (const [failure, fit] of fits) raise(best, failure, fit);
   return (success) => {
-    if (failures.size === 0) return false;
-    const good = parseEventName(success);
-    const about = new Set([...good.subject, ...good.tail].map(conceptOf));
-    const isBad = findFailure(success) !== undefined;
-    return good.verbs
-      .flatMap((verb) => deedsOf(verb, good))
-      .some((verb) => {
-        const deed = { verb, words: deedWords(verb) };
-        const candidates = new Set(
-          [...about, ...deed.words, ...resourcesOf(verb)].flatMap((key) => failures.get(key) ?? []),
-        );
-        return [...candidates].some((bad) => matches(deed, { about, good, isBad }, bad));
-      });
+    const fits = fitsOfRivals.get(success) ?? fitsOf(success, index);
+    return [...fits].some(([failure, fit]) => fit >= (best.get(failure) ?? 1));
   };
 }
 
-/** Failures by each thing and each deed that their words may mean: only those that share one need a closer look. */
-function indexFailures(failures: readonly FailureName[]): ReadonlyMap<string, readonly FailureName[]> {
-  const index = new Map<string, FailureName[]>();
-  for (const failure of failures) {
-    for (const key of new Set(failure.subject.flatMap(keysOf))) {
-      const list = index.get(key);
-      if (list) list.push(failure);
-      else index.set(key, [failure]);
-    }
-  }
-  return index;
-}
-
-function keysOf(word: string): readonly string[] {
-  const verb = verbOfPast(word) ?? verbOfGerund(word);
-  const gerund = verb === undefined ? [] : [verb, conceptOf(verb)];
-  return [
-    conceptOf(word),
-    oneSpelling(word),
-    oneSpelling(singularOf(word)),
-    singularOf(word),
-    ...gerund,
-    ...verbsOfNoun(word),
-  ];
-}
-
-interface Deed {
-  readonly verb: string;
-  /** All that doing it is called. */
-  readonly words: ReadonlySet<string>;
-}
-
+/** What one success is about. */
 interface Success {
-  readonly good: EventName;
-  /** Its other words, one for each thing. */
+  /** Its objects, one concept for each thing. */
   readonly about: ReadonlySet<string>;
+  /** The thing that something was done to. */
+  readonly head: string;
+  /** All of its words, in the singular. */
+  readonly words: ReadonlySet<string>;
   /** `OrderCancelled`: only a failure of that very deed is its counterpart. */
   readonly isBad: boolean;
 }
 
+interface Deed {
+  readonly verb: string;
+  /** All that doing it is called, and the verb itself, in one spelling. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** The failures that fit a success at all. */
+function fitsOf(name: string, index: FailureIndex): ReadonlyMap<IndexedFailure, Fit> {
+  const { subject, verbs, tail, words } = parseEventName(name);
+  const success: Success = {
+    about: new Set([...subject, ...tail].map(conceptOf)),
+    head: conceptOf(subject.at(-1) ?? tail.at(-1) ?? ''),
+    words: new Set(words.map(singularOf)),
+    isBad: findFailure(name) !== undefined,
+  };
+  const fits = new Map<IndexedFailure, Fit>();
+  for (const verb of verbs.flatMap((each) => deedsOf(each, subject.at(-1) ?? ''))) {
+    const deed = { verb, words: deedWords(verb) };
+    const keys = [...success.about, ...deed.words, ...resourcesOf(verb)];
+    const candidates = new Set(keys.flatMap((key) => index.get(key) ?? []));
+    for (const failure of candidates) raise(fits, failure, fitOf(deed, success, failure));
+  }
+  return fits;
+}
+
+function raise(fits: Map<IndexedFailure, Fit>, failure: IndexedFailure, fit: Fit): void {
+  if (fit > (fits.get(failure) ?? 0)) fits.set(failure, fit);
+}
+
 /** `TransferExecuted` is a transfer as well: verbs that say little take their deed from the object. */
-function deedsOf(verb: string, good: EventName): readonly string[] {
-  if (!lightVerbs.has(verb) && !EMPTY.has(verb)) return [verb];
-  return [verb, ...verbsOfNoun(good.subject.at(-1) ?? '')];
+function deedsOf(verb: string, object: string): readonly string[] {
+  return lightVerbs.has(verb) || EMPTY.has(verb) ? [verb, ...verbsOfNoun(object)] : [verb];
 }
 
 const EMPTY = new Set(['execute', 'process', 'handle', 'succeed', 'pass', 'finalize', 'fulfill']);
 
-function matches({ verb, words: deeds }: Deed, { about, good, isBad }: Success, bad: FailureName): boolean {
-  const meant = bad.subject.filter((word) => !fillerWords.has(word) || about.has(conceptOf(word)));
-  const named = meant.filter((word) => isDeed(word, deeds));
-  const objects = meant.filter((word) => !isDeed(word, deeds) || about.has(conceptOf(word)));
-  if (named.length > 0 && !isOnlyObject(named, about, deeds)) {
-    return objects.every((word) => isAbout(word, about, verb, bad.kinds) || isPartOf(word, good));
+function deedWords(verb: string): ReadonlySet<string> {
+  const [base = verb] = verb.split(' ');
+  return new Set([verb, base, ...sameDeed(verb)].flatMap((each) => [each, ...nounsOf(each)]).map(oneSpelling));
+}
+
+function fitOf(deed: Deed, success: Success, failure: IndexedFailure): Fit {
+  const { about } = success;
+  const meant = failure.words.filter((word) => !isFiller(word, deed) || isThing(word, about));
+  const named = meant.filter((word) => isDeed(word, deed));
+  const objects = meant.filter((word) => !isDeed(word, deed) || isThing(word, about));
+  if (named.length > 0 && !isOnlyObject(named, about, deed)) {
+    const belongs = (word: FailureWord) =>
+      word.isMeans || success.words.has(word.singular) || isAbout(word, about, deed, failure.kinds);
+    return objects.every(belongs) ? 2 : 0;
   }
-  if (isBad || objects.length === 0 || !pairs(verb, bad.kinds)) return false;
-  return objects.every((word) => isAbout(word, about, verb, bad.kinds));
+  if (success.isBad || objects.length === 0) return 0;
+  return fitOfObjects(objects, deed, success, failure.kinds);
+}
+
+/** By what failed alone: it must be the very thing, or what the deed draws on; a refusal or a lack may be of a part of it. */
+function fitOfObjects(
+  objects: readonly FailureWord[],
+  deed: Deed,
+  { about, head }: Success,
+  kinds: readonly FailureKind[],
+): Fit {
+  const fit = fitOfKinds(deed.verb, kinds);
+  const known = objects.filter((word) => isAbout(word, about, deed, kinds));
+  const unknown = objects.length - known.length;
+  const isHead = known.some((word) => word.concepts[0] === head);
+  if (unknown === 0 && isHead) return fit;
+  const isOpposite =
+    fit === 2 && (kinds.includes('absent') || (kinds.includes('refused') && decisionVerbs.has(deed.verb)));
+  const isDrawnOn = known.some((word) => !isThing(word, about));
+  const suffices = unknown === 0 ? isDrawnOn || isOpposite : unknown === 1 && isHead && isOpposite;
+  return suffices && fit > 0 ? 1 : 0;
+}
+
+function isThing(word: FailureWord, about: ReadonlySet<string>): boolean {
+  return about.has(word.concepts[0] ?? '');
+}
+
+function isDeed(word: FailureWord, deed: Deed): boolean {
+  return word.deeds.some((each) => deed.words.has(each));
 }
 
 /** `PaymentFailed` names the payment, and the deed of `PaymentPaid` at once: then the object decides. */
-function isOnlyObject(named: readonly string[], about: ReadonlySet<string>, deeds: ReadonlySet<string>): boolean {
-  return named.every((word) => about.has(conceptOf(word)) && !deeds.has(oneSpelling(word)));
+function isOnlyObject(named: readonly FailureWord[], about: ReadonlySet<string>, deed: Deed): boolean {
+  return named.every((word) => isThing(word, about) && !deed.words.has(word.deeds[0] ?? ''));
 }
 
-function isAbout(word: string, about: ReadonlySet<string>, verb: string, kinds: readonly FailureKind[]): boolean {
-  if (about.has(conceptOf(word))) return true;
-  const gerund = verbOfGerund(word);
-  if (gerund !== undefined && about.has(conceptOf(gerund))) return true;
-  return kinds.some((kind) => kind !== 'cancelled') && drawsOn(verb, singularOf(word));
+function isAbout(
+  word: FailureWord,
+  about: ReadonlySet<string>,
+  { verb }: Deed,
+  kinds: readonly FailureKind[],
+): boolean {
+  if (word.concepts.some((concept) => about.has(concept))) return true;
+  return kinds.some((kind) => kind !== 'cancelled') && drawsOn(verb, word.singular);
 }
 
-function isPartOf(word: string, good: EventName): boolean {
-  const singular = singularOf(word);
-  return good.words.some((each) => singularOf(each) === singular);
+function isFiller(word: FailureWord, deed: Deed): boolean {
+  return word.filler === 'always' || (word.filler === 'unless-deed' && !isDeed(word, deed));
 }
-
-/** All that doing `verb` and the like is called, and the verb itself, in one spelling. */
-function deedWords(verb: string): ReadonlySet<string> {
-  return new Set([verb, ...sameDeed(verb)].flatMap((each) => [each, ...nounsOf(each)]).map(oneSpelling));
-}
-
-function isDeed(word: string, deeds: ReadonlySet<string>): boolean {
-  const one = oneSpelling(word);
-  if (deeds.has(one) || deeds.has(oneSpelling(singularOf(word)))) return true;
-  const verb = verbOfPast(word) ?? verbOfGerund(word);
-  return (
-    (verb !== undefined && deeds.has(verb)) ||
-    (/(ing|ion|ment|al|ure|ance|ence|age|ery)$/.test(one) && verbsOfNoun(one).some((each) => deeds.has(each)))
-  );
-}
-
-/** Which deeds a word of failure can end when only their object is named. */
-function pairs(verb: string, kinds: readonly FailureKind[]): boolean {
-  return kinds.some((kind) => (kind === 'cancelled' ? AGREED.has(verb) : !reversalVerbs.has(verb) && FITS[kind](verb)));
-}
-
-const UNDER_WAY = new Set('ship deliver dispatch send notify load route broadcast redeliver'.split(' '));
-
-const AGREED = new Set(
-  'confirm complete fulfill finalize process book reserve schedule accept approve succeed execute'.split(' '),
-);
-
-const FITS: Readonly<Record<Exclude<FailureKind, 'cancelled'>, (verb: string) => boolean>> = {
-  failed: () => true,
-  refused: (verb) => !physicalVerbs.has(verb),
-  absent: (verb) => !UNDER_WAY.has(verb),
-  lapsed: (verb) => !UNDER_WAY.has(verb),
-  lost: (verb) => UNDER_WAY.has(verb),
-};

@@ -1,6 +1,6 @@
 import { findFailure } from './find-failure.js';
 import { participleOf } from './inflect.js';
-import { isPastAt, meaningRawWords, meaningWords } from './message-name.js';
+import { isPastAt, isPhrasal, meaningRawWords, meaningWords } from './message-name.js';
 import { joinWords, nameStyle } from './split-words.js';
 import { isVerb, verbOfGerund, verbsOfNoun } from './verbs.js';
 
@@ -23,7 +23,11 @@ const STATES = new Set(
 const NOUNS_FIRST = new Set(
   `order account invoice ticket contract document claim offer trade stock price plan project service state store cash loan contact page team user access cost guide measure model
   name note part pilot post power program query question range rent risk shop site skill sound source space stage supply survey task tax tool trial type view water work bet bid
-  seat seed tip label device driver team sale`.split(/\s+/),
+  seat seed tip label device driver team sale plate frame box bottle bag case cap coat paint plaster tile wire pipe roof laser vacuum smoke salt season dye culture dose stage batch cluster
+  pool vault index image mirror bridge swap fork port patch flash mint stake anchor tier peer host crew staff post head chair man lead mill forge oven kiln coil nest stencil tin can fence
+  chart plot budget journal log flag title number date film photograph meter gauge scale sample profile patrol survey clock queue interview exercise podcast blog stream input match
+  weld bolt nail clamp wedge level beam courier pilot tug shuttle ferry bale compost fuse slot roster house lease rent salary fine tax levy subsidy escrow syndicate tender auction network
+  shelter school guard ring bell flare surge spike storm rain snow flood`.split(/\s+/),
 );
 
 /** Verbs that do so before the noun of another deed (`TransferReceipt`, but `TransferMoney`). */
@@ -42,7 +46,11 @@ export function eventTense(name: string): EventTense {
   const last = words.at(-1) ?? '';
   const namesThing = NOUNS_FIRST.has(first) || (NOUNS_SOMETIMES.has(first) && isDeedNoun(last));
   if (isVerb(first) && object.length > 0 && !namesThing) {
-    return { kind: 'command', ...better(name, [1], first) };
+    const [second = ''] = object;
+    return {
+      kind: 'command',
+      ...(isPhrasal(first, second) ? better(name, [2], `${first} ${second}`) : better(name, [1], first)),
+    };
   }
   const verb = verbOfGerund(last);
   if (verb !== undefined && words.length > 1) return { kind: 'ongoing', ...better(name, [0, -1], verb) };

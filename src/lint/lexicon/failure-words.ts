@@ -10,24 +10,27 @@ const TABLE: Readonly<Record<FailureKind, string>> = {
 failed failure failures fail error errors errored fault faulted unsuccessful aborted interrupted halted crashed exceeded breached invalid incorrect implausible
 incomplete malformed corrupt corrupted timeout timedout unprocessable impossible inconclusive stalled stuck unresolved violated violation conflict conflicted overflow
 overflowed outage jammed reverted dropped hung botched broken overloaded throttled misconfigured mismatch mismatched misrouted misdelivered poisoned
-incompatible inconsistent untested crash diverged nacked negative deadlettered
+incompatible inconsistent untested crash diverged nacked negative deadlettered nok nak nack unable illegible infeasible inaccessible inoperable irreparable
+flunked burnt overheated overfilled overcooked ineffective inadequate unhealthy unstable unsafe unsuitable unsound ruined wrecked smashed clogged wrong faulty defective erroneous forged counterfeit fake contaminated tainted unfit
+immovable imperfect noncompliant misfired derailed capsized foundered collapsed miscarried flopped bungled foiled thwarted unsuccessfully
 `,
   refused: `
 declined rejected denied refused disapproved disallowed vetoed blocked barred banned forbidden unauthorized prohibited disqualified ineligible inadmissible dishonored
 disputed contested dismissed rebuffed repudiated unacceptable unwanted suspended restricted sanctioned blacklisted blocklisted decline rejection refusal denial
-challenged quarantined suspicious overruled nonpayment
+withheld challenged quarantined suspicious overruled nonpayment outbid unqualified underage inapplicable
 `,
   absent: `
 unavailable missing insufficient shortage shortfall exhausted depleted oversold overbooked soldout outofstock full unfulfillable understocked scarce empty
-occupied busy unserviceable underfunded overdrawn unknown absent notfound nonexistent backordered inactive disabled
+occupied oos oom busy unserviceable underfunded overdrawn unknown absent notfound nonexistent waitlisted backordered inactive disabled
 `,
   lapsed: `
 expired lapsed missed overdue late defaulted delinquent unpaid unanswered unclaimed ignored noshow past_due bounced forfeited unanswered abandoned unattended
 `,
   lost: `
-bounced returned lost damaged undeliverable undelivered unreachable delayed spoiled misplaced stolen destroyed unroutable offline intercepted seized astray detained diverted
+bounced missing returned lost damaged undeliverable undelivered unreachable delayed spoiled misplaced stolen destroyed unroutable offline intercepted seized astray detained diverted rto stranded adrift mislaid
 `,
-  cancelled: 'canceled voided revoked annulled nullified rescinded terminated reversed scrapped undone cancelled',
+  cancelled:
+    'canceled voided revoked annulled nullified rescinded terminated reversed scrapped undone cancelled retracted scrubbed postponed deferred',
 };
 
 const PHRASES: readonly (readonly [string, FailureKind])[] = [
@@ -43,6 +46,8 @@ const PHRASES: readonly (readonly [string, FailureKind])[] = [
   ['charged back', 'refused'],
   ['turned down', 'refused'],
   ['turned away', 'refused'],
+  ['thrown out', 'refused'],
+  ['returned unpaid', 'failed'],
   ['sold out', 'absent'],
   ['ran out', 'absent'],
   ['out of', 'absent'],
@@ -50,6 +55,29 @@ const PHRASES: readonly (readonly [string, FailureKind])[] = [
   ['called off', 'cancelled'],
   ['backed out', 'cancelled'],
   ['pulled out', 'cancelled'],
+  ['stood down', 'cancelled'],
+  ['dropped out', 'cancelled'],
+  ['cut short', 'cancelled'],
+  ['struck off', 'refused'],
+  ['taken down', 'refused'],
+  ['knocked back', 'refused'],
+  ['sent back', 'refused'],
+  ['fully booked', 'absent'],
+  ['turned back', 'lost'],
+  ['held at', 'lost'],
+  ['held up', 'lost'],
+  ['left behind', 'lost'],
+  ['off spec', 'failed'],
+  ['went missing', 'lost'],
+  ['went astray', 'lost'],
+  ['gone wrong', 'failed'],
+  ['went wrong', 'failed'],
+  ['broken off', 'failed'],
+  ['broke off', 'failed'],
+  ['locked out', 'refused'],
+  ['ran dry', 'absent'],
+  ['ran short', 'absent'],
+  ['bounced back', 'lost'],
 ];
 
 /** The ways of a single word; some words have two (`EmailBounced`, `ChequeBounced`). */
@@ -68,7 +96,15 @@ export const troubleWords: ReadonlySet<string> = new Set(
 /** Words of a failure's name that say nothing about its object. */
 export const fillerWords: ReadonlySet<string> = new Set(
   `a an the of by for to from in on at with was were is has been be due due other reason reasons attempt attempts request requests application limit time
-  event finally permanently temporarily yet still could can any already because again now system level available availability found and new proposal`.split(
+  event finally longer more any hard soft completed possible successful granted able made done permanently temporarily yet still could can any already because again now system level available availability found and new proposal stock inventory reached free left out off up over back taken exist exists used negotiation negotiations talks process procedure`.split(
+    /\s+/,
+  ),
+);
+
+/** Means and parts of any work: once the work is named, they name no other object (`BottlingLineJammed`). */
+export const meansWords: ReadonlySet<string> = new Set(
+  `run job task worker line cycle process batch machine team crew truck vehicle service server engine unit step stage phase pass operation procedure pipeline session round shift station window
+permit license licence approval authorization detected found reported occurred encountered raised head tool system provider partner agent call details code link`.split(
     /\s+/,
   ),
 );

@@ -1,16 +1,13 @@
+import { factVerbs } from './fact-verbs.js';
+import { meansWords } from './failure-words.js';
+import { factPhrases, falliblePhrases, fallibleVerbs } from './fallible-verbs.js';
 import { findFailure } from './find-failure.js';
 import { singularOf } from './inflect.js';
-import { parseEventName } from './message-name.js';
-import {
-  factVerbs,
-  fallibleExcept,
-  fallibleOnly,
-  falliblePhrases,
-  fallibleVerbs,
-  lightVerbs,
-  notWork,
-  workNouns,
-} from './verb-classes.js';
+import { type EventName, isPreposition, parseEventName } from './message-name.js';
+import { nounClasses, personNouns } from './noun-classes.js';
+import { plainVerbs } from './plain-verbs.js';
+import { decisionVerbs, lightVerbs, notWork, workNouns } from './verb-classes.js';
+import { fallibleExcept, fallibleOnly } from './verb-objects.js';
 import { isVerb, verbsOfNoun, withoutPrefix } from './verbs.js';
 
 /**
@@ -22,25 +19,83 @@ export type Fallibility = 'failure' | 'fallible' | 'fact' | 'open';
 /** Judges an event by its name alone. */
 export function fallibilityOf(name: string): Fallibility {
   if (findFailure(name)) return 'failure';
-  const { subject, verbs } = parseEventName(name);
-  const head = subject.at(-1);
-  if (verbs.some((verb) => canFail(verb, head))) return 'fallible';
-  return verbs.length > 0 && verbs.every((verb) => factVerbs.has(verb) || fallibleVerbs.has(verb)) ? 'fact' : 'open';
+  const event = parseEventName(name);
+  if (isOwnAct(event)) return 'fact';
+  const done = isActive(event) ? event.tail : event.subject;
+  const verdicts = event.verbs.map((verb) => judge(verb, done));
+  if (verdicts.includes('fallible')) return 'fallible';
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'fact') ? 'fact' : 'open';
 }
 
-function canFail(verb: string, object: string | undefined): boolean {
-  if (verb.includes(' ')) return falliblePhrases.has(verb) && !isOneOf(fallibleExcept, verb, object);
+/** `GuestSwitchedRooms`, `ProfileCheckedByUser`: what somebody did for himself, unless it was to decide; workers do work. */
+function isOwnAct(event: EventName): boolean {
+  const { subject, verbs, tail } = event;
+  if (verbs.length === 0 || verbs.some((verb) => decisionVerbs.has(verb))) return false;
+  const actor = tail[0] === 'by' ? tail.at(-1) : subject.at(-1);
+  return (isActive(event) || (tail[0] === 'by' && isPerson(actor))) && !isOf('worker', actor);
+}
+
+/** `SkierPassedGate`: the subject acts, and the object follows. */
+function isActive({ subject, tail }: EventName): boolean {
+  return tail.length > 0 && !isPreposition(tail[0] ?? '') && isActor(subject.at(-1));
+}
+
+function judge(verb: string, subject: readonly string[]): Fallibility {
+  const object = subject.at(-1);
   const known = isVerb(verb) ? verb : withoutPrefix(verb);
-  if (isOneOf(fallibleOnly, known, object)) return true;
-  if (lightVerbs.has(known)) return object !== undefined && isWork(object);
-  return fallibleVerbs.has(known) && !isOneOf(fallibleExcept, known, object);
+  if (isOneOf(fallibleOnly, known, object)) return 'fallible';
+  if (isOneOf(fallibleExcept, known, object)) return 'fact';
+  if (verb.includes(' ')) return judgePhrase(verb, object);
+  if (lightVerbs.has(known)) return isWorkOf(subject) ? 'fallible' : 'open';
+  if (fallibleVerbs.has(known)) return 'fallible';
+  if (factVerbs.has(known)) return 'fact';
+  return plainVerbs.has(known) ? 'open' : judgeUnknown(object);
+}
+
+/** `NumberPortedIn`: a particle leaves most verbs as fallible as they are alone. */
+function judgePhrase(verb: string, object: string | undefined): Fallibility {
+  if (falliblePhrases.has(verb)) return 'fallible';
+  const isWork = fallibleVerbs.has(verb.split(' ')[0] ?? '') && !factPhrases.has(verb);
+  return isWork && !isPerson(object) ? 'fallible' : 'open';
+}
+
+/** An unknown verb with a thing as its object is work more often than not; what a person did may as well be his own act. */
+function judgeUnknown(object: string | undefined): Fallibility {
+  return object === undefined || isPerson(object) ? 'open' : 'fallible';
+}
+
+/** `PrintRun`, `ImportJob`: the noun before says which work. */
+function isWorkOf(subject: readonly string[]): boolean {
+  const head = subject.at(-1);
+  if (head === undefined) return false;
+  return isWork(head) || (meansWords.has(head) && isWork(subject.at(-2) ?? ''));
 }
 
 /** Whether a noun is work that may come to nothing: `payment`, `backup`, `verification`. */
 export function isWork(noun: string): boolean {
   const one = singularOf(noun);
   if (workNouns.has(one)) return true;
-  return !notWork.has(one) && verbsOfNoun(one).some((verb) => fallibleVerbs.has(verb) || falliblePhrases.has(verb));
+  if (notWork.has(one)) return false;
+  const verbs = verbsOfNoun(one);
+  if (verbs.some((verb) => fallibleVerbs.has(verb) || falliblePhrases.has(verb))) return true;
+  return WORK_ENDING.test(one) && !verbs.some((verb) => factVerbs.has(verb));
+}
+
+const WORK_ENDING = /.{3}(ing|ation|lysis|graphy|scopy|tomy|therapy|plasty)$/;
+
+/** A person, or who does something by his name (`surfer`), but no machine. */
+function isActor(noun = ''): boolean {
+  const agent = /^(.{3,})(?:er|or)$/.exec(noun)?.[1];
+  if (isPerson(noun) || agent === undefined) return isPerson(noun);
+  return (isVerb(agent) || isVerb(`${agent}e`)) && !isOf('device', noun);
+}
+
+function isOf(kind: string, noun = ''): boolean {
+  return nounClasses[kind]?.has(noun) ?? false;
+}
+
+function isPerson(noun: string | undefined): boolean {
+  return noun !== undefined && (personNouns.has(noun) || personNouns.has(singularOf(noun)));
 }
 
 function isOneOf(

@@ -1,6 +1,6 @@
 import { type FailureKind, failurePhrases, failureWords, troubleWords } from './failure-words.js';
-import { isPastAt, meaningWords } from './message-name.js';
-import { isVerb, verbOfPast } from './verbs.js';
+import { isPastAt, isPreposition, meaningWords } from './message-name.js';
+import { isVerb, verbOfAble, verbOfPast } from './verbs.js';
 
 /** Bad news in an event's name. */
 export interface FailureName {
@@ -15,7 +15,10 @@ interface Found {
   readonly length: number;
 }
 
-const NEGATIONS = new Set(['not', 'no', 'never', 'non', 'cannot', 'without', 'couldnt', 'wont']);
+/** Negations that say there was none to be had. */
+const ABSENT = new Set(['no', 'already']);
+
+const NEGATIONS = new Set(['not', 'no', 'never', 'non', 'cannot', 'without', 'couldnt', 'wont', 'already']);
 
 /** The bad news that `name` tells, if it does: `CardDeclined`, `OutOfStock`, `StudentNotAdmitted`, `InvalidAmount`. */
 export function findFailure(name: string): FailureName | undefined {
@@ -24,8 +27,12 @@ export function findFailure(name: string): FailureName | undefined {
   if (negation >= 0) return negated(words, negation);
   const found = findWord(words);
   if (found === undefined || isMereAttribute(words, found)) return undefined;
-  const rest = words.filter((_, index) => index < found.from || index >= found.from + found.length);
-  return { kinds: found.kinds, subject: rest };
+  const before = words.slice(0, found.from);
+  const after = words.slice(found.from + found.length);
+  // `ParcelReturnedToSender`, `ItemOutOfStock`: where, when and by whom says nothing about what failed.
+  const isMet = MET.has(after[0] ?? '') && !troubleWords.has(words[found.from] ?? '');
+  const circumstance = isMet || (before.length > 0 && isPreposition(words[found.from + 1] ?? ''));
+  return { kinds: found.kinds, subject: [...before, ...(circumstance ? [] : after)] };
 }
 
 function negated(words: readonly string[], at: number): FailureName | undefined {
@@ -35,7 +42,7 @@ function negated(words: readonly string[], at: number): FailureName | undefined 
     others.every((word) => troubleWords.has(word) || !failureWords.has(word));
   if (noTrouble) return undefined;
   const subject = others.filter((word) => word !== 'available' && word !== 'show' && word !== 'up');
-  return { kinds: words[at] === 'no' ? ['absent', 'failed'] : ['failed', 'absent'], subject };
+  return { kinds: ABSENT.has(words[at] ?? '') ? ['absent', 'failed'] : ['failed'], subject };
 }
 
 function findWord(words: readonly string[]): Found | undefined {
@@ -72,6 +79,7 @@ const BY = new Set(['by', 'at', 'after', 'with', 'from', 'because', 'for', 'in',
 function splitNegation(word: string): readonly string[] {
   if (!/^(un|non)[a-z]{3}/.test(word) || failureWords.has(word)) return [word];
   const rest = word.replace(/^(un|non)/, '');
+  if (verbOfAble(rest) !== undefined) return ['not', rest];
   const verb = verbOfPast(rest);
   const own = verbOfPast(word);
   const negates = verb !== undefined && isVerb(verb) && !(own !== undefined && isVerb(own)) && !UNDOING.has(verb);

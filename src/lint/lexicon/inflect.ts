@@ -25,6 +25,11 @@ export function gerundBases(word: string): readonly string[] {
   return word.endsWith('ing') && word.length > 4 ? regularBases(word.slice(0, -3)) : [];
 }
 
+/** Bases that `word` may be the -able or -ible form of. */
+export function ableBases(word: string): readonly string[] {
+  return /.{2}[ai]ble$/.test(word) ? regularBases(word.slice(0, -4)) : [];
+}
+
 /** The participle that an event's name takes: `ship` -> `shipped`, `take` -> `taken`. */
 export function participleOf(base: string): string {
   const irregular = irregularVerbs.get(base)?.participle[0];

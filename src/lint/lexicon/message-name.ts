@@ -20,7 +20,7 @@ const PARTICLES = new Set('in out off up down back over on away through around a
 const PHRASAL = new Set(
   `pick up|drop off|pay out|roll out|roll back|check in|check out|sign up|sign off|sign in|sign out|log in|log out|set up|back up|top up|hand over|hand off
 take off|take over|cash out|fail over|start up|shut down|break down|write off|lay off|buy back|buy out|carry out|spin up|warm up|clean up|follow up|call back|phase out
-turn on|turn off|switch on|switch off|switch over|opt in|opt out|clock in|clock out|move in|move out|kick off|time out|sell out|call off|send out|fill in|hand out|line up|ramp up|look up`.split(
+turn on|turn off|switch on|switch off|switch over|opt in|opt out|clock in|clock out|move in|move out|kick off|time out|sell out|call off|send out|fill in|hand out|line up|ramp up|look up|let go|put down|cut off`.split(
     /[|\n]/,
   ),
 );
@@ -63,21 +63,33 @@ export function isPastAt(words: readonly string[], index: number): boolean {
 const NOUNS_TOO = new Set(['input', 'output', 'forecast', 'cost', 'offset', 'preset', 'saw']);
 
 function lastIndexBeforeParticle(words: readonly string[]): number {
-  const last = words.length - 1;
-  const word = words[last];
-  if (word !== undefined && PARTICLES.has(word)) return last - 1;
   const preposition = words.findIndex((each, index) => index > 0 && PREPOSITIONS.has(each));
-  return preposition > 0 ? preposition - 1 : last;
+  const last = preposition > 0 ? preposition - 1 : words.length - 1;
+  return isParticle(words[last - 1] ?? '', words[last] ?? '') ? last - 1 : last;
+}
+
+/** Whether a word belongs to the verb before it: `up`, and `go` after `let`. */
+function isParticle(verb: string, word: string): boolean {
+  return PARTICLES.has(word) || PHRASAL.has(`${verb} ${word}`);
 }
 
 const PREPOSITIONS = new Set('to by for from with at into onto as of'.split(' '));
 
+/** Whether a word begins a circumstance (`to`, `by`, `in`) and no object. */
+export function isPreposition(word: string): boolean {
+  return PREPOSITIONS.has(word) || PARTICLES.has(word) || CONJUNCTIONS.has(word);
+}
+
+const CONJUNCTIONS = new Set('and or but after before during until because via per without under since as'.split(' '));
+
 function verbAt(words: readonly string[], at: number): { readonly verb: string; readonly length: number } {
   const base = verbOfPast(words[at] ?? '') ?? '';
   const particle = words[at + 1];
-  if (particle === undefined || !PARTICLES.has(particle)) return { verb: base, length: 1 };
+  if (particle === undefined || !isParticle(base, particle)) return { verb: base, length: 1 };
   const phrase = `${base} ${particle}`;
-  return PHRASAL.has(phrase) || at + 2 === words.length ? { verb: phrase, length: 2 } : { verb: base, length: 1 };
+  const next = words[at + 2];
+  const isWhole = next === undefined || PREPOSITIONS.has(next) || PHRASAL.has(phrase);
+  return isWhole ? { verb: phrase, length: 2 } : { verb: base, length: 1 };
 }
 
 function firstOfChain(words: readonly string[], at: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCounterpart } from './counterpart.js';
+import { counterpartFinder, isCounterpart } from './counterpart.js';
 import { eventTense } from './event-tense.js';
 import { failureNamesOfCommand, failureNamesOfEvent } from './failure-name.js';
 import { fallibilityOf } from './fallibility.js';
@@ -17,6 +17,10 @@ describe('parseEventName', () => {
     ['TourCancelledAndRefunded', ['tour'], ['cancel', 'refund'], []],
     ['TransferValidatedEvent', ['transfer'], ['validate'], []],
     ['PriceSet', ['price'], ['set'], []],
+    ['CarLetGo', ['car'], ['let go'], []],
+    ['VillageCutOffByFlood', ['village'], ['cut off'], ['by', 'flood']],
+    ['BoardsPlaned', ['boards'], ['plane'], []],
+    ['TripsPlanned', ['trips'], ['plan'], []],
     ['OrderConfirmation', ['order', 'confirmation'], [], []],
     ['Shipped', [], ['ship'], []],
   ])('takes %s apart', (name, subject, verbs, tail) => {
@@ -36,9 +40,15 @@ describe('findFailure', () => {
     ['TradeUnmatched', ['trade', 'matched']],
     ['FraudDetected', ['detected']],
     ['CardReportedLost', ['card', 'reported']],
-    ['OrderRejectedByKitchen', ['order', 'by', 'kitchen']],
-    ['PaymentFailureReported', ['payment', 'reported']],
+    ['OrderRejectedByKitchen', ['order']],
+    ['PaymentFailureReported', ['payment']],
     ['InvalidAmount', ['amount']],
+    ['ParcelReturnedToSender', ['parcel']],
+    ['MedicineOutOfStock', ['medicine']],
+    ['CargoHeldAtCustoms', ['cargo']],
+    ['DebtUncollectible', ['debt', 'collectible']],
+    ['SeatAlreadyTaken', ['seat', 'taken']],
+    ['FlightNoLongerAvailable', ['flight', 'longer']],
   ])('hears the bad news of %s', (name, subject) => {
     expect(findFailure(name)?.subject).toEqual(subject);
   });
@@ -71,7 +81,27 @@ describe('fallibilityOf', () => {
     ['SnapshotCreated', 'fallible'],
     ['PaymentRequested', 'fact'],
     ['PaymentDeclined', 'failure'],
-    ['SomethingFrobnicated', 'open'],
+    ['WidgetFrobnicated', 'fallible'],
+    ['SlicingSucceeded', 'fallible'],
+    ['MilkingCompleted', 'fallible'],
+    ['PrintRunCompleted', 'fallible'],
+    ['CourseCompleted', 'open'],
+    ['NumberPortedIn', 'fallible'],
+    ['FoodHandedOut', 'open'],
+    ['SkierPassedGate', 'fact'],
+    ['PartPassedInspection', 'fallible'],
+    ['GuestSwitchedRooms', 'fact'],
+    ['ParcelDeliveredByCourier', 'fallible'],
+    ['NurseInjectedVaccine', 'fallible'],
+    ['ManagerApprovedBudget', 'fallible'],
+    ['MealCookedByGuest', 'fact'],
+    ['SeatHeld', 'fallible'],
+    ['HearingHeld', 'open'],
+    ['CargoReleased', 'fallible'],
+    ['SlotReleased', 'open'],
+    ['PatientReached', 'fallible'],
+    ['LimitReached', 'fact'],
+    ['UserFrobnicated', 'open'],
     ['DeadlineReached', 'fact'],
     ['OrderSummary', 'open'],
   ])('judges %s as %s', (name, verdict) => {
@@ -93,6 +123,17 @@ describe('isCounterpart', () => {
     ['MealPrepared', 'IngredientsMissing'],
     ['DocumentSigned', 'SigningRejected'],
     ['SubscriptionRenewed', 'RenewalPaymentFailed'],
+    ['TableBooked', 'TableNoLongerAvailable'],
+    ['DebtCollected', 'DebtUncollectible'],
+    ['VideoApproved', 'VideoRejectedByModerator'],
+    ['RelayRaceCompleted', 'RelayRaceCalledOff'],
+    ['GrainAccepted', 'GrainLoadRejected'],
+    ['BottleFilled', 'BottleFillingLineJammed'],
+    ['PhoneConfirmed', 'ConfirmationLinkExpired'],
+    ['MembershipBought', 'MembershipPurchaseNotCompleted'],
+    ['HorseAnaesthetised', 'AnaesthesiaFailed'],
+    ['RingResized', 'ResizingImpossible'],
+    ['CourierAssigned', 'NoCourierFound'],
   ])('pairs %s with %s', (success, failure) => {
     expect(isCounterpart(success, failure)).toBe(true);
   });
@@ -109,8 +150,24 @@ describe('isCounterpart', () => {
     ['StockReserved', 'StockReserved'],
     ['CardBlocked', 'CardDeclined'],
     ['OrderSummary', 'OrderFailed'],
+    ['LocationPermitGranted', 'LocationFellThrough'],
+    ['HeatMeterInstalled', 'HeatMeterPairingFailed'],
+    ['SocketReserved', 'SocketFaultDetected'],
+    ['CarReserved', 'CarDealerRefused'],
   ])('keeps %s and %s apart', (success, failure) => {
     expect(isCounterpart(success, failure)).toBe(false);
+  });
+
+  it('gives a failure to the success that it fits best', () => {
+    const hasFailure = counterpartFinder(['LoanRefused'], ['LoanAgreed', 'LoanInsured']);
+    expect(hasFailure('LoanAgreed')).toBe(true);
+    expect(hasFailure('LoanInsured')).toBe(false);
+    expect(counterpartFinder(['LoanRefused'], ['LoanInsured'])('LoanInsured')).toBe(true);
+  });
+
+  it('gives a failure that says nothing of the deed to all of its object', () => {
+    const hasFailure = counterpartFinder(['PaymentFailed'], ['PaymentAuthorized', 'PaymentCaptured']);
+    expect(['PaymentAuthorized', 'PaymentCaptured'].filter(hasFailure)).toHaveLength(2);
   });
 });
 
@@ -171,6 +228,10 @@ describe('eventTense', () => {
     ['CheckStock', 'command', 'StockChecked'],
     ['TransferReceipt', 'noun', 'TransferReceived'],
     ['NewsFeed', 'noun', undefined],
+    ['CarLetGo', 'past', undefined],
+    ['VillageCutOffByFlood', 'past', undefined],
+    ['PayOutDriver', 'command', 'DriverPaidOut'],
+    ['PlateTemperature', 'noun', undefined],
   ])('hears %s as %s', (name, kind, better) => {
     expect(eventTense(name)).toEqual({ kind, ...(better !== undefined && { better }) });
   });

@@ -1,5 +1,8 @@
 /** Endings that British and American English write differently, as what both are turned into. */
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/^anaesthe/, 'anesthe'],
+  [/^mould/, 'mold'],
+  [/^plough/, 'plow'],
   [/^([a-z]{3,})isation(s?)$/, '$1ization$2'],
   [/^([a-z]{3,})is(e|ed|es|ing)$/, '$1iz$2'],
   [/lys(e|ed|es|ing)$/, 'lyz$1'],
@@ -7,7 +10,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(enrol|fulfil|instal)(ment|ments|s)?$/, '$1l$2'],
   [/^(catalog|dialog)ue(s?)$/, '$1$2'],
   [/^(lic|def|off)enc(e|es|ed)$/, '$1ens$2'],
-  [/^(col|fav|hon|lab|behavi|harb|neighb|end)our(s|ed|ing)?$/, '$1or$2'],
+  [/^((?:dis|un|re)?(?:col|fav|hon|lab|behavi|harb|neighb|end))our(s|ed|ing|ite|ites|ited|able)?$/, '$1or$2'],
 ];
 
 /** Words in -ise that are written so everywhere. */
@@ -29,8 +32,5 @@ export function oneSpelling(word: string): string {
   const whole = Object.hasOwn(WHOLE, word) ? WHOLE[word] : undefined;
   if (whole !== undefined) return whole;
   if (ALWAYS_S.test(word)) return word;
-  for (const [ending, replacement] of ENDINGS) {
-    if (ending.test(word)) return word.replace(ending, replacement);
-  }
-  return word;
+  return ENDINGS.reduce((spelled, [ending, replacement]) => spelled.replace(ending, replacement), word);
 }

@@ -39,14 +39,20 @@ const RESOURCES: readonly (readonly [verbs: ReadonlySet<string>, nouns: Readonly
     words('payment card fund funds money balance credit'),
   ],
   [words('send deliver notify'), words('recipient device mailbox address phone number')],
+  [words('deliver redeliver install visit'), words('customer recipient addressee home access gate door')],
   [words('schedule book reserve hold admit'), words('slot capacity time')],
+  [words('rebook admit seat accommodate enroll'), words('seat room bed table place space spot')],
   [
-    words('assign match find dispatch'),
-    words('driver courier agent technician carrier nurse doctor staff worker slot capacity'),
+    words('assign match find dispatch schedule book'),
+    words(
+      'driver courier agent technician carrier nurse doctor staff worker instructor teacher trainer crew slot capacity',
+    ),
   ],
   [words('provision deploy scale create allocate'), words('quota capacity resource')],
   [words('authenticate log_in'), words('credential password otp token')],
+  [words('upload download store save import ingest replicate'), words('storage disk space quota')],
   [words('prepare cook bake produce assemble manufacture'), words('ingredient part material component')],
+  [words('verify confirm activate validate authenticate redeem'), words('link code token otp pin')],
   [words('enroll admit'), words('course class place seat capacity')],
 ];
 

@@ -1,7 +1,10 @@
-import { gerundBases, gerundOf, pastBases, singularOf } from './inflect.js';
+import { factVerbs } from './fact-verbs.js';
+import { fallibleVerbs } from './fallible-verbs.js';
+import { ableBases, gerundBases, gerundOf, participleOf, pastBases, singularOf } from './inflect.js';
 import { irregularVerbs } from './irregular-verbs.js';
+import { plainVerbs } from './plain-verbs.js';
 import { oneSpelling } from './spelling.js';
-import { factVerbs, fallibleExcept, fallibleOnly, fallibleVerbs, lightVerbs, reversalVerbs } from './verb-classes.js';
+import { lightVerbs, reversalVerbs } from './verb-classes.js';
 import { verbNouns } from './verb-nouns.js';
 
 /** Verbs that commands and events use and no other table knows. */
@@ -18,8 +21,7 @@ trace track trash try tune unassign unblock undo unlink unload unpublish unsubsc
 
 const knownVerbs: ReadonlySet<string> = new Set([
   ...fallibleVerbs,
-  ...Object.keys(fallibleExcept),
-  ...Object.keys(fallibleOnly),
+  ...plainVerbs,
   ...factVerbs,
   ...lightVerbs,
   ...reversalVerbs,
@@ -37,13 +39,20 @@ export function isVerb(word: string): boolean {
 
 /** The verb that `word` is a past tense or participle of, in American spelling; a guess for verbs that are not known. */
 export function verbOfPast(word: string): string | undefined {
-  return bestBase(pastBases(word));
+  return bestBase(word, pastBases(word));
 }
 
 /** The verb that `word` is the -ing form of. */
 export function verbOfGerund(word: string): string | undefined {
   const bases = gerundBases(word).map(oneSpelling);
   return bases.find((base) => knownVerbs.has(base));
+}
+
+/** The verb behind a word in -able or -ible: `printable` -> `print`. */
+export function verbOfAble(word: string): string | undefined {
+  return ableBases(word)
+    .map(oneSpelling)
+    .find((base) => knownVerbs.has(base));
 }
 
 /** What doing `verb` is called, the best noun first: `deliver` -> `delivery`; never empty. */
@@ -62,10 +71,13 @@ export function verbsOfNoun(noun: string): readonly string[] {
   return [...new Set([...listed, ...(gerund === undefined ? [] : [gerund]), ...base, ...derived(one)])];
 }
 
-function bestBase(candidates: readonly string[]): string | undefined {
+function bestBase(word: string, candidates: readonly string[]): string | undefined {
   const bases = candidates.map(oneSpelling);
   return (
-    bases.find((base) => knownVerbs.has(base)) ?? bases.find((base) => knownVerbs.has(withoutPrefix(base))) ?? bases[0]
+    bases.find((base) => knownVerbs.has(base) && participleOf(base) === word) ??
+    bases.find((base) => knownVerbs.has(base)) ??
+    bases.find((base) => knownVerbs.has(withoutPrefix(base))) ??
+    bases[0]
   );
 }
 
@@ -78,18 +90,38 @@ function regularNoun(verb: string): string {
   const [base = verb, particle] = verb.split(' ');
   if (particle !== undefined) return nounsOf(base)[0];
   if (/[aeiou].*ate$/.test(verb)) return `${verb.slice(0, -1)}ion`;
-  if (/.{2}i[zs]e$/.test(verb)) return `${verb.slice(0, -1)}ation`;
+  if (/.{2}i[zs]e$/.test(verb) && !verb.endsWith('size')) return `${verb.slice(0, -1)}ation`;
   if (verb.endsWith('ify')) return `${verb.slice(0, -1)}ication`;
   const bare = withoutPrefix(verb);
   if (bare !== verb && verbNouns.has(bare) && verb.startsWith('re')) return `re${nounsOf(bare)[0]}`;
   return gerundOf(verb);
 }
 
+/** What a noun's ending says it is the doing of: `extrusion` -> `extrude`, `haulage` -> `haul`. */
 function derived(noun: string): readonly string[] {
   if (noun.endsWith('ization')) return [`${noun.slice(0, -5)}e`];
   if (noun.endsWith('ification')) return [`${noun.slice(0, -7)}y`];
-  return noun.endsWith('ation') ? [`${noun.slice(0, -3)}e`] : [];
+  const regular = noun.endsWith('ation') ? [`${noun.slice(0, -3)}e`] : [];
+  const guesses = NOUN_ENDINGS.flatMap(([ending, bases]) =>
+    noun.endsWith(ending) ? bases.map((base) => noun.slice(0, -ending.length) + base) : [],
+  );
+  return [...regular, ...guesses.filter((guess) => guess.length > 2 && knownVerbs.has(guess))];
 }
+
+const NOUN_ENDINGS: readonly (readonly [ending: string, bases: readonly string[]])[] = [
+  ['ion', ['', 'e']],
+  ['sion', ['d', 'de', 't', 'se']],
+  ['ation', ['', 'e']],
+  ['ition', ['', 'e']],
+  ['ment', ['']],
+  ['al', ['', 'e']],
+  ['ance', ['', 'e']],
+  ['ence', ['', 'e']],
+  ['age', ['', 'e']],
+  ['ure', ['', 'e']],
+  ['sis', ['ze']],
+  ['esia', ['etize']],
+];
 
 function collectNouns(): ReadonlyMap<string, readonly string[]> {
   const verbs = new Map<string, string[]>();

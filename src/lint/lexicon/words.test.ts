@@ -56,6 +56,11 @@ describe('oneSpelling', () => {
     ['catalogue', 'catalog'],
     ['cheque', 'check'],
     ['labour', 'labor'],
+    ['favourited', 'favorited'],
+    ['anaesthetised', 'anesthetized'],
+    ['moulded', 'molded'],
+    ['dishonoured', 'dishonored'],
+    ['unfavourable', 'unfavorable'],
   ])('turns %s into %s', (british, american) => {
     expect(oneSpelling(british)).toBe(american);
     expect(oneSpelling(american)).toBe(american);
@@ -162,6 +167,9 @@ describe('nouns', () => {
     ['tokenization', 'tokenize'],
     ['deliveries', 'deliver'],
     ['surgery', 'operate'],
+    ['extrusion', 'extrude'],
+    ['haulage', 'haul'],
+    ['anesthesia', 'anesthetize'],
   ])('knows whose doing %s is', (noun, verb) => {
     expect(verbsOfNoun(noun)).toContain(verb);
   });

@@ -7,6 +7,9 @@ import type { Finding, Rule } from '../rule.js';
 /** More mentions of one missing definition than this are not listed. */
 const MAX_LABELS = 5;
 
+/** Missing names that similar ones are looked for. Where there are more, it is not slips of typing that went wrong. */
+const MOST_COMPARED = 300;
+
 /** Every name must stand for a definition of the right kind, and every named field must be there. */
 export const unknownReference: Rule = {
   id: 'unknown-reference',
@@ -43,12 +46,20 @@ events:
 `,
   check({ catalog, report }) {
     const everything = elements(catalog);
-    for (const [first, ...others] of groups(catalog.unresolved)) {
+    for (const [index, [first, ...others]] of groups(catalog.unresolved).entries()) {
+      const search: Search = { catalog, everything, compare: index < MOST_COMPARED };
       if (first.target === 'field') report(fieldFinding(catalog, first));
-      else for (const finding of nameFindings(catalog, everything, first, others)) report(finding);
+      else for (const finding of nameFindings(search, first, others)) report(finding);
     }
   },
 };
+
+/** All definitions, and whether to look for names that come close. */
+interface Search {
+  readonly catalog: Catalog;
+  readonly everything: readonly Element[];
+  readonly compare: boolean;
+}
 
 type Group = readonly [Reference, ...Reference[]];
 
@@ -88,17 +99,17 @@ function fieldHelp(part: string, of: string, candidates: readonly string[]): str
 
 /** A name that comes close to another is a slip at each place; one that does not is one missing definition. */
 function nameFindings(
-  catalog: Catalog,
-  everything: readonly Element[],
+  { catalog, everything, compare }: Search,
   first: Reference,
   others: readonly Reference[],
 ): readonly Finding[] {
   const { name } = first.ref;
   const needed = NEEDED[first.target];
-  const names = everything.filter(({ kind }) => needed.kinds.includes(kind)).map(({ id }) => id);
+  const comparable = compare ? everything : [];
+  const names = comparable.filter(({ kind }) => needed.kinds.includes(kind)).map(({ id }) => id);
   const close = suggest(name, names);
   const namesake = everything.find(({ id }) => id === name);
-  const help = didYouMean(name, close) ?? lookAlike(everything, name, needed) ?? needed.help;
+  const help = didYouMean(name, close) ?? lookAlike(comparable, name, needed) ?? needed.help;
   const finding = (reference: Reference) => ({
     ...nameFinding(reference, needed, namesake),
     help,

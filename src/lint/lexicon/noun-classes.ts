@@ -1,0 +1,115 @@
+import { wordSet } from './word-set.js';
+
+/** Who acts on his own: with these as the subject, an unknown verb is their own act. */
+export const personNouns: ReadonlySet<string> = wordSet(`
+customer client consumer user guest rider driver passenger traveler traveller visitor member subscriber player student pupil learner patient tenant landlord buyer seller shopper employee worker
+agent manager admin administrator operator owner farmer citizen resident voter applicant candidate donor volunteer backer pledger fan viewer listener reader author editor artist musician
+singer actor director captain pilot crew staff doctor nurse physician surgeon usher vet veterinarian midwife dentist therapist teacher trainer coach instructor tutor professor referee umpire judge
+juror lawyer attorney solicitor officer inspector engineer technician mechanic electrician plumber gardener cleaner chef cook waiter waitress bartender host hostess moderator reviewer
+approver supervisor lead boss director child kid parent guardian mother father baby caller contact recipient addressee sender payer payee borrower lender investor trader broker merchant vendor partner
+contractor subcontractor freelancer translator interpreter dispatcher warden curator cardholder policyholder accountholder claimant insured beneficiary spouse team someone person people man woman
+athlete runner swimmer cyclist walker climber skier camper hiker pedestrian courier picker packer mover loader porter guard lifeguard conductor bailiff commander caregiver carer babysitter sitter nanny alumni alumnus attendee participant speaker presenter
+exhibitor sponsor organizer planner host streamer creator influencer follower friend neighbor neighbour witness suspect prisoner inmate refugee asylum migrant survivor victim hero bidder
+renter lessee lessor homeowner householder occupant squatter developer tester maintainer committer analyst scientist researcher scholar librarian archivist keeper ranger sailor skipper
+seafarer soldier recruit veteran pensioner retiree heir executor trustee shareholder stakeholder stockholder director chairman secretary treasurer president mayor minister clerk
+cashier teller auditor accountant bookkeeper adjuster surveyor appraiser valuer notary agronomist grower rancher shepherd miner welder machinist foreman moderator matchmaker
+newcomer leaver joiner starter mourner celebrant bride groom couple family household party
+`);
+
+const WORKERS = `
+courier carrier driver technician engineer mechanic plumber electrician nurse doctor surgeon physician dentist midwife vet pilot crew team staff picker packer mover porter loader
+cook chef baker installer operator dispatcher agent supplier vendor contractor subcontractor shipper broker dealer`;
+
+const MONEY = `
+fund funds savings money payment payout cash deposit escrow balance credit debit fee fare wage salary bonus royalty donation dividend premium rent refund collateral margin coin token asset
+reserve budget loan grant pension benefit prize reward winnings remittance commission installment instalment share security stake`;
+
+const GOODS = `
+groceries article sku line parcel package shipment consignment container cargo freight pallet goods item order stock load batch lot product medicine drug vaccine sample specimen part component material luggage
+baggage bag crate box vehicle car truck vessel ship aircraft animal body blood organ artwork artifact equipment machine tool food grain fuel milk meat wood steel`;
+
+const DEVICES = `
+device sensor meter gateway router modem camera tracker wearable watch phone handset tablet terminal printer scanner lock controller charger inverter drone robot machine pump valve
+engine motor generator turbine compressor heater boiler thermostat light beacon tag sim esim card reader vehicle scooter bike server instance vm node appliance`;
+
+const SOFTWARE = `
+firmware software driver kernel os app application package library image container artifact build release binary patch update hotfix script template stack cluster pod vm instance node
+database schema index cache queue topic table volume disk bucket snapshot backup certificate cert dns zone record route endpoint policy rule configuration config manifest secret namespace
+environment repository workspace`;
+
+const LEGAL = `
+domain trademark copyright patent design vehicle deed title mortgage lien company business marriage will property land vessel aircraft charge interest tag brand firm corporation
+association trust entity`;
+
+const REPORTS = 'plan return report declaration filing patent disclosure accounts statement manifest';
+
+const ACCOUNTS = 'account bank card wallet payment iban profile calendar';
+
+const UTILITIES =
+  'meter supply line service panel grid water gas electricity power fibre fiber broadband network call session circuit cable pipe pipeline internet site premises property';
+
+const MEASURES = `
+level pressure temperature weight height depth width length mileage speed humidity count quantity volume angle tension voltage current frequency rate dimension size`;
+
+const PARTS = `
+part meter card device battery sensor filter component pad brake bulb lamp tire tyre wheel motor pump belt blade hose cable pipe panel engine gearbox fuse joint unit module cartridge
+disk drive valve nozzle rotor bearing seal gasket tube tank boiler transformer switch lock lens tooth hip knee`;
+
+const MEDIA = 'film movie cut episode trailer documentary show video clip play series short premiere';
+
+const DOCUMENTS = 'photo file note document receipt image picture video attachment cv screenshot form letter comment';
+
+const SCORES =
+  'grade mark result score price rate ranking timetable schedule menu agenda forecast tariff fare standings odds quote';
+
+const BOOKS = 'book guestbook petition register log logbook timesheet diary entry';
+
+const GATHERINGS = `
+meeting audition hearing session class auction ceremony election interview trial vote exam event conference workshop seminar course concert tournament race match party funeral wedding
+summit rehearsal lesson lecture referendum ballot tasting fair conversation discussion talk`;
+
+const LIMITS =
+  'station gate waypoint border marker buoy junction deadline time date level day period threshold limit milestone hour month year midnight checkpoint age expiry birthday anniversary';
+
+const SPACES =
+  'stock seat reservation room slot bed hold lock capacity inventory table spot place space line resource locker desk track album song movie film game book version note feature';
+
+const SCREENS = `
+page screen app view cart basket filter form tab mode account theme language menu dialog window layout dashboard feed profile experience recommendation setting settings widget avatar
+search list status`;
+
+const TRIFLES =
+  'tag label badge point points star xp achievement level category color note emoji sticker reaction nickname';
+
+const CONSENTS =
+  'terms term condition conditions cookie cookies tos eula disclaimer policy consent permission permissions notice privacy';
+
+const TROUBLES =
+  'defect fault risk hazard need opportunity gap threat issue problem error anomaly leak bug vulnerability weakness fraud pest trend cause';
+
+/** Nouns of one kind, for what a verb can be done to. */
+export const nounClasses: Readonly<Record<string, ReadonlySet<string>>> = {
+  person: personNouns,
+  worker: wordSet(WORKERS),
+  money: wordSet(MONEY),
+  goods: wordSet(GOODS),
+  device: wordSet(DEVICES),
+  software: wordSet(SOFTWARE),
+  legal: wordSet(LEGAL),
+  report: wordSet(REPORTS),
+  account: wordSet(ACCOUNTS),
+  utility: wordSet(UTILITIES),
+  measure: wordSet(MEASURES),
+  part: wordSet(PARTS),
+  document: wordSet(DOCUMENTS),
+  score: wordSet(SCORES),
+  book: wordSet(BOOKS),
+  media: wordSet(MEDIA),
+  gathering: wordSet(GATHERINGS),
+  limit: wordSet(LIMITS),
+  space: wordSet(SPACES),
+  screen: wordSet(SCREENS),
+  trifle: wordSet(TRIFLES),
+  consent: wordSet(CONSENTS),
+  trouble: wordSet(TROUBLES),
+};
