@@ -1,6 +1,6 @@
 import type { Catalog } from '../model/index.js';
-import { messageById, type TypeExpr } from '../model/index.js';
-import { resolveType } from '../model/values/value-type.js';
+import { type Field, messageById, type TypeExpr } from '../model/index.js';
+import { type ResolvedType, resolveType } from '../model/values/value-type.js';
 import type { MessageShape, ShapeType } from '../runtime/saga/definition.js';
 
 /** Shapes of messages for guards, by name in code-unit order. */
@@ -9,29 +9,47 @@ export function messageShapes(catalog: Catalog, messages: readonly string[]): Re
   return Object.fromEntries(names.map((name) => [name, messageShape(catalog, name)]));
 }
 
+/** Types in the shape of one message, and how deep named types in it are followed. */
+const MOST_TYPES = 2_000;
+const DEEPEST = 8;
+
+interface Shaping {
+  readonly catalog: Catalog;
+  readonly depth: number;
+  /** Types that may still be described; below zero the shape is too large. */
+  readonly budget: { left: number };
+}
+
+/** Types that refer to each other a lot unfold without measure, so then only as many levels as fit are described. */
 function messageShape(catalog: Catalog, message: string): MessageShape {
   const fields = messageById(catalog, message)?.payload.fields ?? [];
-  return {
-    fields: Object.fromEntries(fields.map((field) => [field.name, fieldShape(catalog, field, new Set())])),
-  };
+  for (let depth = DEEPEST; ; depth--) {
+    const shaping: Shaping = { catalog, depth, budget: { left: MOST_TYPES } };
+    const shape = { fields: recordShape(shaping, fields, new Set()) };
+    if (shaping.budget.left >= 0 || depth === 0) return shape;
+  }
 }
 
-function fieldShape(
-  catalog: Catalog,
-  field: { readonly type: TypeExpr; readonly nullable: boolean },
+function recordShape(
+  shaping: Shaping,
+  fields: readonly Field[],
   inside: ReadonlySet<string>,
-): ShapeType {
-  const shape = shapeOf(catalog, field.type, inside);
-  return field.nullable ? { nullable: shape } : shape;
+): Readonly<Record<string, ShapeType>> {
+  const pairs = fields.map(({ name, type, nullable }) => {
+    const shape = shapeOf(shaping, type, inside);
+    return [name, nullable ? { nullable: shape } : shape];
+  });
+  return Object.fromEntries(pairs);
 }
 
-function shapeOf(catalog: Catalog, type: TypeExpr, inside: ReadonlySet<string>): ShapeType {
-  if (type.kind === 'nullable') return { nullable: shapeOf(catalog, type.inner, inside) };
+function shapeOf(shaping: Shaping, type: TypeExpr, inside: ReadonlySet<string>): ShapeType {
+  if (type.kind === 'nullable') return { nullable: shapeOf(shaping, type.inner, inside) };
+  shaping.budget.left--;
   const name = type.kind === 'named' ? type.ref.name : undefined;
+  const resolved = resolveType(shaping.catalog, type);
   // A type that contains itself has no finite shape: it is open from the second level on.
-  if (name !== undefined && inside.has(name)) return 'any';
+  if (name !== undefined && isLarge(resolved) && isOpen(shaping, name, inside)) return 'any';
   const within = name === undefined ? inside : new Set([...inside, name]);
-  const resolved = resolveType(catalog, type);
   switch (resolved.kind) {
     case 'primitive':
       return primitiveShape(resolved.name);
@@ -40,21 +58,27 @@ function shapeOf(catalog: Catalog, type: TypeExpr, inside: ReadonlySet<string>):
     case 'enum':
       return 'string';
     case 'list':
-      return { list: shapeOf(catalog, resolved.items, within) };
+      return { list: shapeOf(shaping, resolved.items, within) };
     case 'map':
-      return { map: shapeOf(catalog, resolved.values, within) };
-    case 'record': {
-      const pairs = resolved.fields.map((field) => [field.name, fieldShape(catalog, field, within)]);
-      return { record: Object.fromEntries(pairs) };
-    }
+      return { map: shapeOf(shaping, resolved.values, within) };
+    case 'record':
+      return { record: recordShape(shaping, resolved.fields, within) };
     case 'union': {
       const { cases, discriminator } = resolved.def;
-      const pairs = cases.map((entry) => [entry.tag, shapeOf(catalog, { kind: 'named', ref: entry.type }, within)]);
+      const pairs = cases.map((entry) => [entry.tag, shapeOf(shaping, { kind: 'named', ref: entry.type }, within)]);
       return { oneOf: Object.fromEntries(pairs), by: discriminator };
     }
     case 'unknown':
       return 'any';
   }
+}
+
+function isLarge({ kind }: ResolvedType): boolean {
+  return kind === 'list' || kind === 'map' || kind === 'record' || kind === 'union';
+}
+
+function isOpen({ depth, budget }: Shaping, name: string, inside: ReadonlySet<string>): boolean {
+  return inside.has(name) || inside.size >= depth || budget.left < 0;
 }
 
 function primitiveShape(name: Extract<TypeExpr, { kind: 'primitive' }>['name']): ShapeType {

@@ -24,7 +24,7 @@ export const report = defineDiagnostics({
   'file-unreadable': {
     severity: 'error',
     message: (p: { file: string; code: string }) => `\`${p.file}\` cannot be read (${p.code}).`,
-    help: (p) => UNREADABLE_HELP[p.code] ?? 'Check that the file can be opened, then run again.',
+    help: unreadableHelp,
   },
   'file-too-large': {
     severity: 'error',
@@ -50,6 +50,7 @@ export const report = defineDiagnostics({
   'yaml-syntax': {
     severity: 'error',
     message: (p: { problem: string }) => `This is not valid YAML: ${p.problem}.`,
+    help: () => 'Correct this line; a text with characters that mean something in YAML goes into quotes.',
   },
   'yaml-tab': {
     severity: 'error',
@@ -162,17 +163,25 @@ export const report = defineDiagnostics({
   'ref-file-missing': {
     severity: 'error',
     message: (p: { ref: string; file: string }) => `\`${p.ref}\` names the file \`${p.file}\`, which cannot be read.`,
+    help: () => 'Correct the path: it starts at the folder of the file in which it is written.',
   },
   'ref-target-missing': {
     severity: 'error',
     message: (p: { ref: string; file: string }) => `\`${p.ref}\` points at nothing in \`${p.file}\`.`,
+    help: () => 'Correct what stands behind `#`: keys from the top of the file, such as `#/$defs/Money`.',
   },
 });
+
+function unreadableHelp({ file, code }: { readonly file: string; readonly code: string }): string {
+  if (file.includes('\uFFFD')) return 'Rename it: its name is not UTF-8.';
+  return UNREADABLE_HELP[code] ?? 'Check that the file can be opened, then run again.';
+}
 
 const UNREADABLE_HELP: Readonly<Record<string, string>> = {
   ENOENT: 'It vanished while it was being read: run again.',
   EACCES: 'Give yourself the right to read it.',
   EPERM: 'Give yourself the right to read it.',
+  ENOTSUP: 'It is a device or a pipe: put a file in its place.',
   ELOOP: 'Remove the link that leads back to itself.',
 };
 

@@ -90,4 +90,13 @@ describe('loadSchemaFiles', () => {
     });
     expect(told).toEqual([expect.stringMatching(/^s\.json yaml-syntax/)]);
   });
+
+  it('does not let a payload vanish behind an empty file or the file that it stands in', async () => {
+    const { told } = await load({
+      'a.yaml': event('{ $ref: ./s.json }'),
+      'b.yaml': 'commands: { B: { payload: { $ref: "b.yaml#/nope" } } }',
+      's.json': '',
+    });
+    expect(told).toEqual(['a.yaml ref-target-missing at ./s.json', 'b.yaml ref-target-missing at "b.yaml#/nope"']);
+  });
 });

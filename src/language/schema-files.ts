@@ -52,9 +52,10 @@ export async function loadSchemaFiles(
       return target.kind === 'file' ? target.file : undefined;
     },
   });
+  const topOf = (file: string) => shelf.files.get(file)?.root ?? documents.find((one) => one.file === file)?.root;
   const inFiles = [...shelf.files.values()].flatMap((file) => refsIn(file.root, file.file, file.root));
   const problems = [...roots.flatMap((schema) => schema.refs), ...inFiles].map((placed) => {
-    return refProblem(host, root, shelf, placed);
+    return refProblem(host, root, shelf, placed, topOf);
   });
   const diagnostics = [...shelf.diagnostics, ...problems.filter((problem) => problem !== undefined)];
   return { value: new Map([...shelf.files].sort(([a], [b]) => compareText(a, b))), diagnostics };
@@ -120,7 +121,13 @@ function targetOf(host: Host, root: string, file: string, ref: string): RefParts
   return escapes ? { kind: 'outside' } : parts;
 }
 
-function refProblem(host: Host, root: string, shelf: Shelf, placed: PlacedRef): Diagnostic | undefined {
+function refProblem(
+  host: Host,
+  root: string,
+  shelf: Shelf,
+  placed: PlacedRef,
+  topOf: (file: string) => Node | undefined,
+): Diagnostic | undefined {
   const ref = placed.ref.text;
   const { span } = placed.ref;
   const parts = targetOf(host, root, placed.file, ref);
@@ -128,8 +135,8 @@ function refProblem(host: Host, root: string, shelf: Shelf, placed: PlacedRef): 
   if (parts.kind === 'outside') return report('ref-outside', span, { ref });
   const { file, pointer } = parts;
   if (shelf.missing.has(file)) return report('ref-file-missing', span, { ref, file });
-  const target = ref.startsWith('#') ? placed.root : shelf.files.get(file)?.root;
+  const top = ref.startsWith('#') ? placed.root : topOf(file);
   // A file with syntax errors has its own diagnostics.
-  if (!target) return undefined;
-  return nodeAtPointer(target, pointer) ? undefined : report('ref-target-missing', span, { ref, file });
+  if (!top && shelf.diagnostics.some((diagnostic) => diagnostic.span?.file === file)) return undefined;
+  return nodeAtPointer(top, pointer) ? undefined : report('ref-target-missing', span, { ref, file });
 }

@@ -12,6 +12,7 @@ import { buildSaga } from './build-sagas.js';
 import { buildService } from './build-services.js';
 import { buildSettings } from './build-settings.js';
 import { buildType } from './build-types.js';
+import { checkTypes } from './check-types.js';
 import { type Definition, definitionsOf, indexById, uniqueDefinitions } from './definitions.js';
 import type { Sections } from './sections.js';
 
@@ -45,7 +46,7 @@ function buildSections(context: BuildContext, source: CatalogSource, settings: S
   );
   return {
     services: indexById(unique(read('services', 'service')).map((one) => buildService(context, one))),
-    types: indexById(unique(read('types', 'type')).map((one) => buildType(context, one))),
+    types: checkTypes(context, indexById(unique(read('types', 'type')).map((one) => buildType(context, one)))),
     channels,
     events: indexById(messages.filter(isEvent).map((one) => buildEvent(context, one, channels))),
     commands,

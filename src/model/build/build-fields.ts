@@ -6,6 +6,7 @@ import { compact } from './compact.js';
 import { modelDiagnostic } from './messages.js';
 import type { ParsedType } from './parse-type.js';
 import { flagAt, numberAt, textAt, textsAt, valueAt } from './read.js';
+import { patternAt } from './read-pattern.js';
 import { FALLBACK_TYPE, readType } from './read-type.js';
 
 /** Reads a map of fields, each in the short form (`name: type`) or the long one. */
@@ -21,7 +22,7 @@ function buildField(context: BuildContext, entry: MapEntry): Field {
     type,
     optional: optional || flagAt(value, 'optional'),
     nullable: nullable || flagAt(value, 'nullable'),
-    constraints: constraintsOf(value),
+    constraints: constraintsOf(context, value),
     ...compact({
       summary: textAt(value, 'summary'),
       default: valueAt(value, 'default'),
@@ -72,13 +73,13 @@ function reportItemDetails(context: BuildContext, items: Node): void {
 }
 
 /** The bounds that stand in a long form. */
-export function constraintsOf(node: Node): Constraints {
+export function constraintsOf(context: BuildContext, node: Node): Constraints {
   return compact({
     min: numberAt(node, 'min'),
     max: numberAt(node, 'max'),
     minLength: numberAt(node, 'minLength'),
     maxLength: numberAt(node, 'maxLength'),
-    pattern: textAt(node, 'pattern'),
+    pattern: patternAt(context, node),
   });
 }
 

@@ -4,12 +4,15 @@ import type { BuildContext } from './build-context.js';
 import { buildFields, constraintsOf, typeOf } from './build-fields.js';
 import { compact } from './compact.js';
 import { type Definition, elementOf } from './definitions.js';
+import { modelDiagnostic } from './messages.js';
+import { isBuiltIn } from './parse-type.js';
 import { entriesAt, flagAt, refOf, textAt, textsAt } from './read.js';
 
 /** Reads one entry of `types`: a record (`fields`), an enumeration, a union (`oneOf`) or a named scalar (`type`). */
 export function buildType(context: BuildContext, definition: Definition<'type'>): TypeDef {
   const { node } = definition;
   const base = elementOf(definition);
+  if (isBuiltIn(base.id)) context.report(modelDiagnostic('built-in-type', base.nameSpan, { name: base.id }));
   if (nodeAt(node, 'enum')) {
     return { ...base, shape: 'enum', values: textsAt(node, 'enum'), ...compact({ unknown: textAt(node, 'unknown') }) };
   }
@@ -26,7 +29,7 @@ export function buildType(context: BuildContext, definition: Definition<'type'>)
       ...base,
       shape: 'scalar',
       type: nullable ? { kind: 'nullable', inner: type } : type,
-      constraints: constraintsOf(node),
+      constraints: constraintsOf(context, node),
       pii: flagAt(node, 'pii'),
       secret: flagAt(node, 'secret'),
     };

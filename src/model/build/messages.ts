@@ -40,6 +40,28 @@ export const modelDiagnostic = defineDiagnostics({
     message: ({ problem }: { problem: string }) => problem,
     help: () => undefined,
   },
+  'invalid-pattern': {
+    severity: 'error',
+    message: ({ pattern }: { pattern: string }) => `\`${pattern}\` is not a regular expression.`,
+    help: () => 'Write it as in JavaScript with the `u` flag, which lets only special characters be escaped.',
+  },
+  'endless-type': {
+    severity: 'error',
+    message: ({ type }: { type: string }) => `The type \`${type}\` is defined by nothing but itself.`,
+    help: () => 'Let one of the types in the circle have `fields`, a list or a map.',
+  },
+  'union-case-not-record': {
+    severity: 'error',
+    message: ({ union, type }: { union: string; type: string }) =>
+      `\`${type}\` cannot be a case of \`${union}\`: it has no fields that could stand beside the discriminator.`,
+    help: ({ type }) => `Name a type with \`fields\` or \`oneOf\`, for example one with \`${type}\` as its field.`,
+  },
+  'built-in-type': {
+    severity: 'error',
+    message: ({ name }: { name: string }) =>
+      `\`${name}\` is the name of a built-in type, so this definition could never be referred to.`,
+    help: () => 'Rename it: types of a catalog usually begin with a capital letter.',
+  },
   'invalid-duration': {
     severity: 'error',
     message: ({ text }: { text: string }) => `\`${text}\` is not a duration.`,

@@ -181,6 +181,11 @@ function createParser(text: string, spanOf: SpanOf) {
   return { parseField };
 }
 
+/** Whether a type expression reads `name` as something other than a type of the catalog. */
+export function isBuiltIn(name: string): boolean {
+  return isPrimitive(name) || ['decimal', 'enum', 'list', 'map'].includes(name);
+}
+
 function isPrimitive(name: string): name is Primitive {
   return (PRIMITIVES as readonly string[]).includes(name);
 }

@@ -87,4 +87,11 @@ describe('fields from an Avro record', () => {
     const { catalog } = catalogFrom('events: { E: { payload: { avro: string } } }');
     expect(catalog.events.get('E')?.payload).toMatchObject({ origin: 'fields', fields: [{ name: 'avro' }] });
   });
+
+  test('a record without a list of fields, and names of the prototype', () => {
+    expect(read({ type: 'record', name: 'E', fields: {} }).said).toEqual(['schema-not-representable: {}']);
+    expect(read(record([{ name: 'a', type: 'constructor' }])).said).toEqual([
+      'schema-not-representable: "constructor"',
+    ]);
+  });
 });

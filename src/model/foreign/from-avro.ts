@@ -5,6 +5,7 @@ import { modelDiagnostic } from '../build/messages.js';
 import { numberAt, textAt, textOf, textsAt, valueAt } from '../build/read.js';
 import { FALLBACK_TYPE } from '../build/read-type.js';
 import type { Constraints, Field, Primitive, TypeExpr } from '../type.js';
+import { type Budget, createBudget, spend } from './budget.js';
 
 /** The schemas named so far, by full name, and those that are being read right now. */
 interface AvroScope {
@@ -12,6 +13,7 @@ interface AvroScope {
   readonly namespace: string;
   readonly named: Map<string, Node>;
   readonly open: readonly Node[];
+  readonly budget: Budget;
 }
 
 interface AvroValue {
@@ -41,7 +43,7 @@ const LOGICAL: Readonly<Record<string, Primitive>> = {
 
 /** Reads an Avro record into fields; what fields cannot say is reported at its place. */
 export function fieldsFromAvro(context: BuildContext, node: Node): readonly Field[] {
-  const { type } = avroValue({ context, namespace: '', named: new Map(), open: [] }, node);
+  const { type } = avroValue({ context, namespace: '', named: new Map(), open: [], budget: createBudget(node) }, node);
   if (type.kind === 'record') return type.fields;
   return reject(context, node, 'A payload must be an Avro record.', []);
 }
@@ -52,6 +54,7 @@ function reject<T>(context: BuildContext, node: Node, problem: string, fallback:
 }
 
 function avroValue(scope: AvroScope, node: Node): AvroValue {
+  if (!spend(scope.context, scope.budget)) return value(FALLBACK_TYPE);
   if (node.kind === 'list') return unionValue(scope, node);
   if (node.kind === 'scalar') return value(namedType(scope, node));
   const written = nodeAt(node, 'type');
@@ -79,7 +82,7 @@ function isNull(node: Node): boolean {
 }
 
 function namedType(scope: AvroScope, node: Node & { kind: 'scalar' }): TypeExpr {
-  const plain = PLAIN[node.text];
+  const plain = Object.hasOwn(PLAIN, node.text) ? PLAIN[node.text] : undefined;
   if (plain) return { kind: 'primitive', name: plain };
   const known = scope.named.get(fullName(node.text, scope.namespace)) ?? scope.named.get(node.text);
   if (known === undefined)
@@ -111,7 +114,7 @@ function register(scope: AvroScope, node: Node): AvroScope {
 function complexValue(scope: AvroScope, node: Node): AvroValue {
   const logical = textAt(node, 'logicalType');
   if (logical === 'decimal') return value(decimalType(scope, node));
-  const known = logical === undefined ? undefined : LOGICAL[logical];
+  const known = logical !== undefined && Object.hasOwn(LOGICAL, logical) ? LOGICAL[logical] : undefined;
   if (known) return value({ kind: 'primitive', name: known });
   const entry = entryOf(node, 'logicalType');
   if (entry)
@@ -163,7 +166,8 @@ function innerType(scope: AvroScope, node: Node, key: string): TypeExpr {
 
 function recordFields(scope: AvroScope, node: Node): readonly Field[] {
   const fields = nodeAt(node, 'fields');
-  return fields?.kind === 'list' ? fields.items.map((field) => recordField(scope, field)) : [];
+  if (fields?.kind === 'list') return fields.items.map((field) => recordField(scope, field));
+  return reject(scope.context, fields ?? node, 'A record needs a list of `fields`.', []);
 }
 
 /** A union with null whose default is null is a field that may be absent. */

@@ -137,4 +137,24 @@ describe('fields from a JSON Schema', () => {
   test('an object without any property is an empty payload', () => {
     expect(read(object({}))).toMatchObject({ said: [], fields: [] });
   });
+
+  test('names of the prototype are no formats', () => {
+    const { fields, said } = read(object({ a: { type: 'string', format: 'constructor' } }));
+    expect(fields[0]?.type).toEqual({ kind: 'primitive', name: 'string' });
+    expect(said).toEqual(['schema-detail-ignored: "constructor"']);
+  });
+
+  test('references that unfold without measure are told once', () => {
+    const level = (index: number) => object({ a: { $ref: `#/$defs/x${index}` }, b: { $ref: `#/$defs/x${index}` } });
+    const $defs = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`x${index}`, level(index + 1)]));
+    const { built } = read({ ...level(0), $defs: { ...$defs, x40: { type: 'string' } } });
+    expect(built.diagnostics.map(({ message }) => message)).toEqual([
+      'With its references written out, this payload has more than 20000 schemas.',
+    ]);
+  });
+
+  test('a reference to the file that it stands in by name means the top of that file', () => {
+    const built = catalogFrom({ 'a.yaml': 'events: { E: { payload: { $ref: ./a.yaml } } }' });
+    expect(pointedAt(built)).toContain('schema-not-representable: { $ref: ./a.yaml }');
+  });
 });

@@ -6,6 +6,7 @@ import { modelDiagnostic } from '../build/messages.js';
 import { entriesAt, flagAt, itemsAt, textAt, textOf, valueAt } from '../build/read.js';
 import { FALLBACK_TYPE } from '../build/read-type.js';
 import type { Constraints, Field, TypeExpr } from '../type.js';
+import { createBudget, spend } from './budget.js';
 import { arrayItems, checkKeywords, checkSiblings, schemaConstraints, stringType } from './json-schema-keywords.js';
 import { followRef, type SchemaScope } from './json-schema-refs.js';
 
@@ -26,7 +27,7 @@ export function fieldsFromJsonSchema(
   node: Node,
   root: Node | undefined,
 ): readonly Field[] {
-  const value = valueType({ context, file, root, trail: [] }, node);
+  const value = valueType({ context, file, root, trail: [], budget: createBudget(node) }, node);
   if (value === FALLBACK) return [];
   if (value.type.kind === 'record') return value.type.fields;
   return unrepresentable(context, node, 'A payload must be an object with properties.', []);
@@ -40,6 +41,7 @@ function unrepresentable<T>(context: BuildContext, node: Node, problem: string, 
 const FALLBACK: ValueType = { type: FALLBACK_TYPE, nullable: false, constraints: {} };
 
 function valueType(scope: SchemaScope, node: Node): ValueType {
+  if (!spend(scope.context, scope.budget)) return FALLBACK;
   if (node.kind !== 'map')
     return unrepresentable(scope.context, node, 'A schema without a type holds anything.', FALLBACK);
   if (entryOf(node, '$ref')) return referredType(scope, node);

@@ -3,6 +3,7 @@ import type { BuildContext } from '../build/build-context.js';
 import { compact } from '../build/compact.js';
 import { modelDiagnostic } from '../build/messages.js';
 import { itemsAt, numberAt, textAt } from '../build/read.js';
+import { patternAt } from '../build/read-pattern.js';
 import { FALLBACK_TYPE } from '../build/read-type.js';
 import type { Constraints, Primitive, TypeExpr } from '../type.js';
 
@@ -64,7 +65,7 @@ export function stringType(context: BuildContext, node: Node): TypeExpr {
   if (textAt(node, 'contentEncoding') === 'base64') return { kind: 'primitive', name: 'bytes' };
   const format = textAt(node, 'format');
   if (format === undefined) return { kind: 'primitive', name: 'string' };
-  const known = FORMATS[format];
+  const known = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (known) return { kind: 'primitive', name: known };
   const entry = entryOf(node, 'format');
   if (entry)
@@ -102,7 +103,7 @@ export function schemaConstraints(context: BuildContext, node: Node, type: strin
     max: numberAt(node, 'maximum') ?? exclusiveBound(context, node, 'exclusiveMaximum', type, -1),
     minLength: numberAt(node, 'minLength') ?? numberAt(node, 'minItems'),
     maxLength: numberAt(node, 'maxLength') ?? numberAt(node, 'maxItems'),
-    pattern: textAt(node, 'pattern'),
+    pattern: patternAt(context, node),
   });
 }
 

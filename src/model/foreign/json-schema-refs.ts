@@ -3,6 +3,7 @@ import { nodeAtPointer, splitRef } from '../../language/refs.js';
 import type { BuildContext } from '../build/build-context.js';
 import { modelDiagnostic } from '../build/messages.js';
 import { textAt } from '../build/read.js';
+import type { Budget } from './budget.js';
 
 /** Where a schema is being read: in which file, below which root, and through which `$ref`s it was reached. */
 export interface SchemaScope {
@@ -11,6 +12,7 @@ export interface SchemaScope {
   /** Where `#/...` starts. */
   readonly root: Node | undefined;
   readonly trail: readonly Node[];
+  readonly budget: Budget;
 }
 
 /** Follows the `$ref` of `node`. One that leads nowhere has been reported when the files were read; a recursive one is here. */
@@ -21,7 +23,8 @@ export function followRef(
   const ref = textAt(node, '$ref') ?? '';
   const parts = splitRef(scope.file, ref);
   if (parts.kind !== 'file') return undefined;
-  const root = ref.startsWith('#') ? scope.root : scope.context.schemaFiles.get(parts.file)?.root;
+  const { schemaFiles, roots } = scope.context;
+  const root = ref.startsWith('#') ? scope.root : (schemaFiles.get(parts.file)?.root ?? roots.get(parts.file));
   const target = nodeAtPointer(root, parts.pointer);
   if (target === undefined) return undefined;
   if (scope.trail.includes(target)) {

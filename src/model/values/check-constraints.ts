@@ -1,5 +1,6 @@
 import type { ScalarNode } from '../../language/node.js';
 import type { Constraints } from '../type.js';
+import { matchPattern } from './match-pattern.js';
 
 /** A bound that a value breaks: what is wrong, to follow the value's name. */
 export function brokenConstraint(value: ScalarNode, constraints: Constraints): string | undefined {
@@ -19,7 +20,9 @@ function brokenText(text: string, constraints: Constraints): string | undefined 
   const { pattern } = constraints;
   const length = brokenLength([...text].length, 'characters', constraints);
   if (length !== undefined || pattern === undefined) return length;
-  return matches(pattern, text) ? undefined : `does not match the pattern \`${pattern}\``;
+  const found = matchPattern(pattern, text);
+  if (found === 'endless') return `keeps the pattern \`${pattern}\` searching without end`;
+  return found === false ? `does not match the pattern \`${pattern}\`` : undefined;
 }
 
 /** Bounds of a decimal are compared as numbers although it is written as text. */
@@ -28,13 +31,4 @@ export function brokenNumber({ text, value }: ScalarNode, { min, max }: Constrai
   if (min !== undefined && number < min) return `is ${text}, and at least ${min} is needed`;
   if (max !== undefined && number > max) return `is ${text}, and at most ${max} is allowed`;
   return undefined;
-}
-
-/** As JSON Schema reads a pattern: unanchored and in Unicode mode. One that does not compile is no fault of the value. */
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return true;
-  }
 }

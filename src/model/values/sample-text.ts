@@ -1,4 +1,5 @@
 import type { Constraints } from '../type.js';
+import { matchPattern } from './match-pattern.js';
 
 /** Characters in a sample, whatever `minLength` or a count in the pattern says. */
 const LONGEST = 10_000;
@@ -8,7 +9,7 @@ export function sampleText(name: string, constraints: Constraints): string {
   const { pattern } = constraints;
   if (pattern === undefined) return fitLength(name, constraints);
   const made = fromPattern(pattern);
-  return made !== undefined && matches(pattern, made) ? made : fitLength(name, constraints);
+  return made !== undefined && matchPattern(pattern, made) === true ? made : fitLength(name, constraints);
 }
 
 function fitLength(text: string, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Constraints): string {
@@ -16,14 +17,6 @@ function fitLength(text: string, { minLength = 0, maxLength = Number.POSITIVE_IN
   const least = Math.min(minLength, LONGEST);
   const repeated = base.repeat(Math.max(1, Math.ceil(least / base.length)));
   return repeated.slice(0, Math.max(least, Math.min(base.length, maxLength)));
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return false;
-  }
 }
 
 /** One thing of a pattern that stands for one character, and how often it comes. */
@@ -60,5 +53,5 @@ function characterOf(unit: string): string {
 
 /** A character that a negated class does not name. */
 function excluded(unit: string): string {
-  return ['x', '1', '-', ' '].find((character) => matches(`^${unit}$`, character)) ?? '_';
+  return ['x', '1', '-', ' '].find((character) => matchPattern(`^${unit}$`, character) === true) ?? '_';
 }

@@ -104,4 +104,9 @@ describe('sampleText', () => {
     expect(sampleText('name', { maxLength: 2 })).toBe('na');
     expect(sampleText('', { minLength: 0 })).toBe('x');
   });
+
+  it('stays short whatever is asked for', () => {
+    expect(sampleText('name', { minLength: 1_000_000_000 })).toHaveLength(10_000);
+    expect(sampleText('name', { pattern: '^a{900000000}$' }).length).toBeLessThanOrEqual(10_000);
+  });
 });

@@ -21,7 +21,7 @@ export type ResolvedType =
   | { readonly kind: 'unknown' };
 
 /** Follows names and peels `|null` until something solid; a name of nothing, or of itself, is `unknown`. */
-export function resolveType(catalog: Catalog, type: TypeExpr): ResolvedType {
+export function resolveType(catalog: Pick<Catalog, 'types'>, type: TypeExpr): ResolvedType {
   const seen = new Set<string>();
   let current = type;
   for (;;) {
