@@ -35,22 +35,6 @@ export const generateDiagnostic = defineDiagnostics({
       `The ${one} has to export \`${given}\` in TypeScript: \`${wanted}\` is already a name of the ${other}.`,
     help: () => 'Rename one of them, so that the generated names are those that people expect.',
   },
-  'union-case-not-record': {
-    severity: 'error',
-    message: ({ union, type }: { union: string; type: string }) =>
-      `\`${type}\` cannot be a case of \`${union}\`: it has no fields that could stand beside the discriminator.`,
-    help: ({ type }) => `Name a type with \`fields\` or \`oneOf\`, for example one with \`${type}\` as its field.`,
-  },
-  'endless-type': {
-    severity: 'error',
-    message: ({ type }: { type: string }) => `The type \`${type}\` is defined by nothing but itself.`,
-    help: () => 'Let one of the types in the circle have `fields`, a list or a map.',
-  },
-  'invalid-pattern': {
-    severity: 'error',
-    message: ({ name }: { name: string }) => `The \`pattern\` of \`${name}\` is not a regular expression.`,
-    help: () => 'Write it as in JavaScript with the `u` flag, which lets only special characters be escaped.',
-  },
   'avro-ambiguous-union': {
     severity: 'error',
     message: ({ union, type }: { union: string; type: string }) =>
@@ -67,6 +51,12 @@ export const generateDiagnostic = defineDiagnostics({
     message: ({ one, other, name }: { one: string; other: string; name: string }) =>
       `\`${one}\` and \`${other}\` are both \`${name}\` in Avro, whose names have only letters, digits and \`_\`.`,
     help: () => 'Rename one of them.',
+  },
+  'saga-step-name': {
+    severity: 'error',
+    message: ({ step }: { step: string }) =>
+      `No step of a generated saga can be called \`${step}\`: every JavaScript object has something of that name.`,
+    help: () => 'Give the step a `name` of its own.',
   },
   'avro-default-dropped': {
     severity: 'warning',
@@ -94,6 +84,12 @@ export const generateDiagnostic = defineDiagnostics({
     severity: 'error',
     message: ({ path }: { path: string }) => `\`${path}\` leads out of the catalog through a symbolic link.`,
     help: () => 'Replace the link by a real folder, or choose another `out` folder.',
+  },
+  'left-over-output': {
+    severity: 'warning',
+    message: ({ folder }: { folder: string }) =>
+      `\`${folder}\` holds files of a target that \`sagac.yaml\` does not list any more.`,
+    help: () => 'Delete the folder, or list its target again.',
   },
   'output-not-written': {
     severity: 'error',

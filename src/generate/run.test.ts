@@ -136,22 +136,11 @@ describe('generateTargets', () => {
     expect(said.map((entry) => entry.code)).toEqual(['unsafe-output-path']);
   });
 
-  it('refuses types that no language can express', () => {
-    const types = `types:
-  A: { type: B }
-  B: { type: A|null }
-  Loop: { oneOf: { again: Loop }, discriminator: kind }
-  Fine: { type: list<Fine> }
-  Choice: { oneOf: { text: Text }, discriminator: kind }
-  Text: { type: string }
-`.replace('A|null', '"A|null"');
-    const { said } = run(withSettings('  - { target: typescript, out: a }', types));
-    expect(said.map(({ code, at }) => [code, at])).toEqual([
-      ['endless-type', 'A'],
-      ['endless-type', 'B'],
-      ['union-case-not-record', 'Text'],
-      ['endless-type', 'Loop'],
-    ]);
+  it.each(['con', 'a/nul.d', 'g.', 'g ', 'a:b', '.git/hooks'])('refuses the output folder %j', (out) => {
+    const { said } = run(withSettings(`  - { target: one, out: ${JSON.stringify(out)} }`), {
+      targets: [target('one', ['a.ts'])],
+    });
+    expect(said.map((entry) => entry.code)).toEqual(['unsafe-output-path']);
   });
 
   it('begins each file that may have comments with one line about itself', () => {

@@ -8,7 +8,6 @@ import { foldedPath, outputPathProblem } from './output-path.js';
 import type { OutputFile, Target } from './target.js';
 import { checkTargetOptions } from './target-options.js';
 import { targets as allTargets } from './targets/index.js';
-import { typeProblems } from './type-problems.js';
 
 /** What one entry of `generate` in `sagac.yaml` makes; `out` is relative to the catalog, file paths to `out`. */
 export interface GeneratedTarget {
@@ -29,7 +28,7 @@ export interface GenerateRequest {
 /** Runs the targets that `sagac.yaml` lists, in its order. Pure but for the template loader; nothing is written. */
 export function generateTargets(catalog: Catalog, request: GenerateRequest): Outcome<readonly GeneratedTarget[]> {
   const known = request.targets ?? allTargets;
-  const diagnostics: Diagnostic[] = [...typeProblems(catalog), ...unknownChoices(catalog, request, known)];
+  const diagnostics: Diagnostic[] = unknownChoices(catalog, request, known);
   if (diagnostics.length > 0) return { value: [], diagnostics };
   const value: GeneratedTarget[] = [];
   const owners = new Map<string, string>();
@@ -90,7 +89,7 @@ function pathProblems(setting: TargetSetting, files: readonly OutputFile[], owne
   const span = nodeAt(setting.node, 'out')?.span ?? keySpan(setting.node, 'out') ?? setting.span;
   return files.flatMap((file) => {
     const path = `${setting.out}/${file.path}`;
-    const problem = outputPathProblem(file.path);
+    const problem = outputPathProblem(path);
     if (problem !== undefined) return [generateDiagnostic('unsafe-output-path', span, { path, problem })];
     const other = owners.get(foldedPath(path));
     if (other !== undefined) return [generateDiagnostic('output-path-clash', span, { path, other })];

@@ -64,8 +64,15 @@ function writeDraft(host: Host, root: string, file: Write): void {
 }
 
 function carryOut(host: Host, root: string, file: Change): void {
-  if (file.kind === 'write') host.rename(draftOf(root, file.path), join(root, file.path));
-  else host.remove(join(root, file.path));
+  if (file.kind === 'delete') host.remove(join(root, file.path));
+  else if (file.before === undefined) host.rename(draftOf(root, file.path), join(root, file.path));
+  else replace(host, root, file.path);
+}
+
+/** The draft takes the place of the file, whose permissions stay. */
+function replace(host: Host, root: string, path: string): void {
+  host.copyAccess(join(root, path), draftOf(root, path));
+  host.rename(draftOf(root, path), join(root, path));
 }
 
 /** Puts the old texts back and removes drafts; returns the paths where the disk refused even that. */
@@ -81,7 +88,8 @@ function restore(host: Host, root: string, file: Change): void {
   if (file.before === undefined) removeIfThere(host, path);
   else {
     host.writeText(draftOf(root, file.path), file.before);
-    host.rename(draftOf(root, file.path), path);
+    if (file.kind === 'delete') host.rename(draftOf(root, file.path), path);
+    else replace(host, root, file.path);
   }
 }
 

@@ -57,6 +57,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a folder on the way is a file',
   EMFILE: 'too many files are open',
+  ENOENT: 'a folder or link on the way leads to nothing',
+  ELOOP: 'links on the way lead back to themselves',
+  ENAMETOOLONG: 'a name in it is too long',
 };
 
 /** A few words for people instead of the system's code. */

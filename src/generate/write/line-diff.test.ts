@@ -39,6 +39,7 @@ describe('unifiedDiff', () => {
   });
 
   it('shows new and deleted files whole', () => {
+    expect(unifiedDiff('a b', '', 'x\n')).toBe('--- a/a b\t\n+++ b/a b\t\n@@ -0,0 +1,1 @@\n+x\n');
     expect(unifiedDiff('a', '', 'x\ny\n')).toBe('--- a/a\n+++ b/a\n@@ -0,0 +1,2 @@\n+x\n+y\n');
     expect(unifiedDiff('a', 'x\n', '')).toBe('--- a/a\n+++ b/a\n@@ -1,1 +0,0 @@\n-x\n');
   });

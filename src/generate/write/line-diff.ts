@@ -12,7 +12,9 @@ export function unifiedDiff(path: string, before: string, after: string): string
   if (before === after) return '';
   const lines = diffLines(linesOf(before), linesOf(after));
   const hunks = hunksOf(lines).map(([start, end]) => printHunk(lines, start, end));
-  return [`--- a/${path}\n`, `+++ b/${path}\n`, ...hunks].join('');
+  // Tools that apply patches take a name with spaces only up to a tab.
+  const end = path.includes(' ') ? '\t\n' : '\n';
+  return [`--- a/${path}${end}`, `+++ b/${path}${end}`, ...hunks].join('');
 }
 
 function linesOf(text: string): readonly string[] {

@@ -6,7 +6,6 @@ import { jsonText, uriPart } from '../../text.js';
 import { reachedTypes } from '../../walk-types.js';
 import { definitionSchema } from './definition-schema.js';
 import { jsonSchemaOptionSchema, readJsonSchemaOptions } from './options.js';
-import { patternProblems } from './pattern-problems.js';
 import { objectSchema } from './record-schema.js';
 import { definitionsKey, type Schema, type SchemaStyle } from './schema-style.js';
 
@@ -28,7 +27,7 @@ function generate(context: TargetContext): TargetResult {
   const style: SchemaStyle = { catalog, ...readJsonSchemaOptions(context.options, catalog.settings.catalog) };
   const messages = [...catalog.events.values(), ...catalog.commands.values()];
   const files = messages.map((message) => messageSchema(style, message));
-  return { files: [...files, indexOf(style, messages)], diagnostics: patternProblems(catalog) };
+  return { files: [...files, indexOf(style, messages)], diagnostics: [] };
 }
 
 function messageSchema(style: SchemaStyle, message: MessageDef): OutputFile {

@@ -5,8 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { toValue } from '../../../language/node.js';
 import type { Catalog } from '../../../model/index.js';
 import { sampleMessage } from '../../../model/values/sample.js';
-import { generateTargets } from '../../run.js';
-import { catalogOf, fixtureCatalog, generated, loadTemplate } from '../../testing/catalog.js';
+import { catalogOf, fixtureCatalog, generated } from '../../testing/catalog.js';
 import { EVERY_TYPE } from '../../testing/every-type.js';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -106,18 +105,5 @@ describe('the json-schema target', () => {
   ])('lets a right `%s` pass: %j', (field, value) => {
     everything?.({ ...good, [field]: value });
     expect(everything?.errors ?? []).toEqual([]);
-  });
-
-  it('says where a pattern is no regular expression', () => {
-    const catalog = catalogOf({
-      ...EVERY_TYPE,
-      'bad.yaml':
-        'types:\n  Bad: { type: string, pattern: "[a" }\n  Worse: { fields: { a: { type: string, pattern: "(" } } }\n',
-    });
-    const { diagnostics } = generateTargets(catalog, { loadTemplate, only: ['json-schema'] });
-    expect(diagnostics.map(({ code, message, span }) => [code, message, span?.start])).toEqual([
-      ['invalid-pattern', 'The `pattern` of `Bad` is not a regular expression.', 39],
-      ['invalid-pattern', 'The `pattern` of `a` is not a regular expression.', 67],
-    ]);
   });
 });

@@ -11,6 +11,7 @@ import { access, kebabCase, sagaTypeName } from './names.js';
 import { participantsView } from './participants-file.js';
 import { planSagaFiles, type SagaPlan } from './saga-plan.js';
 import { standInsView } from './stand-ins-file.js';
+import { stepNameProblems } from './step-names.js';
 import { testView } from './test-file.js';
 
 /** A folder per saga that runs at once: definition, participants, orchestrator, stand-ins, tests. */
@@ -29,7 +30,7 @@ function generate(context: TargetContext): TargetResult {
   const template = templatesOf(context);
   for (const saga of catalog.sagas.values()) {
     const compiled = compileSaga(catalog, saga);
-    diagnostics.push(...compiled.diagnostics);
+    diagnostics.push(...compiled.diagnostics, ...stepNameProblems(saga));
     if (compiled.value === undefined) continue;
     const plan = planSagaFiles(style, saga, compiled.value);
     files.push(...sagaFiles(plan, template));

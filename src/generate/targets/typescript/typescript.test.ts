@@ -211,13 +211,22 @@ export type Method =
       'sagac.yaml': `catalog: ${quoted}\ngenerate:\n  - { target: typescript, out: out }\n`,
       'a.json.yaml': `{
         "types": {
-          "T": { "type": "string", "summary": ${quoted}, "pattern": ${quoted} },
+          "T": { "type": "string", "summary": ${quoted}, "pattern": ${quote(patternWith(text))} },
           "E": { "enum": [${quote(value)}, "other"], "docs": ${quoted} }
         },
         "events": { "Happened": { "version": "1.0.0", "producer": "desk", "summary": ${quoted}, "deprecated": { "use": ${quoted} },
           "payload": { "constructor": { "type": "string", "summary": ${quoted}, "default": ${quoted}, "since": ${quoted} }, "e": "E" } } }
       }`,
     };
+  }
+
+  /** The text raw behind a letter where that is a pattern (a star and a slash are one), else escaped. */
+  function patternWith(text: string): string {
+    try {
+      return new RegExp(`x${text}`, 'u') && `x${text}`;
+    } catch {
+      return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    }
   }
 
   /** JSON that YAML reads as well: only printable ASCII. */
