@@ -23,6 +23,7 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Of a file only: a pipe or a device might never end. */
   readBytes(path: string): Uint8Array;
   /** Names in a folder with their kinds, in code-unit order. */
   list(folder: string): readonly { readonly name: string; readonly kind: FileKind }[];
@@ -32,5 +33,7 @@ export interface Host {
   makeFolder(path: string): void;
   writeText(path: string, text: string): void;
   rename(from: string, to: string): void;
+  /** Gives `to` the permissions of `from`, and its owner where the system lets us. */
+  copyAccess(from: string, to: string): void;
   remove(path: string): void;
 }

@@ -1,7 +1,16 @@
 import { compareText } from './diagnostics/index.js';
 import { type FileKind, type Host, HostError } from './host.js';
 
-export type HostOperation = 'read' | 'list' | 'kind' | 'realPath' | 'makeFolder' | 'write' | 'rename' | 'remove';
+export type HostOperation =
+  | 'read'
+  | 'list'
+  | 'kind'
+  | 'realPath'
+  | 'makeFolder'
+  | 'write'
+  | 'rename'
+  | 'access'
+  | 'remove';
 
 export interface MemoryHostOptions {
   /** Folder that commands start in; `/catalog` by default. */
@@ -120,6 +129,7 @@ export function createMemoryHost(
     makeFolder: (path) => addFolders(enter('makeFolder', path)),
     writeText,
     rename,
+    copyAccess: (from) => void existing('access', from),
     remove,
     files() {
       const paths = [...disk.keys()].sort(compareText);

@@ -1,4 +1,6 @@
 import {
+  chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -6,8 +8,10 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { compareText } from './diagnostics/index.js';
 import { type FileKind, type Host, HostError } from './host.js';
 
@@ -17,21 +21,53 @@ interface Kinds {
   isSymbolicLink(): boolean;
 }
 
-/** The real machine. Folders are made with their parents, and removing a folder removes what is in it. */
+/**
+ * The real machine. Folders are made with their parents, and removing a folder removes what is in it. Throws `HostError`
+ * where the current folder does not exist any more.
+ */
 export function createNodeHost(): Host {
   return {
-    cwd: process.cwd(),
+    cwd: guard('.', () => process.cwd()),
     env: process.env,
     now: () => Date.now(),
-    readBytes: (path) => guard(path, () => readFileSync(path)),
+    readBytes: (path) => guard(path, () => readRegularFile(path)),
     list: (folder) => guard(folder, () => listFolder(folder)),
     kindOf: (path) => guard(path, () => kindOfPath(path)),
     realPath: (path) => guard(path, () => realpathSync.native(path)),
-    makeFolder: (path) => guard(path, () => void mkdirSync(path, { recursive: true })),
+    makeFolder: (path) => guard(path, () => makeFolders(path)),
     writeText: (path, text) => guard(path, () => writeFileSync(path, text)),
     rename: (from, to) => guard(from, () => renameSync(from, to)),
+    copyAccess: (from, to) => guard(to, () => copyAccess(from, to)),
     remove: (path) => guard(path, () => rmSync(path, { recursive: true })),
   };
+}
+
+function readRegularFile(path: string): Uint8Array {
+  const stat = statSync(path);
+  if (stat.isFile() || stat.isDirectory()) return readFileSync(path);
+  throw new HostError('ENOTSUP', path, `ENOTSUP: not a regular file, read '${path}'`);
+}
+
+/** Parents first, one by one: in a file system that makes no folders (`/proc`), node's own way never ends. */
+function makeFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+function copyAccess(from: string, to: string): void {
+  const { mode, uid, gid } = statSync(from);
+  try {
+    chownSync(to, uid, gid);
+  } catch {
+    // Only root may give files away; whoever may write the folder owns what they write.
+  }
+  chmodSync(to, mode);
 }
 
 function listFolder(folder: string): readonly { readonly name: string; readonly kind: FileKind }[] {

@@ -83,7 +83,11 @@ export function isError(diagnostic: Diagnostic): boolean {
 }
 
 /** What the saga compiler refuses and a lint rule reports, too: `unknown-reference` and `unmapped-input`. */
-const COVERED_BY_RULES: ReadonlySet<string> = new Set(['saga-unknown-name', 'saga-unknown-field', 'saga-unfilled-field']);
+const COVERED_BY_RULES: ReadonlySet<string> = new Set([
+  'saga-unknown-name',
+  'saga-unknown-field',
+  'saga-unfilled-field',
+]);
 
 /** What else keeps a saga from being compiled: a design that lints clean also generates. */
 function sagaMistakes(catalog: Catalog): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -126,6 +128,30 @@ describe('the binary', () => {
     expect(shell('"$NODE" "$SAGAC" list >&- 2>&-', root).status).toBe(0);
   });
 
+  it.runIf(existsSync('/dev/full'))('says when its output cannot be written', () => {
+    const root = catalog('full', { 'a.yaml': manyTypes(1, 'Mony') });
+    const { status, stderr } = shell('"$NODE" "$SAGAC" lint > /dev/full', root);
+    expect(status).toBe(2);
+    expect(stderr).toContain('error: The output cannot be written (ENOSPC).');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('says when the folder that it runs in is gone', () => {
+    const { status, stderr } = shell('mkdir gone; cd gone; rmdir ../gone; "$NODE" "$SAGAC" lint', folder);
+    expect([status, stderr]).toEqual([
+      2,
+      'error: The current folder does not exist any more.\n  help: Change to a folder that does.\n',
+    ]);
+  });
+
+  it('keeps the permissions of a file that it repairs', () => {
+    const root = catalog('modes', { 'a.yaml': 'types:\n  A: { fields: { many: string[] } }\n' });
+    chmodSync(join(root, 'a.yaml'), 0o640);
+    expect(sagac(['lint', '--fix'], root).status).toBe(0);
+    expect(readFileSync(join(root, 'a.yaml'), 'utf8')).toContain('list<string>');
+    expect(statSync(join(root, 'a.yaml')).mode & 0o777).toBe(0o640);
+  });
+
   it('leaves all files or none when it is interrupted', async () => {
     const settings = 'catalog: shop\ngenerate: [{ target: json-schema, out: generated }]\n';
     const root = catalog('interrupted', { 'sagac.yaml': settings, 'a.yaml': manyTypes(400, 'string') });
@@ -133,7 +159,8 @@ describe('the binary', () => {
       rmSync(join(root, 'generated'), { recursive: true, force: true });
       const child = spawn(process.execPath, [SAGAC, 'generate'], { cwd: root, stdio: 'ignore' });
       const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-      setTimeout(() => child.kill('SIGINT'), delay);
+      const signal = delay % 120 === 0 ? 'SIGTERM' : 'SIGINT';
+      setTimeout(() => child.kill(signal), delay);
       await ended;
       const files = existsSync(join(root, 'generated'))
         ? readdirSync(join(root, 'generated'), { recursive: true })

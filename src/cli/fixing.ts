@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, printableLine } from '../diagnostics/index.js';
 import { applyPlan } from '../generate/write/apply-plan.js';
 import { unifiedDiff } from '../generate/write/line-diff.js';
 import type { PlannedFile } from '../generate/write/write-plan.js';
@@ -47,12 +47,24 @@ export function writeRepairs(host: Host, root: string, result: FixResult): reado
   // A draft is renamed over each file, which must not put a file in the place of a link.
   const base = host.realPath(root);
   const files = result.changed.map((file): PlannedFile => {
-    const before = new TextDecoder().decode(host.readBytes(join(root, file)));
     const path = relativePath(base, host.realPath(join(root, file)));
-    return { kind: 'write', path, before, after: result.texts.get(file) ?? before };
+    return { kind: 'write', path, ...contentOf(host, root, file, result) };
   });
   const help = 'Nothing was changed; mend the cause and run `sagac lint --fix` again.';
   return applyPlan(host, { root: base, files }).map((diagnostic) => ({ ...diagnostic, help }));
+}
+
+interface Content {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a file holds and what it is to hold. A byte order mark is no part of the text that is repaired, and stays. */
+function contentOf(host: Host, root: string, file: string, { texts }: FixResult): Content {
+  const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(host.readBytes(join(root, file)));
+  const mark = before.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = texts.get(file);
+  return { before, after: text === undefined ? before : mark + text };
 }
 
 /** Unified diffs of the repaired files, with paths as seen from the folder that the command runs in. */
@@ -60,8 +72,8 @@ export function repairDiff(host: Host, root: string, result: FixResult): string 
   const base = relativePath(host.cwd, root);
   return result.changed
     .map((file) => {
-      const before = new TextDecoder().decode(host.readBytes(join(root, file)));
-      return unifiedDiff(joinPath(base, file), before, result.texts.get(file) ?? before);
+      const { before, after } = contentOf(host, root, file, result);
+      return unifiedDiff(joinPath(base, file), before, after);
     })
     .join('');
 }
@@ -72,7 +84,7 @@ export function tellRepairs({ host, io }: CliContext, root: string, result: FixR
   const { applied, changed, rejected, remaining } = result;
   for (const { title, edits } of dry ? [] : applied) {
     const files = [...new Set(edits.map((edit) => joinPath(base, edit.span.file)))];
-    print(io.err, `  fixed  ${files.join(', ')}: ${title}`);
+    print(io.err, `  fixed  ${printableLine(`${files.join(', ')}: ${title}`)}`);
   }
   const done = `${plural(applied.length, 'fix', 'fixes')} in ${plural(changed.length, 'file')}`;
   const more = fixText(countFindings(remaining));

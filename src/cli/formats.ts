@@ -19,6 +19,8 @@ export function chooseFormats(values: readonly string[], terminal: boolean): Out
     const [id = '', ...rest] = value.split('=');
     const reporter = reporters.find((entry) => entry.id === id);
     if (!reporter) diagnostics.push(unknownFormat(id));
+    else if (rest.length > 0 && rest.join('=') === '')
+      diagnostics.push(problem('format-without-file', undefined, { id }));
     else chosen.push({ reporter, ...(rest.length > 0 && { file: rest.join('=') }) });
   }
   const shown = chosen.filter((choice) => choice.file === undefined);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { printableLine } from '../diagnostics/index.js';
 import { MANIFEST_NAME } from '../generate/output-path.js';
 import type { CheckFinding } from '../generate/write/check-plan.js';
 import type { PlannedFile, WritePlan } from '../generate/write/write-plan.js';
@@ -47,7 +48,7 @@ interface Listed {
 function listing(plan: WritePlan, base: string, files: readonly Listed[]): readonly string[] {
   const shown = files.length > MOST_NAMED ? countByFolder(plan, files) : files;
   const width = Math.max(...shown.map((file) => file.word.length));
-  return shown.map(({ path, word }) => `  ${word.padEnd(width)}  ${joinPath(base, path)}`);
+  return shown.map(({ path, word }) => `  ${word.padEnd(width)}  ${printableLine(joinPath(base, path))}`);
 }
 
 function countByFolder(plan: WritePlan, files: readonly Listed[]): readonly Listed[] {

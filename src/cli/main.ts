@@ -1,20 +1,43 @@
+import { type Host, HostError } from '../host.js';
 import { createNodeHost } from '../node-host.js';
-import type { Output } from './context.js';
+import type { Io, Output } from './context.js';
+import { print } from './context.js';
 import { EXIT } from './exit.js';
 import { run } from './run.js';
+
+/** What a process that a signal ends gives to its caller: 128 and the number of the signal. */
+const SIGNALS = { SIGHUP: 129, SIGINT: EXIT.interrupted, SIGTERM: 143 } as const;
 
 /** The process around `run`: streams, signals and the exit code. */
 export async function main(): Promise<void> {
   // The compiler writes in one go, so a signal is only ever seen before or after a whole set of files.
-  process.on('SIGINT', () => process.exit(EXIT.interrupted));
+  for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => process.exit(code));
   const io = { out: outputOf(process.stdout), err: outputOf(process.stderr) };
-  process.exitCode = await run(process.argv.slice(2), createNodeHost(), io);
+  const host = hostOrRefusal(io);
+  const code = host === undefined ? EXIT.input : await run(process.argv.slice(2), host, io);
+  // What could not be written has set a code of its own.
+  process.exitCode ??= code;
+}
+
+/** Nothing where the folder that the process runs in was deleted. */
+function hostOrRefusal(io: Io): Host | undefined {
+  try {
+    return createNodeHost();
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    print(io.err, 'error: The current folder does not exist any more.\n  help: Change to a folder that does.');
+    return undefined;
+  }
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {
-  // Whoever reads may stop early (`sagac lint | head`): that is no failure of ours.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // Whoever reads may stop early (`sagac lint | head`): that is no failure of ours.
+    if (error.code === 'EPIPE') return;
+    process.exitCode = EXIT.input;
+    const help = 'Check the disk that the output goes to.';
+    if (stream !== process.stderr)
+      process.stderr.write(`error: The output cannot be written (${error.code}).\n  help: ${help}\n`);
   });
   return {
     write: (text) => void stream.write(text),

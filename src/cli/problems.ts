@@ -12,6 +12,7 @@ export const problem = defineDiagnostics({
   'folder-not-found': {
     severity: 'error',
     message: (p: { path: string }) => `There is no folder \`${p.path}\`.`,
+    help: () => 'Name the folder that holds `sagac.yaml`.',
   },
   'not-a-folder': {
     severity: 'error',
@@ -53,6 +54,12 @@ export const problem = defineDiagnostics({
   'fix-and-dry-run': {
     severity: 'error',
     message: () => '`--fix` writes files and `--fix-dry-run` does not: only one of them can be meant.',
+    help: () => 'Leave one of the two away.',
+  },
+  'format-without-file': {
+    severity: 'error',
+    message: (p: { id: string }) => `\`--format ${p.id}=\` names no file.`,
+    help: (p) => `Write \`--format ${p.id}=report.txt\`, or \`--format ${p.id}\` for the standard output.`,
   },
   'several-formats-on-stdout': {
     severity: 'error',
@@ -108,9 +115,15 @@ export const problem = defineDiagnostics({
     message: (p: { reason: string }) => p.reason,
     help: () => 'Name another file with `--store`.',
   },
+  'too-deep': {
+    severity: 'error',
+    message: () => 'The definitions lead from one to the next more often than can be followed.',
+    help: () => 'Look for types that refer to each other in a row of thousands, and shorten it.',
+  },
   'disk-refused': {
     severity: 'error',
     message: (p: { path: string; doing: string; code: string }) => `\`${p.path}\` cannot be ${p.doing} (${p.code}).`,
+    help: () => 'Check that the path is right, that you may write there, and that the disk has room.',
   },
 });
 

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type Host, HostError } from '../host.js';
 import type { CheckedCatalog } from '../pipeline.js';
@@ -11,6 +11,7 @@ import { problem } from './problems.js';
 import type { ReportOptions, RuleText } from './reporters/reporter.js';
 import { countFindings, countText, fixText, plural } from './reporters/summary.js';
 import { columnsOf } from './screen.js';
+import { writeWhole } from './write-whole.js';
 
 /** What is reported, and on which catalog. */
 export interface Report {
@@ -78,8 +79,7 @@ function summarize({ io }: CliContext, { checked }: Report): void {
 function writeReportFile(host: Host, file: string, text: string): readonly Diagnostic[] {
   const path = resolve(host.cwd, file);
   try {
-    host.makeFolder(dirname(path));
-    host.writeText(path, text);
+    writeWhole(host, path, text);
     return [];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -52,6 +52,7 @@ describe('wrong usage ends with 2 and says what to do', () => {
     [['lint', '--format', 'jsn'], 'Did you mean `json`?'],
     [['lint', '--format', 'xml'], 'Choose one of `compact`'],
     [['lint', '--format', 'json', '--format', 'sarif'], '`json` and `sarif`'],
+    [['lint', '--format', 'json='], 'names no file'],
     [['lint', '--fail-on', 'never'], 'Allowed choices are error, warning, info'],
     [['lint', '--max-warnings', '-1'], 'whole number'],
     [['lint', '--max-warnings', 'many'], 'whole number'],
@@ -122,6 +123,18 @@ describe('what nobody can help', () => {
     };
     expect(await run(['list'], broken, io(texts))).toBe(3);
     expect(texts.join('')).toContain('    at ');
+  });
+
+  it('takes names that lead on without limit for input, not for a bug', async () => {
+    const texts: string[] = [];
+    const broken = {
+      ...(await host()),
+      kindOf: () => {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    };
+    expect(await run(['list'], broken, io(texts))).toBe(2);
+    expect(texts.join('')).toMatch(/^error: .*\n {2}help: .*\n$/);
   });
 
   it('blames the disk for what the disk did', async () => {

@@ -27,8 +27,14 @@ export async function run(argv: readonly string[], host: Host, io: Io): Promise<
     if (error instanceof HostError) {
       return refuse(context, problem('disk-refused', undefined, { path: error.path, doing: 'used', code: error.code }));
     }
+    if (isStackOverflow(error)) return refuse(context, problem('too-deep', undefined, {}));
     return reportBug(context, error);
   }
+}
+
+/** Names may lead to names without limit, and following them takes one frame each. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
 /** What the command line asks for; an exit code where it is already answered or cannot be. */

@@ -53,6 +53,11 @@ export function printable(text: string): string {
   });
 }
 
+/** The same for what has to stay on one line, such as the name of a file. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll('\n', '\u240a');
+}
+
 /** Breaks text at spaces into lines of at most `width` columns; line breaks stay, longer words are left whole. */
 export function wrapText(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));

@@ -55,3 +55,18 @@ describe('init and generate', () => {
     expect(Object.keys(host.files())).toHaveLength(2);
   });
 });
+
+describe('a target that is listed no more', () => {
+  it('is told of until its files are gone', async () => {
+    const settings = (out: string) => `catalog: shop\ngenerate: [{ target: json-schema, out: ${out} }]\n`;
+    const { host } = await runCli(['generate'], catalogOf(CLEAN, settings('old')));
+    host.writeText('/catalog/sagac.yaml', settings('new'));
+    for (const argv of [['generate'], ['generate', '--check']]) {
+      const { exit, out } = await runOn(host, argv);
+      expect(exit).toBe(0);
+      expect(out).toContain('`old` holds files of a target that `sagac.yaml` does not list any more.');
+    }
+    host.remove('/catalog/old');
+    expect((await runOn(host, ['generate'])).out).toMatch(/^Everything is current/);
+  });
+});

@@ -1,6 +1,7 @@
-import type { Outcome } from '../../diagnostics/index.js';
+import type { Diagnostic, Outcome } from '../../diagnostics/index.js';
 import { applyPlan } from '../../generate/write/apply-plan.js';
 import { checkPlan } from '../../generate/write/check-plan.js';
+import { leftFolders } from '../../generate/write/left-folders.js';
 import { planWrite, type WritePlan } from '../../generate/write/write-plan.js';
 import { type CheckedCatalog, type GeneratedCatalog, generateCatalog, isError } from '../../pipeline.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
@@ -54,11 +55,12 @@ async function check(
   flags: GenerateFlags,
 ): Promise<ExitCode> {
   const plan = planFor(context, root, made, flags);
+  const left = leftBy(context, root, made);
   const stale = checkPlan(plan.value);
   await printDiff(context, stale.value.map((finding) => finding.diff).join(''));
   print(context.io.err, checkText(plan.value, stale.value, relativePath(context.host.cwd, root)));
   const told = plan.diagnostics.filter((entry) => entry.code !== 'generated-file-edited');
-  await showFindings(context, root, { ...made, diagnostics: [...made.diagnostics, ...told] });
+  await showFindings(context, root, { ...made, diagnostics: [...made.diagnostics, ...told, ...left] });
   return verdict([...plan.diagnostics, ...stale.diagnostics], { failOn: 'error' });
 }
 
@@ -71,7 +73,7 @@ async function write(
   const plan = planFor(context, root, made, flags);
   const idle = flags.dryRun === true || plan.diagnostics.some(isError);
   const failed = idle ? [] : applyPlan(context.host, plan.value);
-  const diagnostics = [...made.diagnostics, ...plan.diagnostics, ...failed];
+  const diagnostics = [...made.diagnostics, ...plan.diagnostics, ...failed, ...leftBy(context, root, made)];
   await showFindings(context, root, { ...made, diagnostics });
   if (diagnostics.some(isError)) print(context.io.err, 'Nothing was written.');
   else print(context.io.out, planText(plan.value, relativePath(context.host.cwd, root), flags.dryRun === true));
@@ -80,6 +82,12 @@ async function write(
 
 function planFor({ host }: CliContext, root: string, made: GeneratedCatalog, flags: GenerateFlags): Outcome<WritePlan> {
   return planWrite(host, root, made.outputs, { force: flags.force === true });
+}
+
+/** Folders of targets that are not listed any more; those that `--only` leaves out still are. */
+function leftBy({ host }: CliContext, root: string, { catalog }: GeneratedCatalog): readonly Diagnostic[] {
+  const outs = catalog?.settings.generate.map((entry) => entry.out) ?? [];
+  return leftFolders(host, root, outs);
 }
 
 async function showFindings(context: CliContext, root: string, checked: CheckedCatalog): Promise<void> {

@@ -80,12 +80,6 @@ describe('lint', () => {
     expect(out).toContain('[unknown-reference]');
   });
 
-  it('says that a report could not be written', async () => {
-    const fail = (operation: string) => (operation === 'write' ? 'ENOSPC' : undefined);
-    const { exit, err } = await runCli(['lint', '--format', 'json=r.json'], { ...catalogOf(CLEAN), fail });
-    expect([exit, err]).toEqual([2, 'error: `r.json` cannot be written (ENOSPC).\n']);
-  });
-
   it('asks only the rules that are named', async () => {
     const { exit } = await runCli(['lint', '--rule', 'no-secrets'], catalogOf(UNKNOWN_NAME));
     expect(exit).toBe(0);
@@ -131,6 +125,31 @@ describe('lint --fix', () => {
     const { exit, err, host } = await runCli([...argv, '--fix', '--unsafe'], { ...catalogOf(UNKNOWN_NAME), fail });
     expect(exit).toBe(2);
     expect(err).toContain('Nothing was changed');
+    expect(Object.keys(host.files())).toEqual(['/catalog/a.yaml', '/catalog/sagac.yaml']);
+  });
+
+  it('keeps a byte order mark when it repairs, and in the diff', async () => {
+    const definitions = '\uFEFFtypes:\n  A: { fields: { many: string[] } }\n';
+    const fixed = await runCli(['lint', '--fix'], catalogOf(definitions));
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(fixed.host.readBytes('/catalog/a.yaml'));
+    expect(text).toBe('\uFEFFtypes:\n  A: { fields: { many: list<string> } }\n');
+    const { out } = await runCli(['lint', '--fix-dry-run'], catalogOf(definitions));
+    expect(out).toContain('\n \uFEFFtypes:\n');
+  });
+
+  it('keeps a finding on one line whatever the file is called', async () => {
+    const files = { '/catalog/sagac.yaml': 'catalog: shop\n', '/catalog/a\n\u001b[2Jb.yaml': UNKNOWN_NAME };
+    expect((await runCli(['lint'], { files })).out).toMatch(/^a\u240a\u241b\[2Jb\.yaml:2:29: error: .*\n$/);
+    const pretty = await runCli(['lint', '--format', 'pretty'], { files });
+    expect(pretty.out).toContain('\u250c\u2500 a\u240a\u241b[2Jb.yaml:2:29\n');
+  });
+
+  it('leaves no half of a report where the disk is full', async () => {
+    const fail = (operation: string, path: string) =>
+      operation === 'write' && path.includes('report') ? 'ENOSPC' : undefined;
+    const { exit, err, host } = await runCli(['lint', '--format', 'json=report.json'], { ...catalogOf(CLEAN), fail });
+    expect(exit).toBe(2);
+    expect(err).toContain('error: `report.json` cannot be written (ENOSPC).\n  help: ');
     expect(Object.keys(host.files())).toEqual(['/catalog/a.yaml', '/catalog/sagac.yaml']);
   });
 });

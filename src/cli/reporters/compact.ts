@@ -1,4 +1,4 @@
-import { type Diagnostic, printable } from '../../diagnostics/index.js';
+import { type Diagnostic, printable, printableLine } from '../../diagnostics/index.js';
 import { joinPath } from '../paths.js';
 import { createPlaces, type Range } from './places.js';
 import type { Render } from './reporter.js';
@@ -16,5 +16,5 @@ export const renderCompact: Render = (diagnostics, sources, options) => {
 
 function placeText({ span }: Diagnostic, base: string, range: Range | undefined): string {
   if (!span || !range) return base === '' ? '.' : base;
-  return `${printable(joinPath(base, span.file))}:${range.start.line}:${range.start.column}`;
+  return `${printableLine(joinPath(base, span.file))}:${range.start.line}:${range.start.column}`;
 }

@@ -6,6 +6,7 @@ import {
   type Label,
   type Mark,
   printable,
+  printableLine,
   type Severity,
   wrapText,
 } from '../../diagnostics/index.js';
@@ -83,7 +84,7 @@ function frameLines(page: Page, diagnostic: Diagnostic, width: number, paint: Pa
   return files.flatMap((file, index) => {
     const inFile = marks.filter((mark) => mark.span.file === file);
     const at = page.rangeOf((inFile[0] ?? { span }).span).start;
-    const where = `${printable(joinPath(page.options.base, file))}:${at.line}:${at.column}`;
+    const where = `${printableLine(joinPath(page.options.base, file))}:${at.line}:${at.column}`;
     const corner = index === 0 ? '┌─' : '├─';
     const head = `${' '.repeat(width)} ${page.chalk.blueBright(corner)} ${where}`;
     const source = page.sources.get(file);

@@ -2,6 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HostError } from '../../host.js';
+import { SagaError } from '../../runtime/index.js';
 import { type Effect, openEffectLedger } from './effect-ledger.js';
 
 let folder = '';
@@ -45,5 +47,16 @@ describe('openEffectLedger', () => {
         .map((entry) => entry.key),
     ).toEqual(['a', 'c']);
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3);
+  });
+
+  it.each(['no JSON\n', '[]\n', 'null\n', '{"key":"a"}\n'])('refuses a file of something else: %j', (text) => {
+    const path = join(folder, 'effects.jsonl');
+    appendFileSync(path, text);
+    expect(() => openEffectLedger(path)).toThrow(SagaError);
+  });
+
+  it('says what the disk said', () => {
+    expect(() => openEffectLedger(folder)).toThrow(expect.objectContaining({ name: 'HostError', code: 'EISDIR' }));
+    expect(() => openEffectLedger(join(folder, 'x'.repeat(5000)))).toThrow(HostError);
   });
 });

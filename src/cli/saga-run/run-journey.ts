@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Catalog } from '../../model/index.js';
 import { sampleMessage, sampleOutcome } from '../../model/values/sample.js';
 import {
@@ -10,6 +11,7 @@ import {
   isSagaError,
   type JsonObject,
   type SagaDefinition,
+  type SagaError,
   type SagaState,
   type SagaStore,
   type Worker,
@@ -42,18 +44,26 @@ interface OpenJourney {
 export async function runJourney(context: CliContext, request: JourneyRequest): Promise<ExitCode> {
   makeStoreFolder(context, request.store);
   const { openSqliteStore } = await import('../../runtime/stores/sqlite/index.js');
-  const ledger = openEffectLedger(`${request.store}.effects.jsonl`);
   let store: SagaStore | undefined;
+  let ledger: EffectLedger | undefined;
   try {
     store = await openSqliteStore(request.store);
+    // Only beside a file that is a store: nothing is written next to somebody else's.
+    ledger = openEffectLedger(`${request.store}.effects.jsonl`);
     return await travel(context, { request, store, ledger, printer: createJourneyPrinter(context) });
   } catch (error) {
     if (!isSagaError(error)) throw error;
-    return refuse(context, problem('store-unusable', undefined, { reason: error.message }));
+    return refuse(context, journeyProblem(error));
   } finally {
     await store?.close();
-    ledger.close();
+    ledger?.close();
   }
+}
+
+function journeyProblem(error: SagaError): Diagnostic {
+  const reason = error.message;
+  const isAboutInput = isSagaError(error, 'invalid-start') || isSagaError(error, 'start-conflict');
+  return problem(isAboutInput ? 'wrong-start-data' : 'store-unusable', undefined, { reason });
 }
 
 async function travel(context: CliContext, journey: OpenJourney): Promise<ExitCode> {
