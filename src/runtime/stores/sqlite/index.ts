@@ -14,10 +14,16 @@ import { writeTransition } from './write-transition.js';
 
 /**
  * Opens a saga store in a SQLite file and makes it if it is not there. Write-ahead log, flushed at every commit.
- * Rejects with `SagaError`: the driver is missing, the file is no store, is locked, read-only or too new.
+ * Rejects with `SagaError`: the driver is missing, the file is no store or a damaged one, is locked, read-only or too new.
  */
 export async function openSqliteStore(path: string): Promise<SagaStore> {
-  return new SqliteStore(path, await openDatabase(path));
+  const database = await openDatabase(path);
+  try {
+    return new SqliteStore(path, database);
+  } catch (error) {
+    database.close();
+    throw toSagaError(error, path);
+  }
 }
 
 class SqliteStore implements SagaStore {
@@ -42,7 +48,7 @@ class SqliteStore implements SagaStore {
 
   async definitions(): Promise<ReadonlyMap<string, SagaDefinition>> {
     const rows = this.#attempt(() => this.#statements.definitions.all());
-    return new Map(rows.map(({ hash, body }) => [hash, parse<SagaDefinition>(body)]));
+    return new Map(rows.map(({ hash, body }) => [hash, this.#parse<SagaDefinition>(body)]));
   }
 
   async commit(transition: Transition): Promise<CommitResult> {
@@ -51,12 +57,12 @@ class SqliteStore implements SagaStore {
 
   async load(instance: string): Promise<SagaState | undefined> {
     const row = this.#attempt(() => this.#statements.state.get(instance));
-    return row && parse<SagaState>(row.state);
+    return row && this.#parse<SagaState>(row.state);
   }
 
   async latestRun(saga: string, correlation: CorrelationValue): Promise<SagaState | undefined> {
     const row = this.#attempt(() => this.#statements.latestRun.get(saga, JSON.stringify(correlation)));
-    return row && parse<SagaState>(row.state);
+    return row && this.#parse<SagaState>(row.state);
   }
 
   async inboxEntry(id: string): Promise<string | undefined> {
@@ -64,13 +70,15 @@ class SqliteStore implements SagaStore {
   }
 
   async journal(instance: string): Promise<readonly JournalEntry[]> {
-    return this.#attempt(() => this.#statements.journal.all(instance)).map(({ entry }) => parse<JournalEntry>(entry));
+    return this.#attempt(() => this.#statements.journal.all(instance)).map(({ entry }) =>
+      this.#parse<JournalEntry>(entry),
+    );
   }
 
   async list(filter: InstanceFilter = {}): Promise<readonly SagaState[]> {
     const { saga = null, status = null, definition = null, limit = -1 } = filter;
     const rows = this.#attempt(() => this.#statements.list.all({ saga, status, definition, limit }));
-    return rows.map(({ state }) => parse<SagaState>(state));
+    return rows.map(({ state }) => this.#parse<SagaState>(state));
   }
 
   async takeMessages(definitions: readonly string[], limit: number): Promise<readonly OutgoingMessage[]> {
@@ -79,7 +87,7 @@ class SqliteStore implements SagaStore {
       const rows = this.#attempt(() =>
         this.#statements.messages.all(definition, this.#taken.get(definition) ?? 0, limit - messages.length),
       );
-      messages.push(...rows.map(({ body }) => parse<OutgoingMessage>(body)));
+      messages.push(...rows.map(({ body }) => this.#parse<OutgoingMessage>(body)));
       const last = rows.at(-1);
       if (last !== undefined) this.#taken.set(definition, last.seq);
     }
@@ -95,7 +103,7 @@ class SqliteStore implements SagaStore {
 
   async dueTimers(definitions: readonly string[], now: number, limit: number): Promise<readonly StoredTimer[]> {
     const rows = definitions.flatMap((hash) => this.#attempt(() => this.#statements.dueTimers.all(hash, now, limit)));
-    const timers = rows.map(({ timer, ...row }) => ({ ...row, timer: parse<Timer>(timer) }));
+    const timers = rows.map(({ timer, ...row }) => ({ ...row, timer: this.#parse<Timer>(timer) }));
     return timers.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, limit);
   }
 
@@ -106,6 +114,15 @@ class SqliteStore implements SagaStore {
 
   async close(): Promise<void> {
     this.#database.close();
+  }
+
+  #parse<T>(text: string): T {
+    try {
+      return JSON.parse(text) as T;
+    } catch (cause) {
+      const message = `\`${this.#path}\` holds a record that cannot be read: the store is damaged`;
+      throw new SagaError('store-not-a-database', message, { cause });
+    }
   }
 
   #attempt<T>(action: () => T): T {
@@ -121,8 +138,4 @@ class SqliteStore implements SagaStore {
 function earlier(a: number | undefined, b: number | undefined): number | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return Math.min(a, b);
-}
-
-function parse<T>(text: string): T {
-  return JSON.parse(text) as T;
 }

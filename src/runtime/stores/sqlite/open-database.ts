@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { SagaError } from '../../errors.js';
+import { loadDriver } from './driver.js';
 import { APPLICATION_ID, migrations } from './schema.js';
 import { toSagaError } from './sqlite-errors.js';
 
@@ -29,16 +30,6 @@ function assertFolder(path: string): void {
   const folder = dirname(path);
   if (!existsSync(folder))
     throw new SagaError('store-failed', `the folder \`${folder}\` of \`${path}\` does not exist`);
-}
-
-async function loadDriver(): Promise<typeof Sqlite> {
-  try {
-    const driver = await import('better-sqlite3');
-    return driver.default;
-  } catch (error) {
-    const help = 'install it beside sagac: npm install better-sqlite3@12';
-    throw new SagaError('store-driver-missing', `the SQLite store needs better-sqlite3; ${help}`, { cause: error });
-  }
 }
 
 /** Both are read in one transaction: between two, another process may have made the tables. */
