@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   language: ['js-yaml', 'yaml', '@apidevtools/json-schema-ref-parser', 'node:path', 'node:url', 'ajv'],
-  model: [],
+  model: ['node:vm'],
   edit: [],
   compile: ['@marcbachmann/cel-js'],
   lint: ['ajv', 'ajv/dist/2020.js'],

@@ -36,7 +36,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sagac-readme-'));
   for (const catalog of new Set(shownCommands().map((entry) => entry.catalog))) {
     cpSync(join(PROJECT, 'fixtures', 'catalogs', catalog), join(folder, catalog), { recursive: true });
-    rmSync(join(folder, catalog, 'generated'), { recursive: true, force: true });
+    for (const made of ['generated', '.sagac']) rmSync(join(folder, catalog, made), { recursive: true, force: true });
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
