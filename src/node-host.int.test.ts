@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,5 +44,30 @@ describe('createNodeHost', () => {
     expect(() => host.readBytes(folder)).toThrow(expect.objectContaining({ code: 'EISDIR' }));
     expect(() => host.remove(missing)).toThrow(HostError);
     expect(host.kindOf(missing)).toBeUndefined();
+  });
+
+  it('copies permissions', () => {
+    const [from, to] = [join(folder, 'from'), join(folder, 'to')];
+    for (const path of [from, to]) host.writeText(path, 'x');
+    chmodSync(from, 0o640);
+    host.copyAccess(from, to);
+    expect(statSync(to).mode & 0o777).toBe(0o640);
+  });
+
+  it.runIf(existsSync('/dev/zero'))('reads no device, which might never end', () => {
+    symlinkSync('/dev/zero', join(folder, 'zero'));
+    expect(() => host.readBytes(join(folder, 'zero'))).toThrow(expect.objectContaining({ code: 'ENOTSUP' }));
+  });
+
+  it('makes folders with their parents, and says where it cannot', () => {
+    host.makeFolder(join(folder, 'a/b/c'));
+    host.makeFolder(join(folder, 'a/b/c'));
+    expect(host.kindOf(join(folder, 'a/b/c'))).toBe('folder');
+    host.writeText(join(folder, 'file'), 'x');
+    expect(() => host.makeFolder(join(folder, 'file/x'))).toThrow(HostError);
+  });
+
+  it.runIf(existsSync('/proc/self'))('does not try for ever where no folder can be made', () => {
+    expect(() => host.makeFolder('/proc/none/below')).toThrow(HostError);
   });
 });

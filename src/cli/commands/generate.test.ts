@@ -36,6 +36,7 @@ describe('init and generate', () => {
     expect(refused.exit).toBe(1);
     expect(refused.out).toContain('[generated-file-edited]');
     expect(host.files()[path]).toContain('// mine');
+    expect((await runOn(host, ['generate', '--check', '--force'])).exit).toBe(2);
     expect((await runOn(host, ['generate', '--force'])).exit).toBe(0);
     expect(host.files()[path]).not.toContain('// mine');
   });

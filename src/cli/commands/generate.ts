@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Diagnostic, Outcome } from '../../diagnostics/index.js';
 import { applyPlan } from '../../generate/write/apply-plan.js';
 import { checkPlan } from '../../generate/write/check-plan.js';
@@ -27,7 +28,12 @@ export const generateCommand: CliCommand = {
   configure(command, perform) {
     command
       .argument('[dir]', 'folder of the catalog')
-      .option('--check', 'write nothing; fail and show the difference when a file is not current')
+      .addOption(
+        new Option('--check', 'write nothing; fail and show the difference when a file is not current').conflicts([
+          'dryRun',
+          'force',
+        ]),
+      )
       .option('--dry-run', 'write nothing; say what would be written')
       .option('--only <target>', 'this target only; may be repeated', collect)
       .option('--force', 'overwrite generated files that were edited by hand')
