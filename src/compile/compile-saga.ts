@@ -1,4 +1,5 @@
 import type { Outcome } from '../diagnostics/index.js';
+import { memoised } from '../model/graph.js';
 import type { Catalog, NameRef, SagaDef } from '../model/index.js';
 import type { SagaDefinition } from '../runtime/saga/definition.js';
 import { checkCorrelation } from './check-correlation.js';
@@ -10,8 +11,21 @@ import { compileSteps } from './compile-step.js';
 import { messageShapes } from './message-shape.js';
 import { compileDiagnostic } from './messages.js';
 
+type Compiled = Outcome<SagaDefinition | undefined>;
+
+/** Lint rules, targets and the pipeline ask for the same sagas. */
+const compiledSagas = memoised(() => new Map<SagaDef, Compiled>());
+
 /** Turns a saga into the data that the engine runs; without a value where an error makes that impossible. */
-export function compileSaga(catalog: Catalog, saga: SagaDef): Outcome<SagaDefinition | undefined> {
+export function compileSaga(catalog: Catalog, saga: SagaDef): Compiled {
+  const known = compiledSagas(catalog).get(saga);
+  if (known) return known;
+  const compiled = compile(catalog, saga);
+  compiledSagas(catalog).set(saga, compiled);
+  return compiled;
+}
+
+function compile(catalog: Catalog, saga: SagaDef): Compiled {
   const context = compileContext(catalog, saga);
   const head = compileHead(context);
   const steps = compileSteps(context, saga.steps);
