@@ -110,6 +110,11 @@ export const problem = defineDiagnostics({
     message: (p: { saga: string; store: string }) => `\`${p.store}\` holds an unfinished run of \`${p.saga}\`.`,
     help: () => 'Finish it with `--resume`, or name another file with `--store`.',
   },
+  'driver-missing': {
+    severity: 'error',
+    message: (p: { reason: string }) => p.reason,
+    help: () => 'Install it in the folder that sagac is installed in.',
+  },
   'store-unusable': {
     severity: 'error',
     message: (p: { reason: string }) => p.reason,

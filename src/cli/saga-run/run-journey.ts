@@ -62,8 +62,15 @@ export async function runJourney(context: CliContext, request: JourneyRequest): 
 
 function journeyProblem(error: SagaError): Diagnostic {
   const reason = error.message;
-  const isAboutInput = isSagaError(error, 'invalid-start') || isSagaError(error, 'start-conflict');
-  return problem(isAboutInput ? 'wrong-start-data' : 'store-unusable', undefined, { reason });
+  switch (error.code) {
+    case 'invalid-start':
+    case 'start-conflict':
+      return problem('wrong-start-data', undefined, { reason });
+    case 'store-driver-missing':
+      return problem('driver-missing', undefined, { reason });
+    default:
+      return problem('store-unusable', undefined, { reason });
+  }
 }
 
 async function travel(context: CliContext, journey: OpenJourney): Promise<ExitCode> {
