@@ -21,7 +21,7 @@ interface Expected {
 }
 
 const folder = sharedFolder('real-sagas');
-const catalogs = folder ? readdirSync(folder).filter((name) => /^\d/.test(name)) : [];
+const catalogs = folder ? readdirSync(folder).filter((name) => /^\d/.test(name)) : ['left out'];
 
 describe.skipIf(!folder).each(catalogs)('the real saga %s', (name) => {
   const root = join(folder ?? '', name);
