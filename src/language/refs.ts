@@ -1,4 +1,3 @@
-import type { CatalogSource } from './document.js';
 import type { Node } from './node.js';
 import { pathInside } from './paths.js';
 
@@ -39,26 +38,28 @@ export function nodeAtPointer(root: Node | undefined, pointer: readonly string[]
   return node;
 }
 
+/** A place that a `$ref` leads to; `root` is where `#/...` starts there. */
+export interface RefTarget {
+  readonly file: string;
+  readonly root: Node | undefined;
+  readonly node: Node;
+}
+
 /**
- * What `ref` means in the file `fromFile`: the file it leads to and the node there, or undefined where nothing is there.
- * `#/...` alone starts at `root`, which for an inline schema is that schema; without it, at the top of the file.
+ * What `ref` means in the file `fromFile`, or undefined where nothing is there. `#/...` alone starts at `root`, which for
+ * an inline schema is that schema; without it, at the top of the file, which `rootOf` knows by path.
  */
 export function resolveRef(
-  source: Pick<CatalogSource, 'schemaFiles' | 'documents'>,
+  rootOf: (file: string) => Node | undefined,
   fromFile: string,
   ref: string,
   root?: Node,
-): { readonly file: string; readonly node: Node } | undefined {
+): RefTarget | undefined {
   const parts = splitRef(fromFile, ref);
   if (parts.kind !== 'file') return undefined;
-  const own = ref.startsWith('#') ? root : undefined;
-  const top = own ?? source.schemaFiles.get(parts.file)?.root ?? documentRoot(source, parts.file);
+  const top = (ref.startsWith('#') ? root : undefined) ?? rootOf(parts.file);
   const node = nodeAtPointer(top, parts.pointer);
-  return node && { file: parts.file, node };
-}
-
-function documentRoot(source: Pick<CatalogSource, 'documents'>, file: string): Node | undefined {
-  return source.documents.find((document) => document.file === file)?.root;
+  return node && { file: parts.file, root: top, node };
 }
 
 function decode(text: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryHost, type MemoryHostOptions } from '../memory-host.js';
+import type { CatalogSource } from './document.js';
 import { loadCatalog } from './load-catalog.js';
-import { nodeAt, toValue } from './node.js';
+import { type Node, nodeAt, toValue } from './node.js';
 import { resolveRef } from './refs.js';
 
 async function load(files: Record<string, string>, options?: MemoryHostOptions) {
@@ -14,6 +15,10 @@ async function load(files: Record<string, string>, options?: MemoryHostOptions) 
     return `${found.span?.file} ${found.code} at ${text.slice(found.span?.start, found.span?.end)}`;
   });
   return { value, told, diagnostics, files: [...value.schemaFiles.keys()] };
+}
+
+function rootOf({ schemaFiles, documents }: CatalogSource): (file: string) => Node | undefined {
+  return (file) => schemaFiles.get(file)?.root ?? documents.find((document) => document.file === file)?.root;
 }
 
 const event = (payload: string) => `events: { A: { payload: ${payload} } }`;
@@ -30,10 +35,10 @@ describe('loadSchemaFiles', () => {
     });
     expect(told).toEqual([]);
     expect(files).toEqual(['schemas/b/c d.json', 'schemas/money.json', 'schemas/order.json']);
-    const money = resolveRef(value, 'schemas/order.json', 'money.json#/$defs/Money');
+    const money = resolveRef(rootOf(value), 'schemas/order.json', 'money.json#/$defs/Money');
     expect(money?.file).toBe('schemas/money.json');
     expect(money && toValue(money.node)).toEqual({ $ref: './order.json' });
-    expect(resolveRef(value, 'defs/a.yaml', '../schemas/order.json#/properties/none')).toBeUndefined();
+    expect(resolveRef(rootOf(value), 'defs/a.yaml', '../schemas/order.json#/properties/none')).toBeUndefined();
   });
 
   it('reads an inline schema with references of both kinds, and an Avro file', async () => {
@@ -48,7 +53,7 @@ describe('loadSchemaFiles', () => {
     expect(told).toEqual([]);
     expect(files).toEqual(['b.json', 'c.avsc']);
     const schema = nodeAt(value.documents[0]?.root, 'events', 'A', 'payload', 'schema');
-    const inner = resolveRef(value, 'a.yaml', '#/$defs/M', schema);
+    const inner = resolveRef(rootOf(value), 'a.yaml', '#/$defs/M', schema);
     expect(inner && toValue(inner.node)).toEqual({ type: 'string' });
   });
 

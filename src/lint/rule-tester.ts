@@ -1,14 +1,9 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import { loadCatalog } from '../language/load-catalog.js';
-import { createMemoryHost } from '../memory-host.js';
-import { buildCatalog } from '../model/build/build-catalog.js';
 import type { Catalog } from '../model/index.js';
+import { DEFINITIONS, readYaml } from '../testing/catalog-from-yaml.js';
 import { type FixResult, fixInRounds } from './fix.js';
 import type { Rule } from './rule.js';
 import { lintCatalog } from './run.js';
-
-const FILE = 'definitions.yaml';
-const SETTINGS = 'catalog: test\n';
 
 /** What the compiler says about definitions before and with one rule. */
 export interface RuleRun {
@@ -19,12 +14,9 @@ export interface RuleRun {
 }
 
 /** Builds a catalog from YAML definitions (and settings, where they matter) as the command line would. */
-export async function catalogOf(definitions: string, settings = SETTINGS): Promise<Omit<RuleRun, 'findings'>> {
-  const host = createMemoryHost({ '/catalog/sagac.yaml': settings, [`/catalog/${FILE}`]: definitions });
-  const { value: source, diagnostics } = await loadCatalog(host, '/catalog');
-  if (!source) throw new Error(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
-  const built = buildCatalog(source);
-  return { catalog: built.value, before: [...diagnostics, ...built.diagnostics] };
+export async function catalogOf(definitions: string, settings?: string): Promise<Omit<RuleRun, 'findings'>> {
+  const { catalog, diagnostics } = await readYaml(definitions, settings);
+  return { catalog, before: diagnostics };
 }
 
 /** Runs one rule alone over YAML definitions. */
@@ -42,14 +34,14 @@ export async function findingsOf(rule: Rule, definitions: string, settings?: str
 
 /** Applies the fixes of one rule until none is left, unsafe ones too. */
 export async function fixWith(rule: Rule, definitions: string): Promise<FixResult & { readonly text: string }> {
-  const rounds = fixInRounds(new Map([[FILE, definitions]]), {
+  const rounds = fixInRounds(new Map([[DEFINITIONS, definitions]]), {
     unsafe: true,
     isFinding: (diagnostic) => diagnostic.code === rule.id,
   });
   let next = rounds.next([]);
   while (!next.done) {
-    const { before, findings } = await runRule(rule, next.value.get(FILE) ?? '');
+    const { before, findings } = await runRule(rule, next.value.get(DEFINITIONS) ?? '');
     next = rounds.next([...before, ...findings]);
   }
-  return { ...next.value, text: next.value.texts.get(FILE) ?? '' };
+  return { ...next.value, text: next.value.texts.get(DEFINITIONS) ?? '' };
 }

@@ -40,6 +40,7 @@ export interface Catalog {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export function messageById(catalog: Catalog, id: string): MessageDef | undefined {
+/** The event or command of this id. */
+export function messageById(catalog: Pick<Catalog, 'events' | 'commands'>, id: string): MessageDef | undefined {
   return catalog.events.get(id) ?? catalog.commands.get(id);
 }

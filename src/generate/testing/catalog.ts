@@ -2,26 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../diagnostics/index.js';
-import type { Document } from '../../language/document.js';
-import { parseYaml } from '../../language/yaml.js';
-import { buildCatalog } from '../../model/build/build-catalog.js';
 import type { Catalog } from '../../model/index.js';
+import { catalogFrom } from '../../testing/catalog-from.js';
 import { type GeneratedTarget, type GenerateRequest, generateTargets } from '../run.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A catalog of the files' text; anything that the reader or the model says about it is a fault of the test. */
 export function catalogOf(files: Readonly<Record<string, string>>): Catalog {
-  const documents = Object.entries(files).map(([file, text]) => documentOf(file, text));
-  const [settings] = documents.filter((document) => document.file === 'sagac.yaml');
-  const { value, diagnostics } = buildCatalog({
-    settings: settings ?? documentOf('sagac.yaml', 'catalog: test\n'),
-    documents: documents.filter((document) => document !== settings),
-    schemaFiles: new Map(),
-    texts: new Map(Object.entries(files)),
-  });
+  const { catalog, diagnostics } = catalogFrom(files);
   expectClean(diagnostics);
-  return value;
+  return catalog;
 }
 
 /** A catalog of `fixtures/catalogs/`. */
@@ -46,12 +37,6 @@ export function textsOf(outputs: readonly GeneratedTarget[]): ReadonlyMap<string
 /** Templates as they are on disk now. */
 export function loadTemplate(target: string, name: string): string {
   return readFileSync(join(ROOT, 'templates', target, name), 'utf8');
-}
-
-function documentOf(file: string, text: string): Document {
-  const { value, diagnostics } = parseYaml(file, text);
-  expectClean(diagnostics);
-  return { file, text, root: value?.kind === 'map' ? value : undefined };
 }
 
 function expectClean(diagnostics: readonly Diagnostic[]): void {

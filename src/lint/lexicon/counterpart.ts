@@ -10,15 +10,9 @@ import { decisionVerbs, lightVerbs } from './verb-classes.js';
 import { nounsOf, verbsOfNoun } from './verbs.js';
 
 /**
- * Whether the event `failure` is the unhappy end of what `success` tells, by their names alone: by the deed
- * (`Reserved`, `ReservationFailed`) or by the object and a word of failure that fits the deed (`PaymentCaptured`, `PaymentDeclined`).
- */
-export function isCounterpart(success: string, failure: string): boolean {
-  return counterpartFinder([failure])(success);
-}
-
-/**
- * Whether one of many events is the counterpart of a success, for asking often: their names are taken apart once. Beside
+ * Whether one of many events is the unhappy end of what a success tells, by their names alone: by the deed (`Reserved`,
+ * `ReservationFailed`) or by the object and a word of failure that fits the deed (`PaymentCaptured`, `PaymentDeclined`).
+ * For asking often: their names are taken apart once. Beside
  * `rivals`, the other successes, a failure belongs only to those that it fits best: next to `LoanAgreed`, a `LoanRefused`
  * says nothing about `LoanInsured`.
  */

@@ -3,22 +3,12 @@ import type { Field } from '../type.js';
 import { isAssignable } from '../values/assignable.js';
 import { printType } from '../values/print-type.js';
 import { fieldOf, valueType } from '../values/value-type.js';
-import type { FieldProblem, FieldSource } from './field-source.js';
+import type { FieldProblem, FieldSource, FoundSource } from './field-source.js';
 import { isUnordered, type Seen, type SeenGroup } from './seen.js';
 import { selectionFor } from './selection.js';
 
-/** The outcome of looking for a field's namesake. */
-export type DefaultSource =
-  | {
-      readonly kind: 'found';
-      readonly source: FieldSource;
-      readonly certain: boolean;
-      readonly messages: readonly string[];
-    }
-  | { readonly kind: 'problem'; readonly problem: FieldProblem };
-
 /** Finds the field of the same name in the latest message seen; unordered branches and other types do not count. */
-export function defaultSource(catalog: Catalog, seen: Seen, field: Field): DefaultSource {
+export function defaultSource(catalog: Catalog, seen: Seen, field: Field): FoundSource {
   const variable = variableSource(catalog, seen, field);
   if (variable) return { kind: 'found', source: variable, certain: true, messages: [] };
   const chain = chainOf(catalog, seen, field);

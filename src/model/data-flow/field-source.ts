@@ -45,6 +45,16 @@ export type FieldProblem =
       readonly known: readonly string[];
     };
 
+/** The outcome of looking for what fills a field. `messages` are those that must have come; not `certain` where one may not have. */
+export type FoundSource =
+  | {
+      readonly kind: 'found';
+      readonly source: FieldSource;
+      readonly certain: boolean;
+      readonly messages: readonly string[];
+    }
+  | { readonly kind: 'problem'; readonly problem: FieldProblem };
+
 /** What became of one field of a message that the saga fills. `mapping` is there where it was written. */
 export type FieldResolution =
   | { readonly kind: 'filled'; readonly field: Field; readonly source: FieldSource; readonly mapping?: NameRef }

@@ -4,8 +4,8 @@ import type { Field } from '../type.js';
 import { isAssignable } from '../values/assignable.js';
 import { fieldOf, valueType } from '../values/value-type.js';
 import type { DataFlow, DataPoint } from './data-flow.js';
-import { type DefaultSource, defaultSource } from './default-source.js';
-import type { FieldResolution, FieldSource } from './field-source.js';
+import { defaultSource } from './default-source.js';
+import type { FieldResolution, FieldSource, FoundSource } from './field-source.js';
 import { nearMisses } from './near-misses.js';
 import { writtenSource } from './written-source.js';
 
@@ -53,11 +53,11 @@ function fillDefault(catalog: Catalog, saga: SagaDef, point: DataPoint, field: F
   return field.optional ? fillOptional(field, result) : fillRequired(catalog, point, field, result);
 }
 
-function fillOptional(field: Field, result: DefaultSource): FieldResolution {
+function fillOptional(field: Field, result: FoundSource): FieldResolution {
   return result.kind === 'found' ? { kind: 'filled', field, source: result.source } : { kind: 'empty', field };
 }
 
-function fillRequired(catalog: Catalog, point: DataPoint, field: Field, result: DefaultSource): FieldResolution {
+function fillRequired(catalog: Catalog, point: DataPoint, field: Field, result: FoundSource): FieldResolution {
   if (result.kind === 'found') return { kind: 'maybe', field, source: result.source, messages: result.messages };
   return { kind: 'unfilled', field, problem: result.problem, nearMisses: nearMisses(catalog, point.seen, field) };
 }

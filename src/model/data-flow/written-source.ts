@@ -5,19 +5,9 @@ import { constantFits, isAssignable } from '../values/assignable.js';
 import { printType } from '../values/print-type.js';
 import { typeAtPath, typeBelow, type ValueType, valueType } from '../values/value-type.js';
 import type { DataFlow, DataPoint } from './data-flow.js';
-import type { FieldProblem, FieldSource } from './field-source.js';
+import type { FieldProblem, FieldSource, FoundSource } from './field-source.js';
 import { certaintyOf, type Seen, withCertain, withGroup } from './seen.js';
 import { selectionFor } from './selection.js';
-
-/** The outcome of reading what was written for a field in `with:`. */
-export type WrittenSource =
-  | {
-      readonly kind: 'found';
-      readonly source: FieldSource;
-      readonly certain: boolean;
-      readonly messages: readonly string[];
-    }
-  | { readonly kind: 'problem'; readonly problem: FieldProblem };
 
 /** What a written value needs to be understood. */
 export interface WrittenContext {
@@ -30,7 +20,7 @@ export interface WrittenContext {
 const TIMESTAMP: ValueType = { type: { kind: 'primitive', name: 'timestamp' }, nullable: false, optional: false };
 
 /** Checks a written value against what has been seen and against the field's type. */
-export function writtenSource(context: WrittenContext, value: ValueExpr, field: Field): WrittenSource {
+export function writtenSource(context: WrittenContext, value: ValueExpr, field: Field): FoundSource {
   switch (value.kind) {
     case 'const':
       if (constantFits(context.catalog, value.value, valueType(field)))
@@ -46,7 +36,7 @@ export function writtenSource(context: WrittenContext, value: ValueExpr, field: 
   }
 }
 
-function pathSource(context: WrittenContext, root: string, path: readonly string[], field: Field): WrittenSource {
+function pathSource(context: WrittenContext, root: string, path: readonly string[], field: Field): FoundSource {
   const variable = context.seen.variables.get(root);
   if (variable) return variableSource(context.catalog, root, variable, path, field);
   const certainty = reach(context, root);
@@ -75,7 +65,7 @@ function variableSource(
   type: ValueType,
   path: readonly string[],
   field: Field,
-): WrittenSource {
+): FoundSource {
   const have = typeBelow(catalog, type, path);
   if (have === undefined)
     return { kind: 'problem', problem: { kind: 'unknown-path', message: name, part: path.join('.'), known: [] } };
@@ -87,7 +77,7 @@ function variableSource(
 }
 
 /** Every case must fill the field; under the cause of an event, that event has come. */
-function causeSource(context: WrittenContext, cases: readonly CauseCase[], field: Field): WrittenSource {
+function causeSource(context: WrittenContext, cases: readonly CauseCase[], field: Field): FoundSource {
   const read = cases.map((entry) => ({
     cause: entry.cause,
     result: writtenSource(underCause(context, entry.cause.name), entry.value, field),
@@ -127,10 +117,10 @@ function recordFields(catalog: Catalog, parent: ValueType | undefined): readonly
   return def?.shape === 'record' ? def.fields : [];
 }
 
-function typeDiffers(from: string, have: string, field: Field): WrittenSource {
+function typeDiffers(from: string, have: string, field: Field): FoundSource {
   return { kind: 'problem', problem: { kind: 'type-differs', from, have, want: printType(field.type) } };
 }
 
-function found(source: FieldSource, certain: boolean = true, messages: readonly string[] = []): WrittenSource {
+function found(source: FieldSource, certain: boolean = true, messages: readonly string[] = []): FoundSource {
   return { kind: 'found', source, certain, messages };
 }

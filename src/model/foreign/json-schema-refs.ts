@@ -1,5 +1,5 @@
 import { type Node, nodeAt } from '../../language/node.js';
-import { nodeAtPointer, splitRef } from '../../language/refs.js';
+import { resolveRef } from '../../language/refs.js';
 import type { BuildContext } from '../build/build-context.js';
 import { modelDiagnostic } from '../build/messages.js';
 import { textAt } from '../build/read.js';
@@ -21,16 +21,15 @@ export function followRef(
   node: Node,
 ): { readonly scope: SchemaScope; readonly node: Node } | undefined {
   const ref = textAt(node, '$ref') ?? '';
-  const parts = splitRef(scope.file, ref);
-  if (parts.kind !== 'file') return undefined;
   const { schemaFiles, roots } = scope.context;
-  const root = ref.startsWith('#') ? scope.root : (schemaFiles.get(parts.file)?.root ?? roots.get(parts.file));
-  const target = nodeAtPointer(root, parts.pointer);
+  const rootOf = (file: string): Node | undefined => schemaFiles.get(file)?.root ?? roots.get(file);
+  const target = resolveRef(rootOf, scope.file, ref, scope.root);
   if (target === undefined) return undefined;
-  if (scope.trail.includes(target)) {
+  if (scope.trail.includes(target.node)) {
     const problem = `\`${ref}\` leads back to itself: fields cannot nest without end.`;
     scope.context.report(modelDiagnostic('schema-not-representable', nodeAt(node, '$ref')?.span, { problem }));
     return undefined;
   }
-  return { scope: { ...scope, file: parts.file, root, trail: [...scope.trail, target] }, node: target };
+  const { file, root, node: found } = target;
+  return { scope: { ...scope, file, root, trail: [...scope.trail, found] }, node: found };
 }

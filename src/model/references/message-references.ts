@@ -1,4 +1,4 @@
-import { messageIn } from '../build/sections.js';
+import { messageById } from '../catalog.js';
 import type { Element } from '../element.js';
 import type { Call, MessageDef } from '../message.js';
 import type { FieldOwner, ReferenceSink } from './reference-sink.js';
@@ -10,7 +10,7 @@ export function ownerOf(message: MessageDef): FieldOwner {
 
 /** The owner behind a message's name; undefined where the name is unknown. */
 export function ownerNamed(sink: ReferenceSink, name: string | undefined): FieldOwner | undefined {
-  const message = name === undefined ? undefined : messageIn(sink.sections, name);
+  const message = name === undefined ? undefined : messageById(sink.sections, name);
   return message && ownerOf(message);
 }
 
