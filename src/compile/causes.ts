@@ -3,7 +3,7 @@ import { allSteps } from './compile-context.js';
 
 /** What may make a saga unwind, as `undo.with` and `abort.with` name it. */
 export interface Causes {
-  /** Every name that may be written, `timeout`, `deadline` and `else` included. */
+  /** Every name that may be written, `timeout`, `deadline`, `cancel` (by an operator) and `else` included. */
   readonly known: readonly string[];
   /** What a map must cover when it has no `else`. */
   readonly required: readonly string[];
@@ -16,7 +16,7 @@ export function causesOf(catalog: Catalog, saga: SagaDef, undoOf?: Step): Causes
   const required = stepsInScope(saga, undoOf).flatMap((step) => requiredOf(catalog, step, step === undoOf));
   const cancels = saga.cancelOn.map((event) => event.name);
   return {
-    known: unique([...known, ...cancels, 'timeout', 'deadline', 'else']),
+    known: unique([...known, ...cancels, 'timeout', 'deadline', 'cancel', 'else']),
     required: unique([...required, ...cancels, ...(saga.deadline ? ['deadline'] : [])]),
   };
 }
@@ -26,10 +26,10 @@ export function isCovered(cause: string, named: readonly string[]): boolean {
   return named.includes(cause) || named.includes('else') || (cause.endsWith('.timeout') && named.includes('timeout'));
 }
 
-/** Orders from the most special to `else`: an event, `X.timeout`, `timeout` and `deadline`, `else`. */
+/** Orders from the most special to `else`: an event, `X.timeout`, `timeout`, `deadline` and `cancel`, `else`. */
 export function causeRank(cause: string): number {
   if (cause === 'else') return 3;
-  if (cause === 'timeout' || cause === 'deadline') return 2;
+  if (cause === 'timeout' || cause === 'deadline' || cause === 'cancel') return 2;
   return cause.endsWith('.timeout') ? 1 : 0;
 }
 
@@ -44,9 +44,9 @@ function stepsInScope(saga: SagaDef, undoOf: Step | undefined): readonly Step[] 
 /** A step's own failures undo it only where they may have left something behind. */
 function requiredOf(catalog: Catalog, step: Step, own: boolean): readonly string[] {
   if (step.kind !== 'do' && step.kind !== 'await') return [];
-  const handled = new Set(
-    step.onFailure.filter((handler) => handler.then !== 'unwind').map((handler) => handler.on.name),
-  );
+  // Rounds of trying again come to an end, and then the failure unwinds.
+  const lived = step.onFailure.filter((handler) => handler.then === 'continue' || handler.then === 'skip');
+  const handled = new Set(lived.map((handler) => handler.on.name));
   const failures = failuresOf(catalog, step).filter(
     (event) => !handled.has(event) && (!own || catalog.events.get(event)?.effect === 'unknown'),
   );

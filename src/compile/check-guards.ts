@@ -3,20 +3,25 @@ import { didYouMean, type Span } from '../diagnostics/index.js';
 import type { GuardPoint } from '../model/data-flow/data-flow.js';
 import { readGuard } from '../model/data-flow/guard.js';
 import { messageById } from '../model/index.js';
+import { resolveType } from '../model/values/value-type.js';
 import type { MessageShape } from '../runtime/saga/definition.js';
 import type { CompileContext } from './compile-context.js';
-import { guardEnvironment } from './guard-environment.js';
+import { type GuardVariables, guardEnvironments } from './guard-environment.js';
 import { type GuardName, guardNames } from './guard-names.js';
+import { valueShape } from './message-shape.js';
 import { compileDiagnostic } from './messages.js';
-import { unaskedReads } from './unasked-reads.js';
+import { rootType, unaskedReads } from './unasked-reads.js';
 
 /** Parses and type-checks every guard of a saga against the messages that have come where it is asked. */
 export function checkGuards(context: CompileContext, messages: Readonly<Record<string, MessageShape>>): void {
   const { guards } = context.flow;
   if (guards.length === 0) return;
-  const variables = guards.flatMap(({ seen }) => [...seen.variables.keys()]);
-  const environment = guardEnvironment(messages, variables);
-  for (const point of guards) checkGuard(context, environment, point);
+  const environmentWith = guardEnvironments(messages);
+  for (const point of guards) checkGuard(context, environmentWith(variablesAt(context, point)), point);
+}
+
+function variablesAt({ catalog }: CompileContext, { seen }: GuardPoint): GuardVariables {
+  return new Map([...seen.variables].map(([name, type]) => [name, valueShape(catalog, type)]));
 }
 
 function checkGuard(context: CompileContext, environment: Environment, point: GuardPoint): void {
@@ -66,7 +71,10 @@ function problemOf(result: TypeCheckResult): { text: string; range?: { start: nu
 }
 
 function checkName(context: CompileContext, point: GuardPoint, name: GuardName): void {
-  if (point.seen.variables.has(name.name)) return;
+  if (point.seen.variables.has(name.name)) {
+    if (name.kind === 'message') checkAskedField(context, point, name);
+    return;
+  }
   const seen = seenAt(context, point);
   if (seen.has(name.name)) {
     checkAskedField(context, point, name);
@@ -87,7 +95,10 @@ function seenAt(context: CompileContext, point: GuardPoint): ReadonlySet<string>
 
 function checkAskedField(context: CompileContext, point: GuardPoint, name: GuardName): void {
   if (name.field === undefined) return;
-  const fields = messageById(context.catalog, name.name)?.payload.fields.map((field) => field.name) ?? [];
+  const root = rootType(context.catalog, point.seen, name.name);
+  const type = root && resolveType(context.catalog, root.type);
+  if (type?.kind !== 'record') return;
+  const fields = type.fields.map((field) => field.name);
   if (fields.includes(name.field)) return;
   const problem = `\`${name.name}\` has no field \`${name.field}\``;
   report(context, point, name, problem, didYouMean(name.field, fields));

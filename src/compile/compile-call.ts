@@ -1,5 +1,6 @@
 import { didYouMean } from '../diagnostics/index.js';
-import type { CommandDef, Duration, NameRef, RetryPolicy, Step } from '../model/index.js';
+import { memoised } from '../model/graph.js';
+import type { Catalog, CommandDef, Duration, NameRef, RetryPolicy, Step } from '../model/index.js';
 import type { CallDefinition, FailureDefinition, RetryDefinition } from '../runtime/saga/definition.js';
 import { causesOf } from './causes.js';
 import { type CompileContext, pointOf } from './compile-context.js';
@@ -28,7 +29,7 @@ export function compileCall(
   const causes = use === 'undo' ? causesOf(context.catalog, context.saga, step) : undefined;
   const input = compileFields(context, pointOf(context, step, use), causes);
   const service = handlerOf(context, command, ref);
-  const timeout = overrides.timeout ?? command.timeout;
+  const timeout = overrides.timeout ?? timeoutOf(context.catalog, command);
   if (command.success.length === 0) {
     context.diagnostics.push(compileDiagnostic('saga-command-without-success', ref.span, { command: command.id }));
   }
@@ -43,6 +44,14 @@ export function compileCall(
     readOnly: command.effect === 'none',
   };
 }
+
+/** The catalog's default is for work; a command that starts a saga may take as long as that takes. */
+function timeoutOf(catalog: Catalog, command: CommandDef): Duration | undefined {
+  const isDefault = command.timeout === catalog.settings.commandDefaults.timeout;
+  return isDefault && sagaStarts(catalog).has(command.id) ? undefined : command.timeout;
+}
+
+const sagaStarts = memoised((catalog) => new Set([...catalog.sagas.values()].map((saga) => saga.start?.name)));
 
 /** Reports a name that the catalog does not have; the saga cannot be compiled then. */
 export function reportUnknownName(context: CompileContext, role: string, ref: NameRef, known: Iterable<string>): void {

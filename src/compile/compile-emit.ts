@@ -1,13 +1,22 @@
-import type { EndEvent } from '../model/index.js';
+import type { EndEvent, FailureHandler } from '../model/index.js';
 import type { EmitDefinition } from '../runtime/saga/definition.js';
 import { causesOf } from './causes.js';
 import { knownEvent } from './compile-call.js';
 import { type CompileContext, commandSteps } from './compile-context.js';
 import { compileFields } from './compile-fields.js';
 
-/** The events that a saga ends with, in one direction. */
+/** The events that a saga ends with, in one direction. The first answers the command that started it, if one did. */
 export function compileEmits(context: CompileContext, use: 'complete' | 'abort'): readonly EmitDefinition[] {
-  return context.saga[use].map((end) => compileEmit(context, use, end));
+  const emits = context.saga[use].map((end) => compileEmit(context, use, end));
+  const answers = answersToStart(context, use);
+  const first = emits.find(({ event }) => answers.includes(event));
+  return first ? [first, ...emits.filter((emit) => emit !== first)] : emits;
+}
+
+function answersToStart({ catalog, saga }: CompileContext, use: 'complete' | 'abort'): readonly string[] {
+  const command = saga.start && catalog.commands.get(saga.start.name);
+  const answers = use === 'complete' ? command?.success : command?.failure;
+  return (answers ?? []).map((event) => event.name);
 }
 
 function compileEmit(context: CompileContext, use: 'complete' | 'abort', end: EndEvent): EmitDefinition {
@@ -25,8 +34,13 @@ function compileEmit(context: CompileContext, use: 'complete' | 'abort', end: En
 function isSurelyPublished(context: CompileContext, use: 'complete' | 'abort', event: string): boolean {
   return commandSteps(context.saga.steps).some((step) => {
     const inOrder = context.saga.steps.includes(step) && step.when === undefined && !step.optional;
+    if (step.kind === 'do' && (step.check || step.onFailure.some(livesOn))) return false;
     const command = use === 'complete' ? step.kind === 'do' && step.command : step.kind === 'undo' && step.undo.command;
     const answers = command ? context.catalog.commands.get(command.name)?.success : undefined;
     return inOrder && answers?.length === 1 && answers[0]?.name === event;
   });
+}
+
+function livesOn({ then: next }: FailureHandler): boolean {
+  return next === 'continue' || next === 'skip';
 }

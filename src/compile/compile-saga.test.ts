@@ -149,6 +149,7 @@ describe('compileSaga', () => {
         placedAt: 'timestamp',
         holdFor: 'duration',
       },
+      optional: ['note'],
     });
   });
 

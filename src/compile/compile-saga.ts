@@ -4,10 +4,13 @@ import type { Catalog, NameRef, SagaDef } from '../model/index.js';
 import type { SagaDefinition } from '../runtime/saga/definition.js';
 import { checkCorrelation } from './check-correlation.js';
 import { checkGuards } from './check-guards.js';
+import { checkSteps } from './check-steps.js';
 import { knownEvent, reportUnknownName } from './compile-call.js';
 import { type CompileContext, compileContext } from './compile-context.js';
 import { compileEmits } from './compile-emit.js';
+import { compileVariables } from './compile-read.js';
 import { compileSteps } from './compile-step.js';
+import { messagesOf } from './definition-messages.js';
 import { messageShapes } from './message-shape.js';
 import { compileDiagnostic } from './messages.js';
 
@@ -28,12 +31,10 @@ export function compileSaga(catalog: Catalog, saga: SagaDef): Compiled {
 function compile(catalog: Catalog, saga: SagaDef): Compiled {
   const context = compileContext(catalog, saga);
   const head = compileHead(context);
-  const steps = compileSteps(context, saga.steps);
-  const complete = compileEmits(context, 'complete');
-  const abort = compileEmits(context, 'abort');
-  const hears = saga.hears.map((event) => knownEvent(context, 'heard event', event));
-  const cancelOn = saga.cancelOn.map((event) => knownEvent(context, 'cancel event', event));
-  const messages = messageShapes(catalog, context.flow.everything);
+  const body = compileBody(context);
+  const messages = messageShapes(catalog, [...context.flow.everything, ...messagesOf(body)]);
+  const variables = compileVariables(context);
+  checkSteps(context);
   checkGuards(context, messages);
   const failed = context.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   if (failed || head === undefined) return { value: undefined, diagnostics: context.diagnostics };
@@ -45,16 +46,26 @@ function compile(catalog: Catalog, saga: SagaDef): Compiled {
     ...head,
     ...(deadline && { deadlineMs: deadline.ms }),
     repeat: saga.repeat,
-    steps,
-    complete,
-    abort,
+    ...body,
     ...(stuck && { stuck: stuckOf(stuck) }),
     ids: saga.ids.map((id) => id.name),
-    hears,
-    cancelOn,
     messages,
+    ...(Object.keys(variables).length > 0 && { variables }),
   };
   return { value, diagnostics: context.diagnostics };
+}
+
+function compileBody(
+  context: CompileContext,
+): Pick<SagaDefinition, 'steps' | 'complete' | 'abort' | 'hears' | 'cancelOn'> {
+  const { saga } = context;
+  return {
+    steps: compileSteps(context, saga.steps),
+    complete: compileEmits(context, 'complete'),
+    abort: compileEmits(context, 'abort'),
+    hears: saga.hears.map((event) => knownEvent(context, 'heard event', event)),
+    cancelOn: saga.cancelOn.map((event) => knownEvent(context, 'cancel event', event)),
+  };
 }
 
 type Head = Pick<SagaDefinition, 'service' | 'start' | 'correlation'>;

@@ -18,6 +18,7 @@ import type {
 } from '../runtime/saga/definition.js';
 import { compileCall, knownEvent } from './compile-call.js';
 import type { CompileContext } from './compile-context.js';
+import { compileItems, compileWaitTime } from './compile-read.js';
 
 /** Compiles steps in their order; a step that cannot be compiled is left out, with a diagnostic. */
 export function compileSteps(context: CompileContext, steps: readonly Step[]): readonly StepDefinition[] {
@@ -94,22 +95,27 @@ function compileAwait(context: CompileContext, step: AwaitStep): StepDefinition 
   };
 }
 
-function compileWait(context: CompileContext, step: WaitStep): StepDefinition {
+function compileWait(context: CompileContext, step: WaitStep): StepDefinition | undefined {
+  const time = compileWaitTime(context, step);
   const until = step.until && knownEvent(context, 'event', step.until);
-  return { kind: 'wait', name: step.name, ...guardOf(step), for: step.for.text, ...(until !== undefined && { until }) };
+  if (time === undefined) return undefined;
+  return { kind: 'wait', name: step.name, ...guardOf(step), for: time, ...(until !== undefined && { until }) };
 }
 
-function compileForEach(context: CompileContext, step: ForEachStep): StepDefinition {
+function compileForEach(context: CompileContext, step: ForEachStep): StepDefinition | undefined {
+  const items = compileItems(context, step);
   const until = step.until && knownEvent(context, 'event', step.until);
+  const steps = compileSteps(context, step.steps);
+  if (items === undefined) return undefined;
   return {
     kind: 'forEach',
     name: step.name,
     ...guardOf(step),
-    items: step.items.text,
-    ...(step.as !== undefined && { as: step.as }),
+    items,
+    ...(step.as && { as: step.as.name }),
     parallel: step.parallel,
     ...(until !== undefined && { until }),
-    steps: compileSteps(context, step.steps),
+    steps,
   };
 }
 
@@ -118,7 +124,7 @@ function compileHandlers(
   handlers: readonly FailureHandler[],
 ): readonly FailureHandlerDefinition[] {
   return handlers.map((handler) => ({
-    on: handler.on.name === 'timeout' ? 'timeout' : knownEvent(context, 'failure event', handler.on),
+    on: handler.on.name,
     steps: compileSteps(context, handler.steps),
     // biome-ignore lint/suspicious/noThenProperty: the word of the language; a text there makes nothing thenable.
     then: handler.then,

@@ -50,7 +50,8 @@ function write(resolution: FieldResolution, point: DataPoint): string {
   return `Say where \`${resolution.field.name}\` comes from in ${place}.`;
 }
 
-function knownNames(problem: FieldProblem): { wanted: string; known: readonly string[] } | undefined {
+/** The name that was not understood, with the ones that would have been. */
+export function knownNames(problem: FieldProblem): { wanted: string; known: readonly string[] } | undefined {
   switch (problem.kind) {
     case 'unknown-root':
       return { wanted: problem.root, known: problem.known };

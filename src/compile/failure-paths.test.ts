@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CallDefinition, DoStepDefinition, SagaDefinition, StepDefinition } from '../runtime/saga/definition.js';
+import type {
+  CallDefinition,
+  DoStepDefinition,
+  FailureHandlerDefinition,
+  SagaDefinition,
+  StepDefinition,
+} from '../runtime/saga/definition.js';
 import { failurePaths } from './failure-paths.js';
 
 function call(command: string, more: Partial<CallDefinition> = {}): CallDefinition {
@@ -26,6 +32,15 @@ function step(name: string, more: Partial<DoStepDefinition> = {}): DoStepDefinit
     undo: { call: call(`Un${name}`) },
     ...more,
   };
+}
+
+function handle(
+  on: string,
+  next: FailureHandlerDefinition['then'],
+  more: Partial<FailureHandlerDefinition> = {},
+): FailureHandlerDefinition {
+  // biome-ignore lint/suspicious/noThenProperty: the word of the language; a text there makes nothing thenable.
+  return { on, steps: [], then: next, ...more };
 }
 
 function withoutUndo(name: string, more: Partial<DoStepDefinition> = {}): DoStepDefinition {
@@ -132,5 +147,102 @@ describe('failurePaths', () => {
       { event: 'Refused', retryable: false, effectUnknown: false },
     ];
     expect(paths(step('A', { call: call('A', { retry, failure }) }))).toEqual(['A Refused -> aborted []']);
+  });
+
+  it('lives on with failures that are handled so, and undoes at once what a skipped step may have done', () => {
+    const handled = (next: 'continue' | 'skip', on: string) =>
+      step('B', { onFailure: [handle(on, next, { steps: [step('H')] })] });
+    expect(paths(step('A'), handled('continue', 'timeout'))).toContain('B timeout -> completed []');
+    expect(paths(step('A'), handled('skip', 'timeout'))).toContain('B timeout -> completed ["B"]');
+    expect(paths(step('A'), handled('skip', 'BFailed'))).toContain('B BFailed -> completed []');
+    expect(paths(step('A'), handled('skip', 'BFailed'))).toContain('B timeout -> aborted ["B","A"]');
+  });
+
+  it('undoes what a handler did that unwinds all the same', () => {
+    const b = step('B', { onFailure: [handle('timeout', 'unwind', { steps: [step('H'), step('I')] })] });
+    expect(paths(step('A'), b)).toContain('B timeout -> aborted ["I","H","B","A"]');
+  });
+
+  it('tries again so often, and then unwinds', () => {
+    const b = (rounds?: number) =>
+      step('B', {
+        onFailure: ['BFailed', 'timeout'].map((on) =>
+          handle(on, 'retry', { steps: [step('H')], ...(rounds !== undefined && { rounds }) }),
+        ),
+      });
+    expect(paths(step('A'), b(2)).slice(2)).toEqual([
+      'B BFailed -> aborted ["H","H","A"]',
+      'B timeout -> aborted ["B","B","B","H","H","A"]',
+    ]);
+    expect(paths(step('A'), b())).toContain('B timeout -> aborted ["B","B","H","A"]');
+    expect(paths(step('A'), { ...b(), optional: true })).toContain('B timeout -> completed ["B"]');
+    expect(paths(withoutUndo('A', { pivot: true }), b())).toContain('B timeout -> stuck ["B"]');
+  });
+
+  it('believes a check, which says that the step has happened', () => {
+    const checked = step('B', { check: call('Look', { readOnly: true }) });
+    expect(paths(step('A'), checked).slice(2)).toEqual(['B BFailed -> aborted ["A"]', 'B timeout -> completed []']);
+  });
+
+  it('knows awaits, and that they have nothing to undo', () => {
+    const base = { kind: 'await', name: 'E', events: ['E'], early: 'keep', optional: false, pivot: false } as const;
+    const waits: StepDefinition = { ...base, failure: ['EFailed'], timeoutMs: 1, onFailure: [] };
+    expect(paths(step('A'), waits).slice(2)).toEqual(['E EFailed -> aborted ["A"]', 'E timeout -> aborted ["A"]']);
+    const handled = { ...waits, onFailure: [handle('timeout', 'continue')] };
+    expect(paths(step('A'), handled)).toContain('E timeout -> completed []');
+    expect(paths(step('A'), { ...base, failure: [], onFailure: [] })).toHaveLength(2);
+  });
+
+  it('undoes rounds from the last, and fails in the first', () => {
+    const loop = (count: number | 'list', parallel: boolean): StepDefinition => ({
+      kind: 'forEach',
+      name: 'L',
+      items:
+        count === 'list' ? { kind: 'path', messages: ['Started'], path: ['all'] } : { kind: 'const', value: count },
+      parallel,
+      steps: [step('B'), step('C')],
+    });
+    expect(paths(step('A'), loop(2, false), step('D'))).toContain('D DFailed -> aborted ["C","B","C","B","A"]');
+    expect(paths(step('A'), loop(2, true), step('D'))).toContain('D DFailed -> aborted [[["C","B"],["C","B"]],"A"]');
+    expect(paths(step('A'), loop('list', true), step('D'))).toContain('D DFailed -> aborted ["C","B","A"]');
+    expect(paths(step('A'), loop(2, false))).toContain('C timeout -> aborted ["C","B","A"]');
+    expect(paths(step('A'), loop(2, true)).filter((path) => /^[BC]/.test(path))).toEqual([]);
+    expect(paths(step('A'), loop('list', true))).toContain('C timeout -> aborted ["C","B","A"]');
+  });
+
+  it('leaves open how far a loop came beside what failed', () => {
+    const loop: StepDefinition = {
+      kind: 'forEach',
+      name: 'L',
+      items: { kind: 'const', value: 2 },
+      parallel: false,
+      steps: [step('B'), step('C')],
+    };
+    const group: StepDefinition = { kind: 'parallel', name: 'P', branches: [[step('A')], [loop]] };
+    expect(paths(group)).toContain('A AFailed -> aborted ["C?","B?","C?","B"]');
+  });
+
+  it('counts what a skipped step undoes in every round', () => {
+    const skipped = step('B', { onFailure: [handle('timeout', 'skip')] });
+    const loop: StepDefinition = {
+      kind: 'forEach',
+      name: 'L',
+      items: { kind: 'const', value: 2 },
+      parallel: false,
+      steps: [skipped],
+    };
+    expect(paths(loop)).toContain('B timeout -> completed ["B","B"]');
+  });
+
+  it('knows a point of no return that only a failure leads to', () => {
+    const b = withoutUndo('B', {
+      onFailure: [handle('BFailed', 'continue', { steps: [withoutUndo('H', { pivot: true })] })],
+    });
+    expect(paths(step('A'), b, step('C')).slice(2)).toEqual([
+      'B BFailed -> completed []',
+      'B timeout -> aborted ["A"]',
+      'C CFailed -> stuck []',
+      'C timeout -> stuck []',
+    ]);
   });
 });

@@ -8,32 +8,51 @@ const RESERVED = new Set(
   var void while ${MAP_OF_MESSAGES}`.split(/\s+/),
 );
 
-/** A CEL environment in which each message is a variable with the fields of its shape, and `seen` holds them all. */
-export function guardEnvironment(
+/** What guards may name beside messages: ids and loop variables, with their shapes. */
+export type GuardVariables = ReadonlyMap<string, ShapeType>;
+
+/**
+ * Gives CEL environments in which each message is a variable with the fields of its shape, `seen` holds them all, and
+ * ids and loop variables stand beside them.
+ */
+export function guardEnvironments(
   messages: Readonly<Record<string, MessageShape>>,
-  variables: readonly string[],
-): Environment {
+): (variables: GuardVariables) => Environment {
   const environment = new Environment();
   // The engine compares numbers of both kinds by value; the type checker has to know.
   environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
-  const types = typeNamer(environment);
-  const declared = new Set(RESERVED);
-  const declare = (name: string, type: string): void => {
-    if (!declared.has(name)) environment.registerVariable(name, type);
-    declared.add(name);
+  environment.registerVariable(MAP_OF_MESSAGES, 'map<string, dyn>');
+  const shapes = Object.entries(messages).map(([name, { fields }]) => [name, { record: fields }] as const);
+  declareVariables(environment, 'M', shapes);
+  return (variables) => {
+    const taken = new Set(Object.keys(messages));
+    const own = [...variables].filter(([name]) => !taken.has(name));
+    return own.length === 0 ? environment : declareVariables(environment.clone(), 'V', own);
   };
-  for (const [name, shape] of Object.entries(messages)) declare(name, types(shape.fields));
-  for (const name of variables) declare(name, 'dyn');
-  return environment.registerVariable(MAP_OF_MESSAGES, 'map<string, dyn>');
+}
+
+/** Whether CEL, or the engine, keeps a name for itself. */
+export function isReservedInGuards(name: string): boolean {
+  return RESERVED.has(name);
+}
+
+function declareVariables(
+  environment: Environment,
+  prefix: string,
+  variables: readonly (readonly [string, ShapeType])[],
+): Environment {
+  const typeOf = typeNamer(environment, prefix);
+  for (const [name, shape] of variables) if (!RESERVED.has(name)) environment.registerVariable(name, typeOf(shape));
+  return environment;
 }
 
 /** Declares record types under numbered names: CEL has no records without a name. */
-function typeNamer(environment: Environment): (fields: Readonly<Record<string, ShapeType>>) => string {
+function typeNamer(environment: Environment, prefix: string): (shape: ShapeType) => string {
   let count = 0;
   function record(fields: Readonly<Record<string, ShapeType>>): string {
     const types = Object.entries(fields).map(([field, shape]) => [field, typeOf(shape)]);
     count += 1;
-    const name = `Record${count}`;
+    const name = `${prefix}${count}`;
     environment.registerType(name, { fields: Object.fromEntries(types) });
     return name;
   }
@@ -44,7 +63,7 @@ function typeNamer(environment: Environment): (fields: Readonly<Record<string, S
     if ('map' in shape) return `map<string, ${typeOf(shape.map)}>`;
     return record(shape.record);
   }
-  return record;
+  return typeOf;
 }
 
 const SCALARS: Readonly<Record<Extract<ShapeType, string>, string>> = {

@@ -1,12 +1,20 @@
 import type { Catalog } from '../model/index.js';
 import { type Field, messageById, type TypeExpr } from '../model/index.js';
-import { type ResolvedType, resolveType } from '../model/values/value-type.js';
+import { type ResolvedType, resolveType, type ValueType } from '../model/values/value-type.js';
 import type { MessageShape, ShapeType } from '../runtime/saga/definition.js';
 
-/** Shapes of messages for guards, by name in code-unit order. */
+/** Shapes of messages, for guards and to check what participants answer; by name in code-unit order. */
 export function messageShapes(catalog: Catalog, messages: readonly string[]): Readonly<Record<string, MessageShape>> {
   const names = [...new Set(messages)].filter((name) => messageById(catalog, name)).toSorted();
   return Object.fromEntries(names.map((name) => [name, messageShape(catalog, name)]));
+}
+
+/** Shape of one value, such as a loop variable. */
+export function valueShape(catalog: Catalog, { type, nullable }: Pick<ValueType, 'type' | 'nullable'>): ShapeType {
+  return withBudget(catalog, (shaping) => {
+    const shape = shapeOf(shaping, type, new Set());
+    return nullable && type.kind !== 'nullable' ? { nullable: shape } : shape;
+  });
 }
 
 /** Types in the shape of one message, and how deep named types in it are followed. */
@@ -20,26 +28,32 @@ interface Shaping {
   readonly budget: { left: number };
 }
 
-/** Types that refer to each other a lot unfold without measure, so then only as many levels as fit are described. */
 function messageShape(catalog: Catalog, message: string): MessageShape {
   const fields = messageById(catalog, message)?.payload.fields ?? [];
+  return withBudget(catalog, (shaping) => {
+    const { record, ...rest } = recordShape(shaping, fields, new Set());
+    return { fields: record, ...rest };
+  });
+}
+
+/** Types that refer to each other a lot unfold without measure, so then only as many levels as fit are described. */
+function withBudget<T>(catalog: Catalog, shape: (shaping: Shaping) => T): T {
   for (let depth = DEEPEST; ; depth--) {
     const shaping: Shaping = { catalog, depth, budget: { left: MOST_TYPES } };
-    const shape = { fields: recordShape(shaping, fields, new Set()) };
-    if (shaping.budget.left >= 0 || depth === 0) return shape;
+    const made = shape(shaping);
+    if (shaping.budget.left >= 0 || depth === 0) return made;
   }
 }
 
-function recordShape(
-  shaping: Shaping,
-  fields: readonly Field[],
-  inside: ReadonlySet<string>,
-): Readonly<Record<string, ShapeType>> {
+type RecordShape = Extract<ShapeType, { readonly record: unknown }>;
+
+function recordShape(shaping: Shaping, fields: readonly Field[], inside: ReadonlySet<string>): RecordShape {
   const pairs = fields.map(({ name, type, nullable }) => {
     const shape = shapeOf(shaping, type, inside);
     return [name, nullable ? { nullable: shape } : shape];
   });
-  return Object.fromEntries(pairs);
+  const optional = fields.filter((field) => field.optional).map(({ name }) => name);
+  return { record: Object.fromEntries(pairs), ...(optional.length > 0 && { optional }) };
 }
 
 function shapeOf(shaping: Shaping, type: TypeExpr, inside: ReadonlySet<string>): ShapeType {
@@ -62,7 +76,7 @@ function shapeOf(shaping: Shaping, type: TypeExpr, inside: ReadonlySet<string>):
     case 'map':
       return { map: shapeOf(shaping, resolved.values, within) };
     case 'record':
-      return { record: recordShape(shaping, resolved.fields, within) };
+      return recordShape(shaping, resolved.fields, within);
     case 'union': {
       const { cases, discriminator } = resolved.def;
       const pairs = cases.map((entry) => [entry.tag, shapeOf(shaping, { kind: 'named', ref: entry.type }, within)]);

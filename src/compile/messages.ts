@@ -39,7 +39,8 @@ export const compileDiagnostic = defineDiagnostics({
   'saga-unknown-cause': {
     severity: 'error',
     message: ({ cause, saga }: { cause: string; saga: string }) => `Nothing in \`${saga}\` fails with \`${cause}\`.`,
-    help: () => 'Name a failure or cancel event of the saga, `Command.timeout`, `timeout`, `deadline` or `else`.',
+    help: () =>
+      'Name a failure or cancel event of the saga, `Command.timeout`, `timeout`, `deadline`, `cancel` or `else`.',
   },
   'saga-cause-without-else': {
     severity: 'error',
@@ -56,5 +57,52 @@ export const compileDiagnostic = defineDiagnostics({
     message: ({ when }: { when: string; ask: string }) => `This guard fails where ${when}.`,
     help: ({ ask }) => `Ask for it first: \`${ask} && ...\`.`,
     note: 'A saga whose guard fails is parked as stuck.',
+  },
+  'saga-wait-time': {
+    severity: 'error',
+    message: ({ problem }: { problem: string }) => `This wait has no length: ${problem}.`,
+    help: () => 'Write a duration such as `30s`, or a path to a time that is always there, such as `Start.date + 1d`.',
+  },
+  'saga-loop-items': {
+    severity: 'error',
+    message: ({ problem }: { problem: string }) => `This loop has nothing to go over: ${problem}.`,
+    help: () =>
+      'Name a list or a whole number that is always there, such as `Start.lines`, or write the number of rounds.',
+  },
+  'saga-variable-name': {
+    severity: 'error',
+    message: ({ name, problem }: { name: string; problem: string }) =>
+      `\`${name}\` cannot name a variable here: ${problem}.`,
+    help: () => 'Choose another name.',
+  },
+  'saga-unknown-failure': {
+    severity: 'error',
+    message: ({ step, failure }: { step: string; failure: string }) =>
+      `The step \`${step}\` never fails with \`${failure}\`.`,
+    help: () => 'Name one of its failure events, or `timeout`.',
+  },
+  'saga-rounds-without-retry': {
+    severity: 'error',
+    message: ({ failure }: { failure: string }) =>
+      `\`rounds\` means nothing for \`${failure}\`, which is not tried again.`,
+    help: () => 'Write `then: retry`, or remove `rounds`.',
+  },
+  'saga-pivot-place': {
+    severity: 'error',
+    message: ({ step, place }: { step: string; place: string }) =>
+      `\`${step}\` cannot be the point of no return: it stands in ${place}.`,
+    help: () => 'Put the pivot where it is reached once, and nothing unwinds behind it.',
+  },
+  'saga-check-with-effect': {
+    severity: 'error',
+    message: ({ command, step }: { command: string; step: string }) =>
+      `\`${command}\` cannot check \`${step}\`: it has an effect of its own.`,
+    help: ({ command }) => `Write \`effect: none\` on \`${command}\` if it only reads, or name a command that does.`,
+  },
+  'saga-start-unanswered': {
+    severity: 'error',
+    message: ({ command, saga }: { command: string; saga: string }) =>
+      `Who sends \`${command}\` never learns that \`${saga}\` is complete.`,
+    help: ({ command }) => `Let \`complete\` be one of the success events of \`${command}\`.`,
   },
 });

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { certaintyOf, type Seen } from '../model/data-flow/seen.js';
 import type { Catalog } from '../model/index.js';
-import { typeAtPath, typeBelow } from '../model/values/value-type.js';
+import { typeAtPath, typeBelow, type ValueType } from '../model/values/value-type.js';
 import { innerNodes } from './guard-names.js';
 
 /** A read in a guard that fails at run time where the value is missing, because nothing asks for it first. */
@@ -72,33 +72,56 @@ function isComparedWithNull(node: ASTNode | undefined): boolean {
   return node.args.some((side) => side.op === 'value' && side.args === null);
 }
 
+/** What a name at the beginning of a path stands for: a variable, or the whole of a message. */
+export function rootType(catalog: Catalog, seen: Seen, name: string): ValueType | undefined {
+  return seen.variables.get(name) ?? typeAtPath(catalog, name, []);
+}
+
 function firstGap(catalog: Catalog, seen: Seen, asked: ReadonlySet<string>, read: Read): UnaskedRead | undefined {
-  const [message = '', ...fields] = read.path;
-  const certainty = certaintyOf(seen, message);
-  // Not a message: a variable, or a name that is reported elsewhere.
-  if (typeAtPath(catalog, message, []) === undefined) return undefined;
-  const isAskedFor = read.toleratesAbsent && fields.length === 0;
-  if (certainty !== 'certain' && !isAskedFor && !asked.has(askHas([message]))) {
-    return gap(read, `\`${message}\` has not come`, askHas([message]));
-  }
+  const [name = '', ...fields] = read.path;
+  const root = rootType(catalog, seen, name);
+  // A name that is reported elsewhere.
+  if (root === undefined) return undefined;
+  const gapOfRoot = seen.variables.has(name) ? nullGap(asked, read, root, [name]) : messageGap(seen, asked, read, name);
+  if (gapOfRoot) return gapOfRoot;
   for (const index of fields.keys()) {
-    const found = fieldGap(catalog, asked, read, index + 1);
+    const found = fieldGap(catalog, asked, read, { root, depth: index + 1 });
     if (found) return found;
   }
   return undefined;
 }
 
-function fieldGap(catalog: Catalog, asked: ReadonlySet<string>, read: Read, index: number): UnaskedRead | undefined {
-  const [message = '', ...parents] = read.path.slice(0, index);
-  const path = read.path.slice(0, index + 1);
+function messageGap(seen: Seen, asked: ReadonlySet<string>, read: Read, message: string): UnaskedRead | undefined {
+  const isAskedFor = read.toleratesAbsent && read.path.length === 1;
+  if (certaintyOf(seen, message) === 'certain' || isAskedFor || asked.has(askHas([message]))) return undefined;
+  return gap(read, `\`${message}\` has not come`, askHas([message]));
+}
+
+function fieldGap(
+  catalog: Catalog,
+  asked: ReadonlySet<string>,
+  read: Read,
+  at: { readonly root: ValueType; readonly depth: number },
+): UnaskedRead | undefined {
+  const path = read.path.slice(0, at.depth + 1);
   const isEnd = path.length === read.path.length;
-  const parent = typeAtPath(catalog, message, parents);
+  const parent = typeBelow(catalog, at.root, path.slice(1, -1));
   const own = parent && typeBelow(catalog, { ...parent, optional: false, nullable: false }, path.slice(-1));
   if (own?.optional && !(isEnd && read.toleratesAbsent) && !asked.has(askHas(path))) {
     return gap(read, `\`${path.join('.')}\` is absent`, askHas(path));
   }
+  return own && nullGap(asked, read, own, path);
+}
+
+function nullGap(
+  asked: ReadonlySet<string>,
+  read: Read,
+  { nullable }: ValueType,
+  path: readonly string[],
+): UnaskedRead | undefined {
+  const isEnd = path.length === read.path.length;
   const tolerated = isEnd && (read.toleratesNull || read.toleratesAbsent);
-  if (!own?.nullable || tolerated || asked.has(askNull(path))) return undefined;
+  if (!nullable || tolerated || asked.has(askNull(path))) return undefined;
   return gap(read, `\`${path.join('.')}\` is null`, askNull(path));
 }
 

@@ -75,7 +75,7 @@ function longestHandler(catalog: Catalog, handler: FailureHandler, once: number 
   const steps = longestOf(catalog, handler.steps);
   if (handler.then !== 'retry') return steps;
   const round = sum([steps, once]);
-  return round === undefined || handler.rounds === undefined ? undefined : round * handler.rounds;
+  return round === undefined ? undefined : round * (handler.rounds ?? 1);
 }
 
 function sum(times: readonly (number | undefined)[]): number | undefined {

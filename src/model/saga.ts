@@ -100,7 +100,8 @@ export interface WaitStep extends StepBase {
 export interface ForEachStep extends StepBase {
   readonly kind: 'forEach';
   readonly items: { readonly text: string; readonly span: Span };
-  readonly as?: string;
+  /** The variable that holds what a round is about. */
+  readonly as?: NameRef;
   readonly parallel: boolean;
   readonly until?: NameRef;
   readonly steps: readonly Step[];

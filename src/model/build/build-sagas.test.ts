@@ -39,7 +39,7 @@ describe('steps', () => {
     expect(saga.steps[4]).toMatchObject({ timeout: { ms: 3_600_000 }, early: 'drop', failure: [{ name: 'Z' }] });
     expect(saga.steps[5]).toMatchObject({ for: { text: 'Start.date + 1d' }, until: { name: 'E' } });
     expect(saga.steps[6]).toMatchObject({
-      as: 'item',
+      as: { name: 'item' },
       parallel: true,
       steps: [{ with: [{ value: { root: 'item' } }] }],
     });

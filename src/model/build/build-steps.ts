@@ -134,8 +134,8 @@ function forEachStep(node: MapNode, position: string, scope: StepScope): Step | 
   const items = refAt(node, 'forEach');
   if (items === undefined) return undefined;
   const base = baseOf(node, position);
-  const as = textAt(node, 'as');
-  const variables = as === undefined ? scope.variables : new Set([...scope.variables, as]);
+  const as = refAt(node, 'as');
+  const variables = as === undefined ? scope.variables : new Set([...scope.variables, as.name]);
   return {
     ...base,
     kind: 'forEach',

@@ -180,6 +180,15 @@ describe('the default: the field of the same name in the latest message seen', (
   });
 });
 
+it('walks loops in loops in no time', async () => {
+  const deep = Array.from({ length: 25 }).reduce<string>(
+    (inner) => `{ forEach: 2, name: l${inner.length}, steps: [${inner}] }`,
+    '{ do: C }',
+  );
+  const { catalog, saga } = await setUp('{ runId: uuid }', `[${deep}]`);
+  expect(dataFlowOf(catalog, saga).points.filter((point) => point.use === 'do')).toHaveLength(1);
+});
+
 describe('what is written', () => {
   it.each([
     ['a path', 'amount: decimal(12.2)', 'Started.total.amount', 'Started.total.amount'],

@@ -10,10 +10,13 @@ import type {
   ParallelStep,
   SagaDef,
   Step,
+  WaitStep,
 } from '../saga.js';
-import { typeAtPath, type ValueType } from '../values/value-type.js';
+import { resolveType, type ValueType } from '../values/value-type.js';
 import { readGuard } from './guard.js';
-import { type Seen, type SeenGroup, withCertain, withGroup, withPossible } from './seen.js';
+import { pathValue } from './path-value.js';
+import { type Seen, type SeenGroup, withCertain, withGroup, withPossible, withVariable } from './seen.js';
+import { readItems } from './step-texts.js';
 
 /** A place where the saga fills a message: a command that it sends, or an event that it ends with. */
 export interface DataPoint {
@@ -32,10 +35,17 @@ export interface GuardPoint {
   readonly seen: Seen;
 }
 
+/** A pause or a loop, which read one value when they are reached. */
+export type ReadPoint =
+  | { readonly step: WaitStep; readonly seen: Seen }
+  /** `item` is what each round is handed: an item of the list, or the number of the round. */
+  | { readonly step: ForEachStep; readonly seen: Seen; readonly item: ValueType };
+
 /** How the data of a saga moves; everything in the order in which it is written. */
 export interface DataFlow {
   readonly points: readonly DataPoint[];
   readonly guards: readonly GuardPoint[];
+  readonly reads: readonly ReadPoint[];
   /** Every message that the saga can ever see, oldest first. */
   readonly everything: readonly string[];
 }
@@ -52,7 +62,7 @@ export function dataFlowOf(catalog: Catalog, saga: SagaDef): DataFlow {
   for (const event of saga.abort)
     walk.points.push({ use: 'abort', message: event.event, with: event.with, seen: worst });
   const everything = [...new Set(worst.groups.flatMap((group) => group.messages))];
-  return { points: walk.points, guards: walk.guards, everything };
+  return { points: walk.points, guards: walk.guards, reads: walk.reads, everything };
 }
 
 const ID_TYPE: ValueType = { type: { kind: 'primitive', name: 'uuid' }, nullable: false, optional: false };
@@ -77,14 +87,17 @@ interface Walk {
   readonly catalog: Catalog;
   readonly points: DataPoint[];
   readonly guards: GuardPoint[];
+  readonly reads: ReadPoint[];
   /** All answers, failures too, that steps can get. */
   readonly outcomes: SeenGroup[];
   readonly undone: SeenGroup[];
   parallels: number;
+  /** What a round of each loop adds: loops in loops would be walked without end otherwise. */
+  readonly previews: Map<ForEachStep, readonly SeenGroup[]>;
 }
 
 function newWalk(catalog: Catalog): Walk {
-  return { catalog, points: [], guards: [], outcomes: [], undone: [], parallels: 0 };
+  return { catalog, points: [], guards: [], reads: [], outcomes: [], undone: [], parallels: 0, previews: new Map() };
 }
 
 function walkSteps(walk: Walk, steps: readonly Step[], seen: Seen): Seen {
@@ -112,6 +125,7 @@ function newGroups(walk: Walk, step: Step, seen: Seen): readonly SeenGroup[] {
     case 'await':
       return walkAwait(walk, step, seen);
     case 'wait':
+      walk.reads.push({ step, seen });
       return untilEvent(walk, step.until);
     case 'forEach':
       return walkForEach(walk, step, seen);
@@ -121,13 +135,19 @@ function newGroups(walk: Walk, step: Step, seen: Seen): readonly SeenGroup[] {
 function walkDo(walk: Walk, step: DoStep, seen: Seen): readonly SeenGroup[] {
   const { success, failure } = answersOf(walk, step.command);
   walk.points.push({ use: 'do', step, message: step.command, with: step.with, seen });
-  if (step.check) {
-    walk.points.push({ use: 'check', step, message: step.check, with: [], seen });
-    record(walk, answersOf(walk, step.check).success);
-  }
   record(walk, success, failure);
-  walkUndo(walk, step, withGroup(seen, [...success, ...failure.filter((event) => leavesEffect(walk, event))], false));
-  return afterAnswer(walk, step, success, failure, seen);
+  const happened = [...new Set([...success, ...walkCheck(walk, step, seen)])];
+  walkUndo(walk, step, withGroup(seen, [...happened, ...failure.filter((event) => leavesEffect(walk, event))], false));
+  return afterAnswer(walk, step, happened, failure, seen);
+}
+
+/** A check that finds that the step has happened tells so in place of the step's own answer. */
+function walkCheck(walk: Walk, step: DoStep, seen: Seen): readonly string[] {
+  if (step.check === undefined) return [];
+  walk.points.push({ use: 'check', step, message: step.check, with: [], seen });
+  const { success } = answersOf(walk, step.check);
+  record(walk, success);
+  return success;
 }
 
 function walkAwait(walk: Walk, step: AwaitStep, seen: Seen): readonly SeenGroup[] {
@@ -182,19 +202,28 @@ function walkParallel(walk: Walk, step: ParallelStep, seen: Seen): readonly Seen
 
 /** A round sees what earlier rounds saw, unless the rounds run side by side. */
 function walkForEach(walk: Walk, step: ForEachStep, seen: Seen): readonly SeenGroup[] {
-  const first = step.as === undefined ? seen : withLoopVariable(walk, step, step.as, seen);
-  const dry = { ...newWalk(walk.catalog), parallels: walk.parallels };
-  const preview = walkSteps(dry, step.steps, first).groups.slice(first.groups.length);
+  const item = itemType(walk.catalog, step, seen);
+  walk.reads.push({ step, seen, item });
+  const first = step.as === undefined ? seen : withVariable(seen, step.as.name, item);
+  const preview = walk.previews.get(step) ?? previewRound(walk, step, first);
   walkSteps(walk, step.steps, step.parallel ? first : withPossible(first, preview));
   const rounds = preview.map((round) => ({ ...round, certain: false }));
   return [...rounds, ...untilEvent(walk, step.until)];
 }
 
-function withLoopVariable(walk: Walk, step: ForEachStep, name: string, seen: Seen): Seen {
-  const [message = '', ...path] = step.items.text.split('.');
-  const items = typeAtPath(walk.catalog, message, path)?.type;
-  const type = items?.kind === 'list' ? { ...COUNT_TYPE, type: items.items } : COUNT_TYPE;
-  return { ...seen, variables: new Map([...seen.variables, [name, type]]) };
+function previewRound(walk: Walk, step: ForEachStep, seen: Seen): readonly SeenGroup[] {
+  const dry = { ...newWalk(walk.catalog), parallels: walk.parallels, previews: walk.previews };
+  const preview = walkSteps(dry, step.steps, seen).groups.slice(seen.groups.length);
+  walk.previews.set(step, preview);
+  return preview;
+}
+
+function itemType(catalog: Catalog, step: ForEachStep, seen: Seen): ValueType {
+  const items = readItems(step.items.text);
+  const value = items?.kind === 'path' ? pathValue(catalog, seen, items.root, items.path) : undefined;
+  const list = value?.kind === 'found' ? resolveType(catalog, value.type.type) : undefined;
+  if (list?.kind !== 'list') return COUNT_TYPE;
+  return { type: list.items, nullable: list.items.kind === 'nullable', optional: false };
 }
 
 function untilEvent(walk: Walk, until: NameRef | undefined): readonly SeenGroup[] {

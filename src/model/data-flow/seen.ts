@@ -41,6 +41,11 @@ export function withCertain(seen: Seen, message: string): Seen {
   return { ...seen, groups: seen.groups.with(index, { ...group, messages: [message], certain: true }) };
 }
 
+/** `seen` inside a loop that hands `type` to each round under a name. */
+export function withVariable(seen: Seen, name: string, type: ValueType): Seen {
+  return { ...seen, variables: new Map([...seen.variables, [name, type]]) };
+}
+
 /** Whether two groups stand in different branches of one parallel step. */
 export function isUnordered(a: SeenGroup, b: SeenGroup): boolean {
   return a.lanes.some((lane) =>

@@ -5,7 +5,7 @@ import { ownerNamed } from './message-references.js';
 import type { ReferenceSink } from './reference-sink.js';
 
 /** What stands for itself among causes, and so is no name of a message. */
-const PLAIN_CAUSES = new Set(['timeout', 'deadline', 'else']);
+const PLAIN_CAUSES = new Set(['timeout', 'deadline', 'cancel', 'else']);
 const PATH = /([A-Za-z_]\w*(?:@\d+)?)((?:\.[A-Za-z_]\w*)+)/;
 
 /** Notes every name in a saga: messages, services, fields and the roots of paths. */
@@ -33,7 +33,7 @@ type Scope = ReturnType<typeof createScope>;
 function createScope(sink: ReferenceSink, saga: SagaDef) {
   const places = flattenSteps(saga.steps);
   const stepNames = new Set(places.map(({ step }) => step.name));
-  const loops = places.flatMap(({ step }) => (step.kind === 'forEach' && step.as !== undefined ? [step.as] : []));
+  const loops = places.flatMap(({ step }) => (step.kind === 'forEach' && step.as ? [step.as.name] : []));
   const variables = new Set([...saga.ids.map((id) => id.name), ...loops]);
 
   function mappings(message: NameRef, list: readonly Mapping[]): void {
