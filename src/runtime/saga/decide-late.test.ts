@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testFinalStep, testSaga, testStep, testUndo } from '../testing/definitions.js';
 import { drive } from '../testing/drive.js';
-import { published, run } from '../testing/read-drive.js';
+import { alerts, published, run } from '../testing/read-drive.js';
 
 describe('a success that comes after giving up', () => {
   const undo = { ...testUndo('UndoA'), when: { cel: 'has(seen.ADone)' } };
@@ -55,10 +55,10 @@ describe('a success that comes after giving up', () => {
     driver.exhaust('UndoA');
     expect(driver.state().status).toBe('stuck');
     driver.answer('UndoA', 'UndoADone');
-    expect(driver.state()).toMatchObject({ status: 'stuck', steps: { A: { undo: { status: 'succeeded' } } } });
+    expect(driver.state()).toMatchObject({ status: 'aborted', steps: { A: { undo: { status: 'succeeded' } } } });
   });
 
-  it('is only noted when the saga is parked: an operator decides', () => {
+  it('of a step is undone even when the saga is parked, and a person hears of what is left', () => {
     const driver = run(drive(testSaga([testStep('A'), testStep('B')])), 'A');
     driver.timeOut('B');
     driver.retry('B');
@@ -66,8 +66,9 @@ describe('a success that comes after giving up', () => {
     driver.exhaust('UndoA');
     expect(driver.state().status).toBe('stuck');
     driver.answer('B', 'BDone', {}, 1);
-    expect(driver.journal.at(-1)).toMatchObject({ type: 'late-success', step: 'B', reopens: false });
-    expect(driver.effects()).toEqual([]);
-    expect(driver.state()).toMatchObject({ status: 'stuck', steps: { B: { do: { status: 'succeeded' } } } });
+    expect(driver.sent()).toEqual(['UndoB']);
+    run(driver, 'UndoB');
+    expect(driver.state()).toMatchObject({ status: 'stuck', steps: { B: { undo: { status: 'succeeded' } } } });
+    expect(alerts(driver)).toHaveLength(1);
   });
 });

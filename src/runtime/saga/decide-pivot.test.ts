@@ -14,9 +14,10 @@ describe('rule 3: at and after the point of no return', () => {
     expect(alerts(driver)).toEqual([
       'Nobody knows whether `ConfirmOrder`, the point of no return, has happened: no answer in time.',
     ]);
-    expect(driver.effects()).toContainEqual({ type: 'cancel-all-timers' });
+    expect(driver.state().timers).toEqual({});
     driver.answer('ConfirmOrder', 'ConfirmOrderDone');
-    expect(driver.state()).toMatchObject({ status: 'stuck', pivotPassed: true });
+    expect(driver.state()).toMatchObject({ status: 'running', pivotPassed: true });
+    expect(driver.sent()).toEqual(['SendConfirmation']);
   });
 
   it('unwinds when the point of no return is refused', () => {

@@ -54,7 +54,7 @@ describe('rule 4: unwinding', () => {
     const driver = run(drive({ ...testSaga([testStep('A'), testStep('B')]), stuck }), 'A');
     driver.refuse('B');
     driver.exhaust('UndoA');
-    const sent = driver.effects().flatMap((effect) => (effect.type === 'send' ? [effect.message] : []));
+    const sent = driver.messages();
     expect(sent).toMatchObject([{ kind: 'alert', reason: 'stuck', ...stuck }]);
   });
 

@@ -1,166 +1,152 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testCall, testFinalStep, testRetry, testSaga, testStep, testUndo } from '../testing/definitions.js';
+import { randomSaga } from '../testing/random-saga.js';
 import { runSchedule, type ScheduleResult } from '../testing/random-schedule.js';
-import type { SagaDefinition, StepDefinition } from './definition.js';
+import { wrongUndoOrder } from '../testing/undo-order.js';
+import type { SagaDefinition } from './definition.js';
 import { evolve } from './evolve.js';
 import type { JournalEntry } from './journal.js';
-import { isEnded, type SagaState } from './state.js';
-import { allSteps, planSaga, siteOf, undoOf } from './steps.js';
+import { idempotencyKey } from './names.js';
+import { nameOfPath } from './paths.js';
+import { planSaga, type SagaPlan, undoOf } from './plan.js';
+import { isEnded, type SagaState, stepOf } from './state.js';
 
-interface StepShape {
-  readonly undo: boolean;
-  readonly optional: boolean;
-  readonly attempts: number;
-  readonly retryable: boolean;
-  readonly effectUnknown: boolean;
-  /** Its guard is false. */
-  readonly left: boolean;
-  /** It is undone only if its success event has come. */
-  readonly undoIfSeen: boolean;
-}
-type Shape = StepShape | readonly (readonly StepShape[])[];
+const schedule = fc.array(fc.nat({ max: 5_000 }), { maxLength: 60 });
 
-function oneIn(count: number): fc.Arbitrary<boolean> {
-  return fc.integer({ min: 1, max: count }).map((value) => value === count);
+/** What a run shows, with the plan at hand. */
+interface Run extends ScheduleResult {
+  readonly definition: SagaDefinition;
+  readonly plan: SagaPlan;
 }
 
-const stepShape: fc.Arbitrary<StepShape> = fc.record({
-  undo: fc.boolean(),
-  optional: oneIn(5),
-  attempts: fc.integer({ min: 1, max: 3 }),
-  retryable: oneIn(4),
-  effectUnknown: oneIn(4),
-  left: oneIn(8),
-  undoIfSeen: oneIn(4),
-});
-const groupShape = fc.array(fc.array(stepShape, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 3 });
-const sagaShape: fc.Arbitrary<SagaDefinition> = fc
-  .record({
-    shapes: fc.array(fc.oneof<fc.Arbitrary<Shape>[]>(stepShape, stepShape, groupShape), { minLength: 1, maxLength: 4 }),
-    pivot: fc.integer({ min: -2, max: 3 }),
-  })
-  .map(({ shapes, pivot }) => testSaga(shapes.map((shape, index) => buildStep(shape, `S${index}`, index === pivot))));
+const RUNS = Number(process.env.SAGAC_RUNS ?? 400);
 
-function buildStep(shape: Shape, name: string, pivot: boolean): StepDefinition {
-  if ('undo' in shape) return buildDo(shape, name, pivot);
-  const branches = shape.map((branch, index) =>
-    branch.map((step, at) => buildDo(step, `${name}b${index}s${at}`, false)),
-  );
-  return { kind: 'parallel', name, branches };
-}
-
-function buildDo(shape: StepShape, name: string, pivot: boolean): StepDefinition {
-  const { attempts, retryable, effectUnknown, left, undoIfSeen } = shape;
-  const failure = [{ event: `${name}Refused`, retryable, effectUnknown }];
-  const change = {
-    call: testCall(name, { failure, retry: { ...testRetry, attempts } }),
-    pivot,
-    optional: shape.optional,
-    ...(left ? { when: { cel: 'false' } } : {}),
-  };
-  if (!shape.undo) return testFinalStep(name, change);
-  const undo = { ...testUndo(`Undo${name}`), ...(undoIfSeen ? { when: { cel: `has(seen.${name}Done)` } } : {}) };
-  return testStep(name, { ...change, undo });
-}
-
-const schedule = fc.array(fc.nat({ max: 1_000 }), { maxLength: 40 });
-
-type Judge = (definition: SagaDefinition, result: ScheduleResult) => void;
-
-function check(judge: Judge, options: fc.Parameters<[SagaDefinition, number[]]> = { numRuns: 500 }): void {
-  const run = (definition: SagaDefinition, choices: number[]) => judge(definition, runSchedule(definition, choices));
-  fc.assert(fc.property(sagaShape, schedule, run), options);
+function check(judge: (run: Run) => void, options: fc.Parameters<[SagaDefinition, number[]]> = {}): void {
+  const run = (definition: SagaDefinition, choices: number[]) =>
+    judge({ definition, plan: planSaga(definition), ...runSchedule(definition, choices) });
+  fc.assert(fc.property(randomSaga, schedule, run), { numRuns: RUNS, ...options });
 }
 
 describe('any saga under any schedule', () => {
-  it('always ends, is never without something that will wake it, and has no timer once it has ended', () => {
-    check((_definition, { state, wedged, haunted }) => {
+  it('always ends, something will wake it until then, and nothing is left running', () => {
+    check(({ state, faults, answers, journal }) => {
+      expect(faults).toEqual([]);
       expect(isEnded(state)).toBe(true);
-      expect([wedged, haunted]).toEqual([0, 0]);
+      expect(answers).toBe(journal.some(({ type }) => type === 'saga-aborted' || type === 'saga-completed') ? 1 : 0);
     });
   });
 
   it('meets every end and every kind of entry', () => {
     const met = new Set<string>();
-    const note: Judge = (_definition, { state, journal }) => {
-      met.add(state.status);
+    let runs = 0;
+    const note = (definition: SagaDefinition, choices: number[]) => {
+      runs += 1;
+      const { state, journal } = runSchedule(definition, choices, runs % 3 === 0);
       for (const { type } of journal) met.add(type);
-      if (journal.some((entry) => entry.type === 'late-success' && entry.reopens)) met.add('reopened');
+      met.add(state.status);
     };
-    check(note, { numRuns: 1_500, seed: 7 });
-    expect([...met].sort()).toEqual([
-      'aborted',
-      'attempt-failed',
-      'command-sent',
-      'completed',
-      'deadline-passed',
-      'event-published',
-      'late-success',
-      'reopened',
-      'reply-ignored',
-      'retry-scheduled',
-      'saga-aborted',
-      'saga-completed',
-      'saga-parked',
-      'saga-started',
-      'step-failed',
-      'step-skipped',
-      'step-succeeded',
-      'stuck',
-      'unwinding-started',
-    ]);
+    fc.assert(fc.property(randomSaga, schedule, note), { numRuns: 1_500, seed: 7 });
+    expect([...met].sort()).toMatchInlineSnapshot(`
+      [
+        "aborted",
+        "attempt-failed",
+        "await-started",
+        "await-succeeded",
+        "command-dispatched",
+        "command-sent",
+        "completed",
+        "deadline-passed",
+        "event-published",
+        "event-received",
+        "event-taken",
+        "failure-passed-on",
+        "late-success",
+        "loop-cut",
+        "loop-started",
+        "operator-acted",
+        "operator-refused",
+        "reply-ignored",
+        "retry-scheduled",
+        "saga-aborted",
+        "saga-completed",
+        "saga-parked",
+        "saga-started",
+        "start-answered",
+        "step-blocked",
+        "step-checked",
+        "step-failed",
+        "step-skipped",
+        "step-succeeded",
+        "stuck",
+        "unwinding-started",
+        "wait-ended",
+        "wait-started",
+      ]
+    `);
   });
 
-  it('undoes nothing when it completes, and nothing after the point of no return', () => {
-    check((definition, { state, journal }) => {
-      if (state.status === 'completed') expect(undos(journal)).toEqual([]);
-      const passed = journal.findIndex((entry) => entry.type === 'step-succeeded' && entry.pivot);
-      const unwound = journal.findIndex((entry) => entry.type === 'unwinding-started');
-      if (passed >= 0 && unwound > passed) expect(definition).toBe('unwound after the point of no return');
+  it('undoes nothing when it completes but tries that a handler has given up', () => {
+    check(({ state, journal }) => {
+      if (state.status !== 'completed') return;
+      expect(undos(journal).filter((path) => !isAbandoned(state, path))).toEqual([]);
+    });
+  });
+
+  it('never unwinds after the point of no return', () => {
+    check(({ journal }) => {
+      const passed = journal.findIndex((entry) => 'pivot' in entry && entry.pivot && entry.type !== 'late-success');
+      const unwound = journal.findIndex(({ type }) => type === 'unwinding-started');
+      expect(passed >= 0 && unwound > passed).toBe(false);
     });
   });
 
   it('has undone everything that happened when it aborts', () => {
-    check((definition, { state, happened }) => {
+    check(({ plan, state, happened }) => {
       if (state.status !== 'aborted') return;
-      const plan = planSaga(definition);
-      for (const { step, direction } of plan.sites) {
-        const key = `${state.instance}/${step}`;
-        if (direction === 'undo' || !happened.includes(key)) continue;
-        // Whoever undoes only what was answered does not undo what never was.
-        if (isUndoGuarded(definition, step) && state.messages[`${step}Done`] === undefined) continue;
-        expect(plan.afterPivot).not.toContain(step);
-        if (siteOf(plan, step, 'undo') !== undefined) expect(happened).toContain(`${key}/undo`);
-        else expect(step).not.toBe(plan.pivot);
-      }
+      const left = Object.keys(state.steps).filter((path) => isLeftBehind(plan, state, happened, path));
+      expect(left).toEqual([]);
+      const late = Object.keys(state.steps).filter(
+        (path) =>
+          plan.afterPivot.has(nameOfPath(path)) && happened.includes(idempotencyKey(state.instance, path, 'do')),
+      );
+      expect(late).toEqual([]);
+    });
+  });
+
+  it('has undone the tries that a handler has given up, however it ends', () => {
+    check(({ plan, state, happened }) => {
+      const tries = Object.keys(state.steps).filter((path) => isAbandoned(state, path));
+      if (state.status === 'stuck') return;
+      expect(tries.filter((path) => isLeftBehind(plan, state, happened, path))).toEqual([]);
     });
   });
 
   it('undoes in reverse order, one sequence at a time', () => {
-    check((definition, { journal }) => {
-      if (journal.some((entry) => entry.type === 'late-success')) return;
-      expectReverse(definition.steps, journal);
+    check(({ definition, state, journal }) => {
+      expect(wrongUndoOrder(definition.steps, state, journal)).toBeUndefined();
     });
   });
 
   it('undoes nothing that cannot have happened', () => {
-    check((_definition, { journal }) => {
-      for (const step of undos(journal)) {
-        const own = journal.filter((entry) => 'step' in entry && entry.step === step && entry.direction === 'do');
-        const mayHave = own.some(
-          (entry) =>
-            entry.type === 'step-succeeded' ||
-            entry.type === 'late-success' ||
-            (entry.type === 'step-failed' && entry.mayHaveHappened),
-        );
-        expect(mayHave).toBe(true);
+    check(({ journal }) => {
+      for (const path of undos(journal)) {
+        expect(journal.some((entry) => 'step' in entry && entry.step === path && mayHaveHappened(entry))).toBe(true);
+      }
+    });
+  });
+
+  it('lets each undo read the answer of its own step', () => {
+    check(({ state, journal, undoInputs }) => {
+      for (const [key, input] of undoInputs) {
+        const sent = journal.findIndex((entry) => entry.type === 'command-sent' && entry.key === `${key}/undo`);
+        const isKnown = journal.slice(0, sent).some((entry) => isAnswer(state, entry, key));
+        expect([key, `${key}/check`]).toContain(isKnown ? input.of : (input.of ?? key));
       }
     });
   });
 
   it('alerts when it gets stuck, and sends every attempt of a call once, with one key', () => {
-    check((_definition, { state, journal, alerts }) => {
+    check(({ state, journal, alerts }) => {
       if (state.status === 'stuck') expect(alerts).toBeGreaterThan(0);
       const sent = journal.flatMap((entry) => (entry.type === 'command-sent' ? [`${entry.key}#${entry.attempt}`] : []));
       expect(new Set(sent).size).toBe(sent.length);
@@ -168,46 +154,61 @@ describe('any saga under any schedule', () => {
   });
 
   it('has the state that its journal tells', () => {
-    check((_definition, { state, journal }) => {
-      const replayed = journal.reduce<SagaState | undefined>(evolve, undefined);
-      expect(replayed).toEqual(state);
-      expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    check(({ state, journal }) => {
+      expect(journal.reduce<SagaState | undefined>(evolve, undefined)).toStrictEqual(state);
+      expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);
+      expect(state.version).toBe(journal.length);
     });
+  });
+
+  it('is moved on by people and stays sound, whatever they do', () => {
+    const operated = (definition: SagaDefinition, choices: number[]) => {
+      const { state, faults, answers } = runSchedule(definition, choices, true);
+      expect(faults).toEqual([]);
+      expect(isEnded(state)).toBe(true);
+      expect(answers).toBeLessThanOrEqual(1);
+    };
+    fc.assert(fc.property(randomSaga, schedule, operated), { numRuns: RUNS });
+  });
+
+  it('ends for good when people retry what failed and leave out what cannot be done', () => {
+    const helped = (definition: SagaDefinition, choices: number[]) => {
+      const { state, faults } = runSchedule(definition, choices, false, HELP);
+      expect(faults).toEqual([]);
+      expect(['completed', 'aborted']).toContain(state.status);
+    };
+    fc.assert(fc.property(randomSaga, schedule, helped), { numRuns: RUNS });
   });
 });
 
-function isUndoGuarded(definition: SagaDefinition, name: string): boolean {
-  const step = allSteps(definition.steps).find((candidate) => candidate.name === name);
-  return step !== undefined && undoOf(step)?.when !== undefined;
-}
+/** First everything once more, in case it has been repaired; then without what still fails. */
+const HELP = (['retry', 'retry'] as ('retry' | 'skip')[]).concat(Array.from({ length: 40 }, () => 'skip'));
 
 function undos(journal: readonly JournalEntry[]): readonly string[] {
   return journal.flatMap((entry) => (entry.type === 'command-sent' && entry.direction === 'undo' ? [entry.step] : []));
 }
 
-/** Everything of a later step is settled before the undo of an earlier one is sent. */
-function expectReverse(steps: readonly StepDefinition[], journal: readonly JournalEntry[]): void {
-  for (const [index, step] of steps.entries()) {
-    if (step.kind === 'parallel') for (const branch of step.branches) expectReverse(branch, journal);
-    const earlier = firstUndo(namesOf(step), journal);
-    if (earlier < 0) continue;
-    const later = lastUndo(steps.slice(index + 1).flatMap(namesOf), journal);
-    expect(later).toBeLessThan(earlier);
-  }
+function isAbandoned(state: SagaState, path: string): boolean {
+  const then = stepOf(state, path)?.handled?.then;
+  return then === 'retry' || then === 'skip';
 }
 
-function namesOf(step: StepDefinition): readonly string[] {
-  return step.kind === 'parallel' ? step.branches.flat().flatMap(namesOf) : [step.name];
+/** It happened, it can be undone, and it was not, although its guard lets it. */
+function isLeftBehind(plan: SagaPlan, state: SagaState, happened: readonly string[], path: string): boolean {
+  const key = idempotencyKey(state.instance, path, 'do');
+  const step = plan.steps.get(nameOfPath(path));
+  const undo = step && undoOf(step);
+  if (undo === undefined || !happened.includes(key) || happened.includes(`${key}/undo`)) return false;
+  // Whoever undoes only what was answered does not undo what never was.
+  return undo.when === undefined || stepOf(state, path)?.do?.status === 'succeeded';
 }
 
-function firstUndo(names: readonly string[], journal: readonly JournalEntry[]): number {
-  return journal.findIndex((entry) => isUndoOf(names, entry) && entry.type === 'command-sent');
+function mayHaveHappened(entry: JournalEntry): boolean {
+  if (entry.type === 'step-failed') return entry.direction === 'do' && entry.mayHaveHappened;
+  return (entry.type === 'step-succeeded' || entry.type === 'late-success') && entry.direction === 'do';
 }
 
-function lastUndo(names: readonly string[], journal: readonly JournalEntry[]): number {
-  return journal.findLastIndex((entry) => isUndoOf(names, entry) && entry.type !== 'reply-ignored');
-}
-
-function isUndoOf(names: readonly string[], entry: JournalEntry): boolean {
-  return 'step' in entry && entry.direction === 'undo' && names.includes(entry.step);
+function isAnswer(state: SagaState, entry: JournalEntry, key: string): boolean {
+  if (entry.type !== 'step-succeeded' && entry.type !== 'late-success') return false;
+  return entry.direction === 'do' && idempotencyKey(state.instance, entry.step, 'do') === key;
 }

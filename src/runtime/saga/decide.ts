@@ -2,20 +2,23 @@ import { hashJson } from '../json.js';
 import { advance } from './advance.js';
 import { correlationOf } from './correlation.js';
 import type { Draft } from './draft.js';
-import { type Effect, effectsOf } from './effects.js';
+import { messagesOf, type OutgoingMessage } from './effects.js';
+import { hear } from './hear.js';
 import { initialState } from './initial-state.js';
 import type { SagaInput, StartInput } from './input.js';
 import type { JournalEntry, SagaStarted } from './journal.js';
-import { instanceId } from './names.js';
-import { receiveLoss, receiveReply, receiveTimer } from './receive.js';
+import { instanceId, madeId } from './names.js';
+import { operate } from './operate.js';
+import type { SagaPlan } from './plan.js';
+import { receiveDispatch, receiveLoss, receiveReply } from './receive.js';
 import type { SagaState } from './state.js';
-import type { SagaPlan } from './steps.js';
+import { tick } from './tick.js';
 
-/** What an input leads to. `effects` follow from `entries` alone. */
+/** What an input leads to. `messages` follow from `entries` alone. */
 export interface Decision {
   /** Empty when the input no longer matters: nothing changes then. */
   readonly entries: readonly JournalEntry[];
-  readonly effects: readonly Effect[];
+  readonly messages: readonly OutgoingMessage[];
   readonly state: SagaState;
 }
 
@@ -27,8 +30,9 @@ export function decide(plan: SagaPlan, state: SagaState | undefined, input: Saga
   const draft = input.type === 'start' ? begin(plan, state, input) : resume(plan, state, input);
   if (draft.entries.length > 0) advance(draft);
   const first = draft.state.version - draft.entries.length;
-  const effects = draft.entries.flatMap((entry, index) => effectsOf(draft.state.instance, entry, first + index + 1));
-  return { entries: draft.entries, effects, state: draft.state };
+  const { instance } = draft.state;
+  const messages = draft.entries.flatMap((entry, index) => messagesOf(instance, entry, first + index + 1));
+  return { entries: draft.entries, messages, state: draft.state };
 }
 
 function begin(plan: SagaPlan, state: SagaState | undefined, input: StartInput): Draft {
@@ -38,22 +42,28 @@ function begin(plan: SagaPlan, state: SagaState | undefined, input: StartInput):
 }
 
 function startEntry({ definition, hash }: SagaPlan, input: StartInput): SagaStarted {
-  const correlation = correlationOf(definition, input.data);
+  const { now, data, run, replyTo, traceparent } = input;
+  const { saga, version, deadlineMs, start } = definition;
+  const correlation = correlationOf(definition, data);
   if (correlation === undefined) throw new Error(`the start message has no ${definition.correlation}`);
+  const instance = instanceId(saga, correlation, run);
   return {
     type: 'saga-started',
-    at: input.now,
+    at: now,
     format: 1,
-    instance: instanceId(definition.saga, correlation, input.run),
-    saga: definition.saga,
-    sagaVersion: definition.version,
+    instance,
+    saga,
+    sagaVersion: version,
     definition: hash,
     correlation,
-    run: input.run,
-    message: definition.start.message,
-    data: input.data,
-    dataHash: hashJson(input.data),
-    ...(definition.deadlineMs === undefined ? {} : { deadlineMs: definition.deadlineMs }),
+    run,
+    message: start.message,
+    data,
+    dataHash: hashJson(data),
+    ids: Object.fromEntries(definition.ids.map((name) => [name, madeId(instance, name)])),
+    ...(deadlineMs !== undefined && { deadlineAt: now + deadlineMs }),
+    ...(replyTo && { replyTo }),
+    ...(traceparent !== undefined && { traceparent }),
   };
 }
 
@@ -67,8 +77,17 @@ function resume(plan: SagaPlan, state: SagaState | undefined, input: Exclude<Sag
     case 'attempt-lost':
       receiveLoss(draft, input);
       break;
-    case 'timer':
-      receiveTimer(draft, input.timer);
+    case 'dispatched':
+      receiveDispatch(draft, input);
+      break;
+    case 'event':
+      hear(draft, input);
+      break;
+    case 'tick':
+      tick(draft);
+      break;
+    case 'operator':
+      operate(draft, input);
       break;
   }
   return draft;

@@ -17,16 +17,23 @@ export interface SagaDefinition {
   readonly complete: readonly EmitDefinition[];
   readonly abort: readonly EmitDefinition[];
   readonly stuck?: { readonly alert?: string; readonly runbook?: string };
+  /** Names of ids that are made at the start. */
   readonly ids: readonly string[];
+  /** Events that are noted whenever they come. */
   readonly hears: readonly string[];
+  /** Events that unwind before the point of no return, and are only noted after it. */
   readonly cancelOn: readonly string[];
   /** Types that guards and maps need at run time, by message: fields that are decimals, times ... */
   readonly messages: Readonly<Record<string, MessageShape>>;
+  /** Types of loop variables, where guards may need them. */
+  readonly variables?: Readonly<Record<string, ShapeType>>;
 }
 
-/** Just as much of a message's type as evaluation needs. */
+/** Just as much of a message's type as evaluation and the check of answers need. */
 export interface MessageShape {
   readonly fields: Readonly<Record<string, ShapeType>>;
+  /** Fields that may be absent. */
+  readonly optional?: readonly string[];
 }
 
 export type ShapeType =
@@ -42,11 +49,18 @@ export type ShapeType =
   | { readonly nullable: ShapeType }
   | { readonly list: ShapeType }
   | { readonly map: ShapeType }
-  | { readonly record: Readonly<Record<string, ShapeType>> }
+  /** `optional`: fields that may be absent. */
+  | { readonly record: Readonly<Record<string, ShapeType>>; readonly optional?: readonly string[] }
   /** One of several; the text in the field `by` says which. */
   | { readonly oneOf: Readonly<Record<string, ShapeType>>; readonly by: string };
 
-export type StepDefinition = DoStepDefinition | UndoStepDefinition | ParallelStepDefinition | OtherStepDefinition;
+export type StepDefinition =
+  | DoStepDefinition
+  | UndoStepDefinition
+  | ParallelStepDefinition
+  | AwaitStepDefinition
+  | WaitStepDefinition
+  | ForEachStepDefinition;
 
 export interface DoStepDefinition {
   readonly kind: 'do';
@@ -75,37 +89,51 @@ export interface ParallelStepDefinition {
   readonly branches: readonly (readonly StepDefinition[])[];
 }
 
-/** Forms that are compiled but not run yet; `unsupported` names them to the user. */
-export type OtherStepDefinition =
-  | {
-      readonly kind: 'await';
-      readonly name: string;
-      readonly when?: GuardDefinition;
-      readonly events: readonly string[];
-      readonly failure: readonly string[];
-      readonly timeoutMs?: number;
-      readonly early: 'keep' | 'drop';
-      readonly pivot: boolean;
-      readonly optional: boolean;
-      readonly onFailure: readonly FailureHandlerDefinition[];
-    }
-  | {
-      readonly kind: 'wait';
-      readonly name: string;
-      readonly when?: GuardDefinition;
-      readonly for: string;
-      readonly until?: string;
-    }
-  | {
-      readonly kind: 'forEach';
-      readonly name: string;
-      readonly when?: GuardDefinition;
-      readonly items: string;
-      readonly as?: string;
-      readonly parallel: boolean;
-      readonly until?: string;
-      readonly steps: readonly StepDefinition[];
-    };
+/** Waits for what no command of this saga causes; the first of all its events decides. */
+export interface AwaitStepDefinition {
+  readonly kind: 'await';
+  readonly name: string;
+  readonly when?: GuardDefinition;
+  readonly events: readonly string[];
+  readonly failure: readonly string[];
+  readonly timeoutMs?: number;
+  /** What becomes of an event that comes before the step is reached. */
+  readonly early: 'keep' | 'drop';
+  readonly pivot: boolean;
+  readonly optional: boolean;
+  readonly onFailure: readonly FailureHandlerDefinition[];
+}
+
+/** A pause, ended early by an event. */
+export interface WaitStepDefinition {
+  readonly kind: 'wait';
+  readonly name: string;
+  readonly when?: GuardDefinition;
+  readonly for: WaitTime;
+  readonly until?: string;
+}
+
+/**
+ * How long a pause is: so many milliseconds, or what a message says. An ISO 8601 duration counts from when the step is
+ * reached, a date (its midnight in UTC) or timestamp is the time itself; `plusMs` is added to both.
+ */
+export type WaitTime =
+  | { readonly kind: 'duration'; readonly ms: number }
+  | { readonly kind: 'value'; readonly from: SourceDefinition; readonly plusMs: number };
+
+/** Rounds, known when the step is reached; undone last round first, or all at once where they run side by side. */
+export interface ForEachStepDefinition {
+  readonly kind: 'forEach';
+  readonly name: string;
+  readonly when?: GuardDefinition;
+  /** Gives a list, or a whole number of rounds; `as` then counts from 1. */
+  readonly items: SourceDefinition;
+  readonly as?: string;
+  readonly parallel: boolean;
+  /** No round begins once this event has come. */
+  readonly until?: string;
+  readonly steps: readonly StepDefinition[];
+}
 
 /** A command as it is sent: to whom, with what, and what may come back. */
 export interface CallDefinition {
@@ -144,10 +172,17 @@ export interface UndoDefinition {
   readonly when?: GuardDefinition;
 }
 
+/**
+ * What becomes of a failure that would unwind the saga. After the handler's own steps, `retry` tries the step again with
+ * a new idempotency key, `continue` and `skip` go on behind it, `unwind` unwinds. Before `retry` and `skip`, what may
+ * have happened is undone; with `continue` it stands, and is undone only if the saga unwinds.
+ */
 export interface FailureHandlerDefinition {
+  /** A failure event, or `timeout`. */
   readonly on: string;
   readonly steps: readonly StepDefinition[];
   readonly then: 'retry' | 'continue' | 'skip' | 'unwind';
+  /** How often the step is tried again, 1 by default; after that the failure unwinds. */
   readonly rounds?: number;
 }
 
@@ -181,7 +216,7 @@ export type SourceDefinition =
       readonly path: readonly string[];
       readonly only?: SelectionDefinition;
     }
-  /** By what went wrong; the most special case wins: a failure, `step.timeout`, `Command.timeout`, `timeout`, `else`. */
+  /** By what went wrong; the most special case wins: a failure or cancel event, `X.timeout`, `timeout`, `deadline` or `cancel`, `else`. */
   | { readonly kind: 'cause'; readonly cases: readonly { readonly cause: string; readonly from: SourceDefinition }[] };
 
 /** Parts of a value that are taken along, where the filled type has fewer fields: `true` is a whole value. */

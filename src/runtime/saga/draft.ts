@@ -1,7 +1,8 @@
 import { evolve } from './evolve.js';
 import type { JournalEntry } from './journal.js';
+import type { MappingContext } from './mapping.js';
+import type { SagaPlan } from './plan.js';
 import type { SagaState } from './state.js';
-import type { SagaPlan } from './steps.js';
 
 /** A decision in the making: entries are added one by one, and the state keeps up with them. */
 export interface Draft {
@@ -19,4 +20,9 @@ export function record(draft: Draft, entry: WithoutTime<JournalEntry>): void {
   const timed: JournalEntry = { ...entry, at: draft.now };
   draft.entries.push(timed);
   draft.state = evolve(draft.state, timed);
+}
+
+/** What guards and mappings see from a step, or from the saga itself with an empty path. */
+export function viewFrom({ plan, state, now }: Draft, path: string, undoing = false): MappingContext {
+  return { plan, state, path, undoing, now };
 }

@@ -4,6 +4,7 @@ import { testSaga } from '../testing/definitions.js';
 import { drive } from '../testing/drive.js';
 import type { ShapeType } from './definition.js';
 import { holds } from './guard.js';
+import { planSaga } from './plan.js';
 
 const fields: Readonly<Record<string, ShapeType>> = {
   orderId: 'string',
@@ -30,7 +31,7 @@ const order = {
 
 function ask(cel: string, data: JsonObject = order): boolean {
   const saga = testSaga([], { messages: { OrderPlaced: { fields } } });
-  return holds(saga, drive(saga, data).state(), { cel });
+  return holds({ cel }, { plan: planSaga(saga), state: drive(saga, data).state(), path: '', undoing: false });
 }
 
 describe('a guard', () => {

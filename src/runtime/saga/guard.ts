@@ -1,20 +1,21 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import type { JsonObject } from '../json.js';
 import { toCelValue } from './cel-values.js';
-import type { GuardDefinition, SagaDefinition } from './definition.js';
-import type { SagaState } from './state.js';
+import type { GuardDefinition, SagaDefinition, ShapeType } from './definition.js';
+import { messagesSeen, type Viewpoint, variablesSeen } from './lookup.js';
 
 const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false });
 /** Parsing is pure, so parsed guards are kept for good; there are as many as definitions have. */
 const parsed = new Map<string, ParseResult>();
 
 /**
- * The guard's answer over the messages seen so far. Throws what CEL throws where the expression reaches for a message
- * or a field that is not there, or is no condition at all.
+ * The guard's answer over the messages and variables that are seen from a place. Throws what CEL throws where the
+ * expression reaches for a message or a field that is not there, or is no condition at all.
  */
-export function holds(definition: SagaDefinition, state: SagaState, guard: GuardDefinition): boolean {
-  const seen = celMessages(definition, state.messages);
-  const value: unknown = parseGuard(guard.cel)({ ...seen, seen });
+export function holds(guard: GuardDefinition, view: Viewpoint): boolean {
+  const { definition } = view.plan;
+  const seen = celMessages(definition, messagesSeen(view));
+  const value: unknown = parseGuard(guard.cel)({ ...seen, ...celVariables(definition, view), seen });
   if (typeof value === 'boolean') return value;
   throw new Error(`the guard \`${guard.cel}\` is neither true nor false`);
 }
@@ -27,7 +28,7 @@ function parseGuard(cel: string): ParseResult {
   return fresh;
 }
 
-function celMessages(definition: SagaDefinition, messages: SagaState['messages']): Record<string, unknown> {
+function celMessages(definition: SagaDefinition, messages: ReturnType<typeof messagesSeen>): Record<string, unknown> {
   const entries = Object.entries(messages).map(([name, data]) => [name, celMessage(definition, name, data)]);
   return Object.fromEntries(entries);
 }
@@ -35,4 +36,10 @@ function celMessages(definition: SagaDefinition, messages: SagaState['messages']
 function celMessage(definition: SagaDefinition, name: string, data: JsonObject): unknown {
   const shape = Object.hasOwn(definition.messages, name) ? definition.messages[name] : undefined;
   return toCelValue(data, shape === undefined ? 'any' : { record: shape.fields });
+}
+
+function celVariables({ variables }: SagaDefinition, view: Viewpoint): Record<string, unknown> {
+  const shapeOf = (name: string): ShapeType => variables?.[name] ?? 'any';
+  const entries = Object.entries(variablesSeen(view)).map(([name, value]) => [name, toCelValue(value, shapeOf(name))]);
+  return Object.fromEntries(entries);
 }

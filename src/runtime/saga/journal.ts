@@ -1,20 +1,40 @@
 import type { JsonObject } from '../json.js';
+import type {
+  At,
+  AttemptFailed,
+  CommandDispatched,
+  CommandSent,
+  FailurePassedOn,
+  LateSuccess,
+  OfStep,
+  ReplyIgnored,
+  RetryScheduled,
+  StepBlocked,
+  StepChecked,
+  StepFailed,
+  StepSkipped,
+  StepSucceeded,
+} from './call-entries.js';
+import type { Json } from './definition.js';
+import type { OperatorAct } from './input.js';
 import type { CorrelationValue } from './names.js';
-import type { Cause, Direction } from './state.js';
+import type { Direction, ReplyAddress, SagaStatus } from './state.js';
 
-/** What every entry has: when, in milliseconds since 1970, as the worker's clock said. */
-interface At {
-  readonly at: number;
-}
-
-interface OfCall extends At {
-  readonly step: string;
-  readonly direction: Direction;
-}
-
-interface OfAttempt extends OfCall {
-  readonly attempt: number;
-}
+export type {
+  AttemptFailed,
+  AttemptProblem,
+  CommandDispatched,
+  CommandSent,
+  FailurePassedOn,
+  LateSuccess,
+  ReplyIgnored,
+  RetryScheduled,
+  StepBlocked,
+  StepChecked,
+  StepFailed,
+  StepSkipped,
+  StepSucceeded,
+} from './call-entries.js';
 
 /** First entry of every journal. */
 export interface SagaStarted extends At {
@@ -30,85 +50,68 @@ export interface SagaStarted extends At {
   readonly message: string;
   readonly data: JsonObject;
   readonly dataHash: string;
-  readonly deadlineMs?: number;
+  /** Made for this instance, by name. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly deadlineAt?: number;
+  readonly replyTo?: ReplyAddress;
+  readonly traceparent?: string;
 }
 
-export interface StepSkipped extends OfCall {
-  readonly type: 'step-skipped';
+export interface AwaitStarted extends OfStep {
+  readonly type: 'await-started';
+  /** Everything that ends it, failures too. */
+  readonly events: readonly string[];
+  readonly dueAt?: number;
 }
 
-/** The record of the dispatch; from here on the step may have happened. */
-export interface CommandSent extends OfAttempt {
-  readonly type: 'command-sent';
-  readonly key: string;
-  readonly command: string;
-  readonly service: string;
-  readonly input: JsonObject;
-  /** Of this attempt, counted from its delivery. */
-  readonly timeoutMs?: number;
-}
-
-export interface StepSucceeded extends OfAttempt {
-  readonly type: 'step-succeeded';
-  readonly key: string;
+/** An awaited event came; a failure among them is a `step-failed`. */
+export interface AwaitSucceeded extends OfStep {
+  readonly type: 'await-succeeded';
+  /** Its data came with the `event-received` before. */
   readonly event: string;
-  readonly data: JsonObject;
-  /** It was the point of no return. */
   readonly pivot: boolean;
 }
 
-export type AttemptProblem =
-  /** A declared failure event. */
-  | { readonly kind: 'failure'; readonly event: string; readonly data: JsonObject; readonly effectUnknown: boolean }
-  | { readonly kind: 'timeout' }
-  /** The participant threw, or gave no usable answer. */
-  | { readonly kind: 'error'; readonly error: string };
-
-export interface AttemptFailed extends OfAttempt {
-  readonly type: 'attempt-failed';
-  readonly key: string;
-  readonly problem: AttemptProblem;
+export interface WaitStarted extends OfStep {
+  readonly type: 'wait-started';
+  readonly dueAt: number;
 }
 
-export interface RetryScheduled extends OfAttempt {
-  readonly type: 'retry-scheduled';
-  readonly key: string;
-  /** The delay is picked between the two by the worker. */
-  readonly minDelayMs: number;
-  readonly maxDelayMs: number;
+export interface WaitEnded extends OfStep {
+  readonly type: 'wait-ended';
+  /** The event that ended it early; missing where the time did. */
+  readonly event?: string;
 }
 
-/** Given up for good. */
-export interface StepFailed extends OfCall {
-  readonly type: 'step-failed';
-  readonly key: string;
-  readonly cause: Cause;
-  readonly mayHaveHappened: boolean;
-  /** The saga goes on without it. */
-  readonly optional: boolean;
+export interface LoopStarted extends OfStep {
+  readonly type: 'loop-started';
+  /** What the rounds are about, one by one. */
+  readonly items: readonly Json[];
 }
 
-/** Its guard or input could not be evaluated. */
-export interface StepBlocked extends OfCall {
-  readonly type: 'step-blocked';
-  readonly error: string;
+/** An event ended the loop early. */
+export interface LoopCut extends OfStep {
+  readonly type: 'loop-cut';
+  readonly event: string;
+  readonly rounds: number;
 }
 
-/** A success that came after giving up. */
-export interface LateSuccess extends OfAttempt {
-  readonly type: 'late-success';
+/** An event of the outside found this instance. */
+export interface EventReceived extends At {
+  readonly type: 'event-received';
   readonly event: string;
   readonly data: JsonObject;
-  readonly pivot: boolean;
-  /** The instance had already aborted and unwinds again to undo it. */
-  readonly reopens: boolean;
+  /**
+   * `noted`: seen from now on. `kept`: for a step that will await it. `cancels`: unwinds the saga. `ignored`: nobody
+   * awaits it (any more).
+   */
+  readonly use: 'noted' | 'kept' | 'cancels' | 'ignored';
 }
 
-/** A duplicate or an answer that no longer matters, kept for the record. */
-export interface ReplyIgnored extends OfAttempt {
-  readonly type: 'reply-ignored';
+/** An event that was kept has been taken by the step that awaited it. */
+export interface EventTaken extends OfStep {
+  readonly type: 'event-taken';
   readonly event: string;
-  readonly reason: 'duplicate' | 'late' | 'unexpected';
 }
 
 /** Who is to be told, and what they may read, as the definition says under `stuck`. */
@@ -119,8 +122,11 @@ export interface Told {
 
 export interface DeadlinePassed extends At, Told {
   readonly type: 'deadline-passed';
-  /** Before the point of no return it unwinds, after it (or while that is in doubt) it only alerts. */
-  readonly consequence: 'unwind' | 'alert';
+  /**
+   * Before the point of no return it unwinds, after it (or while that is in doubt) it only alerts. `none` where the saga
+   * unwinds already.
+   */
+  readonly consequence: 'unwind' | 'alert' | 'none';
 }
 
 export interface UnwindingStarted extends At {
@@ -143,6 +149,35 @@ export interface SagaAborted extends At {
   readonly type: 'saga-aborted';
 }
 
+/** Who started the instance by a command is told how it ended. */
+export interface StartAnswered extends At {
+  readonly type: 'start-answered';
+  readonly to: ReplyAddress;
+  readonly event: string;
+  readonly data: JsonObject;
+}
+
+/** A person did something to the instance; what follows from it follows in the same transition. */
+export interface OperatorActed extends At {
+  readonly type: 'operator-acted';
+  readonly who: string;
+  readonly why: string;
+  readonly action: OperatorAct['action'];
+  /** What it was done to: paths and directions. */
+  readonly targets: readonly { readonly step: string; readonly direction: Direction }[];
+  /** Where the instance goes on. */
+  readonly status: SagaStatus;
+}
+
+/** A person's act no longer fitted when it arrived. */
+export interface OperatorRefused extends At {
+  readonly type: 'operator-refused';
+  readonly who: string;
+  readonly why: string;
+  readonly action: OperatorAct['action'];
+  readonly reason: string;
+}
+
 /** Parked as stuck. Raises the alert. */
 export interface SagaParked extends At, Told {
   readonly type: 'saga-parked';
@@ -155,16 +190,30 @@ export type JournalEntry =
   | SagaStarted
   | StepSkipped
   | CommandSent
+  | CommandDispatched
   | StepSucceeded
   | AttemptFailed
   | RetryScheduled
+  | StepChecked
   | StepFailed
+  | FailurePassedOn
   | StepBlocked
   | LateSuccess
   | ReplyIgnored
+  | AwaitStarted
+  | AwaitSucceeded
+  | WaitStarted
+  | WaitEnded
+  | LoopStarted
+  | LoopCut
+  | EventReceived
+  | EventTaken
   | DeadlinePassed
   | UnwindingStarted
   | EventPublished
+  | StartAnswered
+  | OperatorActed
+  | OperatorRefused
   | SagaCompleted
   | SagaAborted
   | SagaParked;

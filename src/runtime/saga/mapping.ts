@@ -1,14 +1,14 @@
-import type { JsonObject } from '../json.js';
+import { isJsonObject, type JsonObject } from '../json.js';
 import type { Json, MappingDefinition, SelectionDefinition, SourceDefinition } from './definition.js';
+import { messageSeen, type Viewpoint, variablesSeen } from './lookup.js';
+import { nameOfPath } from './paths.js';
 import { selectParts } from './select-parts.js';
-import type { Cause, SagaState } from './state.js';
+import type { Cause } from './state.js';
 
 /** What a mapping may read. */
-export interface MappingContext {
-  readonly state: SagaState;
+export interface MappingContext extends Viewpoint {
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly cause?: Cause | undefined;
 }
 
 /** The message that the mappings fill. A field whose source is absent is left out. */
@@ -17,10 +17,11 @@ export function mapFields(mappings: readonly MappingDefinition[], context: Mappi
   return Object.fromEntries(filled.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
 }
 
-function readSource(source: SourceDefinition, context: MappingContext): Json | undefined {
+/** The value of a source, or undefined where it is absent. */
+export function readSource(source: SourceDefinition, context: MappingContext): Json | undefined {
   switch (source.kind) {
     case 'path':
-      return readParts(readMessages(source.messages, source.path, context.state), source.only);
+      return readParts(readMessages(source.messages, source.path, context), source.only);
     case 'const':
       return source.value;
     case 'now':
@@ -28,8 +29,7 @@ function readSource(source: SourceDefinition, context: MappingContext): Json | u
     case 'cause':
       return readCause(source, context);
     case 'variable':
-      // Definitions with ids and loops are refused before they start.
-      throw new Error(`the variable ${source.name} is not known here`);
+      return readParts(readPath(readField(variablesSeen(context), source.name), source.path), source.only);
   }
 }
 
@@ -37,9 +37,12 @@ function readParts(value: Json | undefined, only: SelectionDefinition | undefine
   return value === undefined || only === undefined ? value : selectParts(value, only);
 }
 
-function readMessages(names: readonly string[], path: readonly string[], state: SagaState): Json | undefined {
-  const seen = names.find((name) => Object.hasOwn(state.messages, name));
-  return seen === undefined ? undefined : readPath(state.messages[seen], path);
+function readMessages(names: readonly string[], path: readonly string[], context: MappingContext): Json | undefined {
+  for (const name of names) {
+    const message = messageSeen(context, name);
+    if (message !== undefined) return readPath(message, path);
+  }
+  return undefined;
 }
 
 function readPath(value: Json | undefined, path: readonly string[]): Json | undefined {
@@ -47,12 +50,11 @@ function readPath(value: Json | undefined, path: readonly string[]): Json | unde
 }
 
 function readField(value: Json | undefined, key: string): Json | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as JsonObject)[key];
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function readCause(source: Extract<SourceDefinition, { kind: 'cause' }>, context: MappingContext): Json | undefined {
-  const found = namesOfCause(context.cause)
+  const found = namesOfCause(context.state.cause)
     .map((name) => source.cases.find(({ cause }) => cause === name))
     .find((candidate) => candidate !== undefined);
   return found && readSource(found.from, context);
@@ -60,13 +62,16 @@ function readCause(source: Extract<SourceDefinition, { kind: 'cause' }>, context
 
 /** The names under which a `with` map may list a cause, the most special first. */
 export function namesOfCause(cause: Cause | undefined): readonly string[] {
-  if (cause === undefined) return ['else'];
-  switch (cause.kind) {
+  switch (cause?.kind) {
+    case undefined:
+      return ['else'];
     case 'failure':
       return [cause.event, 'else'];
     case 'timeout':
-      return [`${cause.step}.timeout`, `${cause.command}.timeout`, 'timeout', 'else'];
+      return [`${nameOfPath(cause.step)}.timeout`, ...cause.of.map((name) => `${name}.timeout`), 'timeout', 'else'];
     case 'deadline':
       return ['deadline', 'else'];
+    case 'cancel':
+      return [...(cause.event === undefined ? [] : [cause.event]), 'cancel', 'else'];
   }
 }

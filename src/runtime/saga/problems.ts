@@ -1,55 +1,70 @@
-import { callOf, type SagaState } from './state.js';
-import { type CallSite, isPastPivot, isPivotInDoubt, type SagaPlan, siteOf } from './steps.js';
+import { isPastPivot, isPivotInDoubt, isPivotUndoable } from './pivot.js';
+import type { SagaPlan } from './plan.js';
+import { callSite, forwardSite } from './sites.js';
+import { type CallState, type Direction, type SagaState, stepOf } from './state.js';
+
+/** A call that keeps an instance from going on. */
+export interface Obstacle {
+  readonly step: string;
+  readonly direction: Direction;
+  readonly call: CallState;
+}
+
+/** What an operator must deal with before the instance can go on, in the direction in which it goes. */
+export function obstaclesOf(plan: SagaPlan, state: SagaState): readonly Obstacle[] {
+  const unwinding = state.status === 'unwinding' || state.parkedFrom === 'unwinding';
+  const undos = callsIn(state, 'undo').filter(({ call }) => call.status === 'failed' || call.status === 'blocked');
+  return unwinding ? undos : [...callsIn(state, 'do').filter((found) => stopsForward(plan, state, found)), ...undos];
+}
 
 /** Why an instance that goes forward cannot go on, one sentence per problem. */
 export function parkingProblems(plan: SagaPlan, state: SagaState): readonly string[] {
-  const blocked = blockedSteps(state);
-  const failed = failedSites(plan, state, 'do').filter((site) => !site.optional);
-  return [...blocked, ...failed.map((site) => describeFailedStep(plan, state, site))];
+  return obstaclesOf(plan, state).map((obstacle) =>
+    obstacle.direction === 'undo' ? describeUndo(plan, obstacle) : describeStep(plan, state, obstacle),
+  );
 }
 
 /** What keeps an instance that has unwound from being aborted; empty when everything is undone. */
 export function unwindingProblems(plan: SagaPlan, state: SagaState): readonly string[] {
-  const failed = failedSites(plan, state, 'undo').map((site) => describeFailedUndo(state, site));
+  const failed = obstaclesOf(plan, state).map((obstacle) => describeUndo(plan, obstacle));
   return [...failed, ...happenedPivot(plan, state)];
 }
 
-function describeFailedUndo(state: SagaState, { step, call }: CallSite): string {
-  const undo = callOf(state, step, 'undo');
-  const undoing = `\`${call.command}\`, the undo of \`${step}\``;
-  if (undo?.status === 'blocked')
-    return `The guard or input of ${undoing}, cannot be worked out${reason(undo.problem)}.`;
-  return `${undoing}, has failed for good${reason(undo?.problem)}.`;
-}
-
-function failedSites(plan: SagaPlan, state: SagaState, direction: 'do' | 'undo'): readonly CallSite[] {
-  const bad = direction === 'do' ? ['failed'] : ['failed', 'blocked'];
-  return plan.sites.filter((site) => {
-    const status = site.direction === direction ? callOf(state, site.step, direction)?.status : undefined;
-    return status !== undefined && bad.includes(status);
-  });
-}
-
-function blockedSteps(state: SagaState): readonly string[] {
-  return Object.entries(state.steps).flatMap(([name, step]) =>
-    step.do?.status === 'blocked'
-      ? [`The guard or input of \`${name}\` cannot be worked out${reason(step.do.problem)}.`]
-      : [],
+function callsIn(state: SagaState, direction: Direction): readonly Obstacle[] {
+  return Object.entries(state.steps).flatMap(([step, { [direction]: call }]) =>
+    call === undefined ? [] : [{ step, direction, call }],
   );
 }
 
-function describeFailedStep(plan: SagaPlan, state: SagaState, { step }: CallSite): string {
-  const why = reason(callOf(state, step, 'do')?.problem);
-  if (step === plan.pivot && isPivotInDoubt(plan, state)) {
+/** A failure that `onFailure` deals with is none, unless it is passed on in the end. */
+function stopsForward(plan: SagaPlan, state: SagaState, { step, call }: Obstacle): boolean {
+  if (call.status === 'blocked') return true;
+  if (call.status !== 'failed') return false;
+  const handled = stepOf(state, step)?.handled;
+  return handled === undefined ? forwardSite(plan, step)?.optional !== true : handled.then === 'unwind';
+}
+
+function describeStep(plan: SagaPlan, state: SagaState, { step, call }: Obstacle): string {
+  const why = reason(call.problem);
+  if (call.status === 'blocked') return `The guard or input of \`${step}\` cannot be worked out${why}.`;
+  if (forwardSite(plan, step)?.pivot && isPivotInDoubt(plan, state)) {
     return `Nobody knows whether \`${step}\`, the point of no return, has happened${why}.`;
   }
   const when = isPastPivot(plan, state) ? ' after the point of no return' : '';
   return `\`${step}\` has failed for good${when}${why}.`;
 }
 
+function describeUndo(plan: SagaPlan, { step, call }: Obstacle): string {
+  const command = callSite(plan, step, 'undo')?.call.command ?? step;
+  const undoing = `\`${command}\`, the undo of \`${step}\``;
+  const why = reason(call.problem);
+  if (call.status === 'blocked') return `The guard or input of ${undoing}, cannot be worked out${why}.`;
+  return `${undoing}, has failed for good${why}.`;
+}
+
 /** A success of the point of no return that came after the saga had unwound, and that nothing undoes. */
 function happenedPivot(plan: SagaPlan, state: SagaState): readonly string[] {
-  if (!state.pivotPassed || plan.pivot === undefined || siteOf(plan, plan.pivot, 'undo') !== undefined) return [];
+  if (!state.pivotPassed || plan.pivot === undefined || isPivotUndoable(plan)) return [];
   return [`\`${plan.pivot}\`, the point of no return, has happened although the saga was unwound.`];
 }
 

@@ -4,21 +4,16 @@ import type { CallState } from './state.js';
 /** More would only lead to infinity; the longest delay caps it far earlier. */
 const MOST_DOUBLINGS = 40;
 
-/** The delay before the next attempt; the worker picks within the range. */
-export interface RetryDelay {
-  readonly minDelayMs: number;
-  readonly maxDelayMs: number;
-}
-
 /**
- * How long to wait after the latest attempt of a call, or undefined when there is none left: the attempts are used up,
- * or the next one could begin only after `within`.
+ * Milliseconds to wait after the latest attempt of a call, or undefined when there is none left: the attempts are used
+ * up, or the next one could begin only after `within`. Jitter is spread by the key, so the same call waits the same.
  */
-export function nextDelay(retry: RetryDefinition, call: CallState, now: number): RetryDelay | undefined {
-  if (retry.attempts !== 'unlimited' && call.attempt >= retry.attempts) return undefined;
-  const maxDelayMs = delayAfter(retry, call.attempt);
-  if (retry.withinMs !== undefined && now + maxDelayMs > call.firstSentAt + retry.withinMs) return undefined;
-  return { minDelayMs: retry.jitter === 'full' ? 0 : maxDelayMs, maxDelayMs };
+export function nextDelay(retry: RetryDefinition, call: CallState, key: string, now: number): number | undefined {
+  const attempt = call.attempt - (call.forgiven ?? 0);
+  if (retry.attempts !== 'unlimited' && attempt >= retry.attempts) return undefined;
+  const longest = delayAfter(retry, attempt);
+  if (retry.withinMs !== undefined && now + longest > call.firstSentAt + retry.withinMs) return undefined;
+  return retry.jitter === 'full' ? Math.floor(longest * fractionOf(`${key}#${call.attempt}`)) : longest;
 }
 
 function delayAfter(retry: RetryDefinition, attempt: number): number {
@@ -34,4 +29,13 @@ function growth(backoff: RetryDefinition['backoff'], attempt: number): number {
     case 'exponential':
       return 2 ** Math.min(attempt - 1, MOST_DOUBLINGS);
   }
+}
+
+/** A number from 0 up to 1 that any two texts share only by chance (FNV-1a, with a last mix of its bits). */
+function fractionOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

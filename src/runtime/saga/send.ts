@@ -1,19 +1,23 @@
 import { describeError } from '../errors.js';
 import type { JsonObject } from '../json.js';
 import type { GuardDefinition } from './definition.js';
-import { type Draft, record } from './draft.js';
+import { type Draft, record, viewFrom } from './draft.js';
 import { holds } from './guard.js';
 import { mapFields } from './mapping.js';
 import { idempotencyKey } from './names.js';
-import type { CallSite } from './steps.js';
+import type { CallSite } from './sites.js';
+import { callOf } from './state.js';
 
-/** Sends the first attempt of a call, or records why not: its guard is false, or cannot be evaluated. */
+/** Begins a series of attempts, or records why not: its guard is false, or cannot be evaluated. */
 export function sendFirst(draft: Draft, site: CallSite, guard: GuardDefinition | undefined): void {
   const { step, direction } = site;
-  const prepared = prepare(draft, site, guard);
-  if (prepared.kind === 'skip') record(draft, { type: 'step-skipped', step, direction });
-  else if (prepared.kind === 'error') record(draft, { type: 'step-blocked', step, direction, error: prepared.error });
-  else sendAttempt(draft, site, 1, prepared.input);
+  const input = tryOrBlock(draft, site, () => {
+    const view = viewFrom(draft, step, direction === 'undo');
+    return guard === undefined || holds(guard, view) ? mapFields(site.call.input, view) : 'skip';
+  });
+  if (input === 'skip') record(draft, { type: 'step-skipped', step, direction });
+  else if (input !== undefined)
+    sendAttempt(draft, site, (callOf(draft.state, step, direction)?.attempt ?? 0) + 1, input);
 }
 
 /** Sends one attempt; all attempts of a call carry the same key and input. */
@@ -25,17 +29,16 @@ export function sendAttempt(draft: Draft, site: CallSite, attempt: number, input
   record(draft, { type: 'command-sent', step, direction, attempt, key, command, service, input, ...timeout });
 }
 
-type Prepared =
-  | { readonly kind: 'send'; readonly input: JsonObject }
-  | { readonly kind: 'skip' }
-  | { readonly kind: 'error'; readonly error: string };
-
-function prepare(draft: Draft, site: CallSite, guard: GuardDefinition | undefined): Prepared {
-  const { plan, state, now } = draft;
+/** What can be worked out now, or undefined after recording that a guard or a value cannot be. */
+export function tryOrBlock<T>(
+  draft: Draft,
+  { step, direction }: Pick<CallSite, 'step' | 'direction'>,
+  workOut: () => T,
+): T | undefined {
   try {
-    if (guard !== undefined && !holds(plan.definition, state, guard)) return { kind: 'skip' };
-    return { kind: 'send', input: mapFields(site.call.input, { state, now, cause: state.cause }) };
+    return workOut();
   } catch (error) {
-    return { kind: 'error', error: describeError(error) };
+    record(draft, { type: 'step-blocked', step, direction, error: describeError(error) });
+    return undefined;
   }
 }

@@ -1,10 +1,11 @@
 import { type Decision, decide } from '../saga/decide.js';
-import type { SagaDefinition } from '../saga/definition.js';
+import type { CallDefinition, SagaDefinition } from '../saga/definition.js';
 import type { CommandMessage } from '../saga/effects.js';
-import type { SagaInput, Timer } from '../saga/input.js';
+import type { OperatorAct, SagaInput } from '../saga/input.js';
 import type { JournalEntry } from '../saga/journal.js';
-import { isEnded, type SagaState } from '../saga/state.js';
-import { planSaga } from '../saga/steps.js';
+import { planSaga } from '../saga/plan.js';
+import { callOf, isEnded, nextTimerOf, type SagaState } from '../saga/state.js';
+import { type Fault, faultOf } from './fault-of.js';
 
 /** What came of a saga under a schedule, and what really happened outside. */
 export interface ScheduleResult {
@@ -12,55 +13,92 @@ export interface ScheduleResult {
   readonly journal: readonly JournalEntry[];
   /** Idempotency keys whose effect happened, in that order. */
   readonly happened: readonly string[];
+  /** Inputs of undos, by the key of what they undo. */
+  readonly undoInputs: ReadonlyMap<string, CommandMessage['input']>;
+  /** Alerts about being stuck. */
   readonly alerts: number;
-  /** States that had not ended and that nothing would have woken. */
-  readonly wedged: number;
-  /** Ended states with a timer that still runs. */
-  readonly haunted: number;
+  /** How many times the starter was told of the end. */
+  readonly answers: number;
+  /** States that must never be, in words. */
+  readonly faults: readonly Fault[];
 }
 
 /** Runs a saga against a world that answers, fails, forgets, repeats and dawdles as `choices` say, until it is quiet. */
-export function runSchedule(definition: SagaDefinition, choices: readonly number[]): ScheduleResult {
-  const world = new World(definition);
+export function runSchedule(
+  definition: SagaDefinition,
+  choices: readonly number[],
+  operated = false,
+  help: readonly ('retry' | 'skip')[] = [],
+): ScheduleResult {
+  const world = new World(definition, operated);
   for (const choice of choices) world.step(choice);
-  while (world.step(0));
+  world.calmDown();
+  for (const action of help) {
+    if (world.result().state.status === 'stuck') world.operate({ action });
+    world.calmDown();
+  }
   return world.result();
 }
 
 /** A message on its way back, or a command that is carried out only after its time was up. */
-type Straggler =
-  | { readonly kind: 'answer'; readonly message: CommandMessage; readonly event: string }
-  | { readonly kind: 'command'; readonly message: CommandMessage };
+interface Straggler {
+  readonly message: CommandMessage;
+  /** Missing where nobody has carried it out yet. */
+  readonly event?: string;
+}
+
+const MODES = 10;
+const MOST_STEPS = 3_000;
+/** More of the outside than this would only repeat itself. */
+const MOST_EVENTS = 8;
 
 class World {
   readonly #plan;
+  readonly #calls: ReadonlyMap<string, CallDefinition>;
+  readonly #operated: boolean;
   readonly #journal: JournalEntry[] = [];
   readonly #happened: string[] = [];
-  readonly #timers = new Map<string, Timer>();
+  readonly #refused = new Set<string>();
+  readonly #undoInputs = new Map<string, CommandMessage['input']>();
+  readonly #faults: Fault[] = [];
   #commands: CommandMessage[] = [];
   #stragglers: Straggler[] = [];
   #state: SagaState | undefined;
   #now = 0;
+  #events = 0;
   #alerts = 0;
-  #wedged = 0;
-  #haunted = 0;
+  #answers = 0;
 
-  constructor(definition: SagaDefinition) {
+  constructor(definition: SagaDefinition, operated: boolean) {
     this.#plan = planSaga(definition);
-    this.#feed({ type: 'start', now: 0, data: { orderId: 'o1', total: { amount: '1.00' } }, run: 1 });
+    this.#calls = new Map(this.#plan.commands.map((call) => [call.command, call]));
+    this.#operated = operated;
+    const data = { orderId: 'o1', total: { amount: '1.00' } };
+    this.#feed({ type: 'start', now: 0, data, run: 1, replyTo: { key: 'Parent.1/Step', attempt: 1 } });
+  }
+
+  /** Lets only kind things happen until nothing happens any more. */
+  calmDown(): void {
+    let steps = 0;
+    while (this.step(0)) {
+      steps += 1;
+      if (steps > MOST_STEPS) throw new Error('the saga does not come to an end');
+    }
   }
 
   /** Does one thing that can happen now; false when nothing can. Choice 0 is the kindest one. */
   step(choice: number): boolean {
-    const retries = [...this.#timers].filter(([, timer]) => timer.kind === 'retry');
-    const deadline = choice > 0 ? [...this.#timers].filter(([, timer]) => timer.kind === 'deadline') : [];
+    const mode = choice % MODES;
+    const hostile = choice > 0 ? this.#whims(choice) : [];
+    const dueAt = this.#state && nextTimerOf(this.#state);
     const actions = [
-      ...this.#commands.map((message) => () => this.#deliver(message, choice)),
-      ...retries.map((timer) => () => this.#fire(timer)),
+      ...this.#commands.map((message) => () => this.#deliver(message, mode)),
       ...this.#stragglers.map((straggler) => () => this.#arrive(straggler)),
-      ...deadline.map((timer) => () => this.#fire(timer)),
+      ...(dueAt === undefined ? this.#awaited() : []).map((event) => () => this.#hear(event)),
+      ...(dueAt === undefined ? [] : [() => this.#tick(dueAt)]),
+      ...hostile,
     ];
-    const action = actions[(choice >> 3) % Math.max(1, actions.length)];
+    const action = actions[Math.floor(choice / MODES) % Math.max(1, actions.length)];
     action?.();
     return action !== undefined;
   }
@@ -71,15 +109,57 @@ class World {
       state: this.#state,
       journal: this.#journal,
       happened: this.#happened,
+      undoInputs: this.#undoInputs,
       alerts: this.#alerts,
-      wedged: this.#wedged,
-      haunted: this.#haunted,
+      answers: this.#answers,
+      faults: this.#faults,
     };
   }
 
-  #deliver(message: CommandMessage, choice: number): void {
+  /** Events nobody asked for, the time of everything at once, and people. */
+  #whims(choice: number): readonly (() => void)[] {
+    const events = this.#events < MOST_EVENTS ? [...this.#plan.listensTo, 'Strange'] : [];
+    const deadline = this.#state?.deadlineAt;
+    const acts = this.#operated ? this.#acts(choice) : [];
+    return [
+      ...events.map((event) => () => this.#hear(event)),
+      ...(deadline === undefined ? [] : [() => this.#tick(deadline)]),
+      ...acts.map((act) => () => this.operate(act)),
+    ];
+  }
+
+  #acts(choice: number): readonly OperatorAct[] {
+    const paths = Object.keys(this.#state?.steps ?? {});
+    const step = paths[choice % Math.max(1, paths.length)];
+    const known = step === undefined ? [] : [`${step}Done`, `${step}Refused`, 'SharedDone', 'Yes', 'No'];
+    const event = known[choice % Math.max(1, known.length)];
+    const named = step === undefined ? {} : { step };
+    return [
+      { action: 'retry' },
+      { action: 'retry', ...named },
+      { action: 'skip', ...named },
+      { action: 'resolve', ...named, ...(event !== undefined && choice % 3 > 0 && { event }) },
+      ...(choice % 4 === 0 ? [{ action: 'cancel' as const }] : []),
+    ];
+  }
+
+  operate(act: OperatorAct): void {
+    // Whoever acts has talked to the participants first.
+    if (act.action === 'retry') this.#refused.clear();
+    this.#feed({ type: 'operator', now: this.#now, who: 'ana', why: 'a test', act });
+  }
+
+  #awaited(): readonly string[] {
+    return Object.keys(this.#state?.steps ?? {}).flatMap((path) => {
+      const step = this.#plan.steps.get(path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '');
+      const isOpen = this.#state !== undefined && callOf(this.#state, path, 'do')?.status === 'waiting';
+      return step?.kind === 'await' && isOpen ? step.events.slice(0, 1) : [];
+    });
+  }
+
+  #deliver(message: CommandMessage, mode: number): void {
     this.#commands = this.#commands.filter((other) => other !== message);
-    switch (choice % 8) {
+    switch (mode) {
       case 1:
         this.#answer(message, this.#refuse(message));
         break;
@@ -91,70 +171,112 @@ class World {
         this.#lose(message);
         break;
       case 4:
-        this.#stragglers.push({ kind: 'answer', message, event: this.#carryOut(message) });
+        this.#stragglers.push({ message, event: this.#carryOut(message) });
         this.#lose(message);
         break;
       case 5:
-        this.#stragglers.push({ kind: 'command', message });
+        this.#stragglers.push({ message });
         this.#lose(message);
         break;
       case 6:
-        this.#stragglers.push({ kind: 'answer', message, event: this.#carryOut(message) });
+        this.#stragglers.push({ message, event: this.#carryOut(message) });
         this.#answer(message, this.#carryOut(message));
+        break;
+      case 7:
+        this.#stragglers.push({ message, event: this.#refuse(message) });
+        this.#lose(message);
+        break;
+      case 8:
+        this.#stragglers.push({ message });
+        this.#dispatch(message);
+        break;
+      case 9:
+        this.#answer(message, 'Nonsense');
         break;
       default:
         this.#answer(message, this.#carryOut(message));
     }
   }
 
-  /** Participants refuse a command whose undo has overtaken it, and do nothing twice. */
-  #carryOut({ key, command }: CommandMessage): string {
-    if (this.#happened.includes(`${key}/undo`)) return `${command}Refused`;
+  /** Participants refuse what they have refused, and a command whose undo has overtaken it, and do nothing twice. */
+  #carryOut({ key, command, direction, input }: CommandMessage): string {
+    const { success, failure } = this.#outcomes(command);
+    if (direction === 'check') return this.#happened.includes(key.slice(0, -'/check'.length)) ? success : failure;
+    if (direction === 'undo') this.#undoInputs.set(key.slice(0, -'/undo'.length), input);
+    if (this.#refused.has(key) || this.#happened.includes(`${key}/undo`)) return failure;
     if (!this.#happened.includes(key)) this.#happened.push(key);
-    return `${command}Done`;
+    return success;
   }
 
-  #refuse({ key, command }: CommandMessage): string {
-    return this.#happened.includes(key) ? `${command}Done` : `${command}Refused`;
+  #refuse(message: CommandMessage): string {
+    const { key, command, direction } = message;
+    const { success, failure, isFinal, leaves } = this.#outcomes(command);
+    if (direction === 'check') return this.#carryOut(message);
+    if (this.#happened.includes(key) && !this.#refused.has(key)) return success;
+    if (isFinal) this.#refused.add(key);
+    const isOvertaken = this.#happened.includes(`${key}/undo`);
+    if (leaves && !isOvertaken && !this.#happened.includes(key)) this.#happened.push(key);
+    return failure;
+  }
+
+  #outcomes(command: string): { success: string; failure: string; isFinal: boolean; leaves: boolean } {
+    const call = this.#calls.get(command);
+    const failure = call?.failure[0];
+    return {
+      success: call?.success[0] ?? '',
+      failure: failure?.event ?? '',
+      isFinal: failure?.retryable !== true,
+      leaves: failure?.effectUnknown === true,
+    };
   }
 
   #arrive(straggler: Straggler): void {
     this.#stragglers = this.#stragglers.filter((other) => other !== straggler);
-    const event = straggler.kind === 'answer' ? straggler.event : this.#carryOut(straggler.message);
+    const event = straggler.event ?? this.#carryOut(straggler.message);
     this.#answer(straggler.message, event);
   }
 
   #answer({ key, attempt }: CommandMessage, event: string): void {
-    this.#feed({ type: 'reply', now: this.#now, key, attempt, event, data: {} });
+    this.#feed({ type: 'reply', now: this.#now, key, attempt, event, data: { key } });
   }
 
   #lose({ key, attempt }: CommandMessage): void {
-    this.#feed({ type: 'attempt-lost', now: this.#now, key, attempt, reason: { kind: 'timeout' } });
+    const reason = attempt % 2 === 0 ? ({ kind: 'timeout' } as const) : ({ kind: 'error', error: 'broken' } as const);
+    this.#feed({ type: 'attempt-lost', now: this.#now, key, attempt, reason });
   }
 
-  #fire([owner, timer]: readonly [string, Timer]): void {
-    this.#timers.delete(owner);
-    this.#feed({ type: 'timer', now: this.#now, timer });
+  #dispatch({ key, attempt, timeoutMs }: CommandMessage): void {
+    const time = timeoutMs === undefined ? {} : { timeoutMs };
+    this.#feed({ type: 'dispatched', now: this.#now, key, attempt, ...time });
+  }
+
+  #hear(event: string): void {
+    this.#events += 1;
+    this.#feed({ type: 'event', now: this.#now, event, data: {} });
+  }
+
+  #tick(at: number): void {
+    this.#feed({ type: 'tick', now: at });
   }
 
   #feed(input: SagaInput): void {
-    this.#now += 1;
+    this.#now = Math.max(this.#now + 1, input.now);
     const decision = decide(this.#plan, this.#state, { ...input, now: this.#now });
     this.#state = decision.state;
     this.#journal.push(...decision.entries);
     this.#perform(decision);
-    const awaited = this.#commands.length + this.#timers.size > 0;
-    if (!isEnded(decision.state) && !awaited) this.#wedged += 1;
-    if (isEnded(decision.state) && this.#timers.size > 0) this.#haunted += 1;
+    const fault = faultOf(this.#plan, decision.state, this.#commands);
+    if (fault !== undefined) this.#faults.push(`${fault} after ${input.type} at ${this.#journal.length}`);
+    if (isEnded(decision.state) && decision.state.status !== 'stuck' && decision.state.answered !== true) {
+      this.#faults.push('ended without telling who started it');
+    }
   }
 
-  #perform({ effects }: Decision): void {
-    for (const effect of effects) {
-      if (effect.type === 'set-timer') this.#timers.set(effect.owner, effect.timer);
-      else if (effect.type === 'cancel-timer') this.#timers.delete(effect.owner);
-      else if (effect.type === 'cancel-all-timers') this.#timers.clear();
-      else if (effect.message.kind === 'command') this.#commands.push(effect.message);
-      else if (effect.message.kind === 'alert') this.#alerts += 1;
+  #perform({ messages }: Decision): void {
+    for (const message of messages) {
+      if (message.kind === 'command') this.#commands.push(message);
+      else if (message.kind === 'alert' && message.reason === 'stuck') this.#alerts += 1;
+      else if (message.kind === 'answer') this.#answers += 1;
     }
   }
 }
