@@ -1,39 +1,28 @@
 import { SagaError } from '../../errors.js';
-import { hashJson } from '../../json.js';
 import type { SagaDefinition } from '../../saga/definition.js';
-import type { OutgoingMessage } from '../../saga/effects.js';
+import type { Notice } from '../../saga/effects.js';
 import type { JournalEntry } from '../../saga/journal.js';
 import type { CorrelationValue } from '../../saga/names.js';
 import type { SagaState } from '../../saga/state.js';
-import type { CommitResult, InstanceFilter, SagaStore, StoredTimer, Transition } from '../../store.js';
+import type {
+  Claim,
+  ClaimRequest,
+  CommitResult,
+  InstanceCount,
+  InstanceFilter,
+  InstanceNames,
+  Mail,
+  Owner,
+  SagaStore,
+  Transition,
+} from '../../store.js';
+import { applyTransition } from './apply.js';
+import { claimInstances, nextWakeAt } from './claim.js';
+import { createMemoryData, type MemoryData, nameKey, noteExpectation } from './data.js';
+import { countStates, findByNames, listStates } from './find.js';
+import { endLease, endLeases, firstLeaseEnd } from './leases.js';
 
-interface OutboxRow {
-  readonly definition: string;
-  readonly message: OutgoingMessage;
-}
-
-/** What a memory store keeps; two stores over the same data are like one database opened twice. */
-export interface MemoryData {
-  readonly definitions: Map<string, SagaDefinition>;
-  readonly states: Map<string, SagaState>;
-  readonly journals: Map<string, JournalEntry[]>;
-  readonly outbox: Map<string, OutboxRow>;
-  /** By instance, then by owner. */
-  readonly timers: Map<string, Map<string, StoredTimer>>;
-  readonly inbox: Map<string, string>;
-}
-
-/** Empty data for a memory store. */
-export function createMemoryData(): MemoryData {
-  return {
-    definitions: new Map(),
-    states: new Map(),
-    journals: new Map(),
-    outbox: new Map(),
-    timers: new Map(),
-    inbox: new Map(),
-  };
-}
+export { createMemoryData, type MemoryData } from './data.js';
 
 /** A store that lives and dies with the process: for tests and trials. */
 export function createMemoryStore(data: MemoryData = createMemoryData()): SagaStore {
@@ -42,8 +31,6 @@ export function createMemoryStore(data: MemoryData = createMemoryData()): SagaSt
 
 class MemoryStore implements SagaStore {
   readonly #data: MemoryData;
-  /** Outbox rows that this store has handed out. */
-  readonly #taken = new Set<string>();
   #closed = false;
 
   constructor(data: MemoryData) {
@@ -59,25 +46,68 @@ class MemoryStore implements SagaStore {
     return new Map(this.#open().definitions);
   }
 
-  async commit(transition: Transition): Promise<CommitResult> {
+  async register(now: number, leaseMs: number): Promise<Owner> {
     const data = this.#open();
-    const { instance, consumed } = transition;
-    if (consumed.inbox !== undefined && data.inbox.has(consumed.inbox)) return 'duplicate';
-    if ((data.states.get(instance)?.version ?? 0) !== transition.expectedVersion) return 'conflict';
-    // A copy, so that nobody can change what is written.
-    apply(data, structuredClone(transition));
-    return 'committed';
+    data.lastOwner++;
+    data.leases.set(data.lastOwner, now + leaseMs);
+    if (endLeases(data, now)) this.#callOthers();
+    return data.lastOwner;
+  }
+
+  async renew(owner: Owner, now: number, leaseMs: number): Promise<boolean> {
+    const data = this.#open();
+    if (endLeases(data, now)) this.#callOthers();
+    if (!data.leases.has(owner)) return false;
+    data.leases.set(owner, now + leaseMs);
+    return true;
+  }
+
+  async leaseEnd(owner: Owner): Promise<number | undefined> {
+    return firstLeaseEnd(this.#open(), owner);
+  }
+
+  async resign(owner: Owner): Promise<void> {
+    endLease(this.#open(), owner);
+    this.#callOthers();
+  }
+
+  async commit(transition: Transition): Promise<CommitResult> {
+    const result = applyTransition(this.#open(), transition);
+    if (result === 'committed' && transition.nextOwner === undefined && transition.wakeAt === 0) this.#callOthers();
+    return result;
+  }
+
+  async claim(request: ClaimRequest): Promise<readonly Claim[]> {
+    return claimInstances(this.#open(), request);
+  }
+
+  async nextWakeAt(request: Omit<ClaimRequest, 'now' | 'limit'>): Promise<number | undefined> {
+    return nextWakeAt(this.#open(), request);
+  }
+
+  async post(mail: Mail): Promise<'posted' | 'duplicate' | 'unknown-instance'> {
+    const data = this.#open();
+    const instance = data.instances.get(mail.instance);
+    if (instance === undefined) return 'unknown-instance';
+    if (data.mailIds.has(mail.id)) return 'duplicate';
+    data.mailIds.add(mail.id);
+    instance.mail = [...instance.mail, structuredClone(mail)];
+    noteExpectation(data, instance);
+    this.#callOthers();
+    return 'posted';
   }
 
   async load(instance: string): Promise<SagaState | undefined> {
-    return this.#open().states.get(instance);
+    return this.#open().instances.get(instance)?.state;
   }
 
   async latestRun(saga: string, correlation: CorrelationValue): Promise<SagaState | undefined> {
-    const runs = [...this.#open().states.values()].filter(
-      (state) => state.saga === saga && state.correlation === correlation,
-    );
-    return runs.toSorted((a, b) => b.run - a.run)[0];
+    const { instances, runs } = this.#open();
+    return instances.get(runs.get(nameKey(saga, correlation)) ?? '')?.state;
+  }
+
+  async find(saga: string, names: InstanceNames): Promise<readonly string[]> {
+    return findByNames(this.#open(), saga, names);
   }
 
   async inboxEntry(id: string): Promise<string | undefined> {
@@ -85,45 +115,42 @@ class MemoryStore implements SagaStore {
   }
 
   async journal(instance: string): Promise<readonly JournalEntry[]> {
-    return [...(this.#open().journals.get(instance) ?? [])];
+    return [...(this.#open().instances.get(instance)?.journal ?? [])];
   }
 
   async list(filter: InstanceFilter = {}): Promise<readonly SagaState[]> {
-    const found = [...this.#open().states.values()].filter(
-      (state) =>
-        (filter.saga ?? state.saga) === state.saga &&
-        (filter.status ?? state.status) === state.status &&
-        (filter.definition ?? state.definition) === state.definition,
-    );
-    return found.slice(0, filter.limit ?? found.length);
+    return listStates(this.#open(), filter);
   }
 
-  async takeMessages(definitions: readonly string[], limit: number): Promise<readonly OutgoingMessage[]> {
-    const rows = [...this.#open().outbox.values()].filter(
-      ({ definition, message }) => definitions.includes(definition) && !this.#taken.has(message.id),
-    );
-    const messages = rows.slice(0, limit).map(({ message }) => message);
-    for (const { id } of messages) this.#taken.add(id);
-    return messages;
+  async count(): Promise<readonly InstanceCount[]> {
+    return countStates(this.#open());
   }
 
-  async removeMessages(ids: readonly string[]): Promise<void> {
-    const { outbox } = this.#open();
-    for (const id of ids) outbox.delete(id);
+  async takeNotices(owner: Owner, limit: number): Promise<readonly Notice[]> {
+    const { notices, leases } = this.#open();
+    if (!leases.has(owner)) return [];
+    const free = [...notices.values()].filter((row) => row.owner === undefined).slice(0, limit);
+    for (const row of free) row.owner = owner;
+    return free.map(({ notice }) => notice);
   }
 
-  async dueTimers(definitions: readonly string[], now: number, limit: number): Promise<readonly StoredTimer[]> {
-    return this.#timers(definitions)
-      .filter(({ dueAt }) => dueAt <= now)
-      .slice(0, limit);
+  async removeNotices(ids: readonly string[]): Promise<void> {
+    const { notices } = this.#open();
+    for (const id of ids) notices.delete(id);
   }
 
-  async nextTimerAt(definitions: readonly string[]): Promise<number | undefined> {
-    return this.#timers(definitions)[0]?.dueAt;
+  watch(listener: () => void): () => void {
+    const { watchers } = this.#open();
+    const watcher = { store: this, listener };
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+    };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
+    for (const watcher of this.#data.watchers) if (watcher.store === this) this.#data.watchers.delete(watcher);
   }
 
   #open(): MemoryData {
@@ -131,34 +158,8 @@ class MemoryStore implements SagaStore {
     return this.#data;
   }
 
-  #timers(definitions: readonly string[]): readonly StoredTimer[] {
-    const { states, timers } = this.#open();
-    return [...timers]
-      .filter(([instance]) => definitions.includes(states.get(instance)?.definition ?? ''))
-      .flatMap(([, own]) => [...own.values()])
-      .toSorted((a, b) => a.dueAt - b.dueAt);
+  /** Later, as a database would: never in the middle of what the caller does. */
+  #callOthers(): void {
+    for (const { store, listener } of this.#data.watchers) if (store !== this) queueMicrotask(listener);
   }
-}
-
-function apply(data: MemoryData, transition: Transition): void {
-  const { instance, state, consumed } = transition;
-  data.states.set(instance, state);
-  data.journals.set(instance, [...(data.journals.get(instance) ?? []), ...transition.entries]);
-  if (consumed.inbox !== undefined) data.inbox.set(consumed.inbox, instance);
-  if (consumed.message !== undefined) data.outbox.delete(consumed.message);
-  for (const message of transition.messages) data.outbox.set(message.id, { definition: state.definition, message });
-  data.timers.set(instance, timersAfter(data.timers.get(instance), transition));
-}
-
-function timersAfter(before: ReadonlyMap<string, StoredTimer> | undefined, transition: Transition) {
-  const { instance, consumed } = transition;
-  const timers = new Map(before);
-  const fired = consumed.timer;
-  if (fired !== undefined && hashJson(timers.get(fired.owner) ?? null) === hashJson(fired)) timers.delete(fired.owner);
-  for (const change of transition.timers) {
-    if (change.type === 'cancel-all') timers.clear();
-    else if (change.type === 'cancel') timers.delete(change.owner);
-    else timers.set(change.owner, { instance, owner: change.owner, timer: change.timer, dueAt: change.dueAt });
-  }
-  return timers;
 }

@@ -3,5 +3,5 @@ import { createMemoryData, createMemoryStore } from './index.js';
 
 describeStoreContract('memory', async () => {
   const data = createMemoryData();
-  return { open: async () => createMemoryStore(data), cleanUp: async () => undefined };
+  return { open: async () => createMemoryStore(data), cleanUp: async () => undefined, watches: true };
 });

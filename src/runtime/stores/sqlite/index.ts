@@ -1,19 +1,36 @@
 import type Sqlite from 'better-sqlite3';
 import { SagaError } from '../../errors.js';
 import type { SagaDefinition } from '../../saga/definition.js';
-import type { OutgoingMessage } from '../../saga/effects.js';
-import type { Timer } from '../../saga/input.js';
+import type { Notice } from '../../saga/effects.js';
 import type { JournalEntry } from '../../saga/journal.js';
 import type { CorrelationValue } from '../../saga/names.js';
 import type { SagaState } from '../../saga/state.js';
-import type { CommitResult, InstanceFilter, SagaStore, StoredTimer, Transition } from '../../store.js';
+import type {
+  Claim,
+  ClaimRequest,
+  CommitResult,
+  InstanceCount,
+  InstanceFilter,
+  InstanceNames,
+  Mail,
+  Owner,
+  SagaStore,
+  Transition,
+} from '../../store.js';
+import { claimDue, findDue, findNextWakeAt } from './claim.js';
+import { GroupCommit } from './group-commit.js';
+import { addLease, endLease, renewLease } from './leases.js';
+import { postMail, takeNotices } from './mail.js';
 import { openDatabase } from './open-database.js';
+import { ownIdentity } from './process-identity.js';
+import { findByNames, listStates } from './queries.js';
 import { toSagaError } from './sqlite-errors.js';
 import { prepareStatements, type Statements } from './statements.js';
-import { writeTransition } from './write-transition.js';
+import { prepareTransition, writeTransition } from './write-transition.js';
 
 /**
- * Opens a saga store in a SQLite file and makes it if it is not there. Write-ahead log, flushed at every commit.
+ * Opens a saga store in a SQLite file and makes it if it is not there. Write-ahead log, flushed at every commit; writes
+ * of one turn of the event loop are flushed together. `watch` hears nothing of other handles: who shares the file polls.
  * Rejects with `SagaError`: the driver is missing, the file is no store or a damaged one, is locked, read-only or too new.
  */
 export async function openSqliteStore(path: string): Promise<SagaStore> {
@@ -30,89 +47,117 @@ class SqliteStore implements SagaStore {
   readonly #path: string;
   readonly #database: Sqlite.Database;
   readonly #statements: Statements;
-  readonly #write: Sqlite.Transaction<(transition: Transition) => CommitResult>;
-  /** Position up to which messages of a definition were handed out. */
-  readonly #taken = new Map<string, number>();
+  readonly #writes: GroupCommit;
+  readonly #self = ownIdentity();
 
   constructor(path: string, database: Sqlite.Database) {
     this.#path = path;
     this.#database = database;
     this.#statements = prepareStatements(database);
-    this.#write = database.transaction((transition: Transition) => writeTransition(this.#statements, transition));
+    this.#writes = new GroupCommit(database, (error) => toSagaError(error, path));
   }
 
   async saveDefinition(hash: string, definition: SagaDefinition): Promise<void> {
     const { saga, version } = definition;
-    this.#attempt(() => this.#statements.addDefinition.run(hash, saga, version, JSON.stringify(definition)));
+    const body = JSON.stringify(definition);
+    await this.#write((statements) => statements.addDefinition.run(hash, saga, version, body));
   }
 
   async definitions(): Promise<ReadonlyMap<string, SagaDefinition>> {
-    const rows = this.#attempt(() => this.#statements.definitions.all());
+    const rows = this.#read((statements) => statements.definitions.all());
     return new Map(rows.map(({ hash, body }) => [hash, this.#parse<SagaDefinition>(body)]));
   }
 
+  async register(now: number, leaseMs: number): Promise<Owner> {
+    return this.#write((statements) => addLease(statements, this.#self, now, leaseMs));
+  }
+
+  async renew(owner: Owner, now: number, leaseMs: number): Promise<boolean> {
+    return this.#write((statements) => renewLease(statements, this.#self, { owner, now, leaseMs }));
+  }
+
+  async leaseEnd(owner: Owner): Promise<number | undefined> {
+    return this.#read((statements) => statements.firstLeaseEnd.get(owner))?.at ?? undefined;
+  }
+
+  async resign(owner: Owner): Promise<void> {
+    await this.#write((statements) => endLease(statements, owner));
+  }
+
   async commit(transition: Transition): Promise<CommitResult> {
-    return this.#attempt(() => this.#write.immediate(transition));
+    const prepared = prepareTransition(transition);
+    return this.#write((statements) => writeTransition(statements, prepared));
+  }
+
+  async claim(request: ClaimRequest): Promise<readonly Claim[]> {
+    // Most questions find nothing; they need no lock, and disturb no other process.
+    if (this.#read((statements) => findDue(statements, { ...request, limit: 1 })).length === 0) return [];
+    return this.#write((statements) => claimDue(statements, request, (text) => this.#parse(text)));
+  }
+
+  async nextWakeAt(request: Omit<ClaimRequest, 'now' | 'limit'>): Promise<number | undefined> {
+    return this.#read((statements) => findNextWakeAt(statements, request));
+  }
+
+  async post(mail: Mail): Promise<'posted' | 'duplicate' | 'unknown-instance'> {
+    const { id, instance } = mail;
+    const input = JSON.stringify(mail.input);
+    return this.#write((statements) => postMail(statements, id, instance, input));
   }
 
   async load(instance: string): Promise<SagaState | undefined> {
-    const row = this.#attempt(() => this.#statements.state.get(instance));
+    const row = this.#read((statements) => statements.state.get(instance));
     return row && this.#parse<SagaState>(row.state);
   }
 
   async latestRun(saga: string, correlation: CorrelationValue): Promise<SagaState | undefined> {
-    const row = this.#attempt(() => this.#statements.latestRun.get(saga, JSON.stringify(correlation)));
+    const row = this.#read((statements) => statements.latestRun.get(saga, JSON.stringify(correlation)));
     return row && this.#parse<SagaState>(row.state);
   }
 
+  async find(saga: string, names: InstanceNames): Promise<readonly string[]> {
+    return this.#read((statements) => findByNames(statements, saga, names));
+  }
+
   async inboxEntry(id: string): Promise<string | undefined> {
-    return this.#attempt(() => this.#statements.inboxEntry.get(id))?.instance;
+    return this.#read((statements) => statements.inboxEntry.get(id))?.instance;
   }
 
   async journal(instance: string): Promise<readonly JournalEntry[]> {
-    return this.#attempt(() => this.#statements.journal.all(instance)).map(({ entry }) =>
-      this.#parse<JournalEntry>(entry),
-    );
+    const rows = this.#read((statements) => statements.journal.all(instance));
+    return rows.flatMap(({ entries }) => this.#parse<readonly JournalEntry[]>(entries));
   }
 
   async list(filter: InstanceFilter = {}): Promise<readonly SagaState[]> {
-    const { saga = null, status = null, definition = null, limit = -1 } = filter;
-    const rows = this.#attempt(() => this.#statements.list.all({ saga, status, definition, limit }));
-    return rows.map(({ state }) => this.#parse<SagaState>(state));
+    const texts = this.#read(() => listStates(this.#database, filter));
+    return texts.map((text) => this.#parse<SagaState>(text));
   }
 
-  async takeMessages(definitions: readonly string[], limit: number): Promise<readonly OutgoingMessage[]> {
-    const messages: OutgoingMessage[] = [];
-    for (const definition of definitions) {
-      const rows = this.#attempt(() =>
-        this.#statements.messages.all(definition, this.#taken.get(definition) ?? 0, limit - messages.length),
-      );
-      messages.push(...rows.map(({ body }) => this.#parse<OutgoingMessage>(body)));
-      const last = rows.at(-1);
-      if (last !== undefined) this.#taken.set(definition, last.seq);
-    }
-    return messages;
+  async count(): Promise<readonly InstanceCount[]> {
+    return this.#read((statements) => statements.count.all());
   }
 
-  async removeMessages(ids: readonly string[]): Promise<void> {
-    const removeAll = this.#database.transaction(() => {
-      for (const id of ids) this.#statements.removeMessage.run(id);
+  async takeNotices(owner: Owner, limit: number): Promise<readonly Notice[]> {
+    if (this.#read((statements) => statements.freeNoticesUpTo.get(1)) === undefined) return [];
+    const bodies = await this.#write((statements) => takeNotices(statements, owner, limit));
+    return bodies.map((body) => this.#parse<Notice>(body));
+  }
+
+  async removeNotices(ids: readonly string[]): Promise<void> {
+    const copy = [...ids];
+    if (copy.length === 0) return;
+    await this.#write((statements) => {
+      for (const id of copy) statements.removeNotice.run(id);
     });
-    this.#attempt(() => removeAll.immediate());
   }
 
-  async dueTimers(definitions: readonly string[], now: number, limit: number): Promise<readonly StoredTimer[]> {
-    const rows = definitions.flatMap((hash) => this.#attempt(() => this.#statements.dueTimers.all(hash, now, limit)));
-    const timers = rows.map(({ timer, ...row }) => ({ ...row, timer: this.#parse<Timer>(timer) }));
-    return timers.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, limit);
-  }
-
-  async nextTimerAt(definitions: readonly string[]): Promise<number | undefined> {
-    const times = definitions.map((hash) => this.#attempt(() => this.#statements.nextTimer.get(hash))?.dueAt);
-    return times.reduce<number | undefined>((first, time) => earlier(first, time ?? undefined), undefined);
+  watch(): () => void {
+    return () => undefined;
   }
 
   async close(): Promise<void> {
+    if (!this.#database.open) return;
+    this.#writes.drain();
     this.#database.close();
   }
 
@@ -125,17 +170,21 @@ class SqliteStore implements SagaStore {
     }
   }
 
-  #attempt<T>(action: () => T): T {
-    if (!this.#database.open) throw new SagaError('store-failed', `the store \`${this.#path}\` is closed`);
+  #read<T>(action: (statements: Statements) => T): T {
+    this.#assertOpen();
     try {
-      return action();
+      return action(this.#statements);
     } catch (error) {
       throw toSagaError(error, this.#path);
     }
   }
-}
 
-function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.min(a, b);
+  async #write<T>(action: (statements: Statements) => T): Promise<T> {
+    this.#assertOpen();
+    return this.#writes.run(() => action(this.#statements));
+  }
+
+  #assertOpen(): void {
+    if (!this.#database.open) throw new SagaError('store-failed', `the store \`${this.#path}\` is closed`);
+  }
 }

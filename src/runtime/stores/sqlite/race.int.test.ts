@@ -1,70 +1,56 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evolve } from '../../saga/evolve.js';
-import { isEnded, type SagaState } from '../../saga/state.js';
-import { race } from '../../testing/race.js';
+import { bundleScript } from '../contract/bundle-script.js';
+import { LAST_VERSION, race } from '../contract/race.js';
 import { openSqliteStore } from './index.js';
 
-const COUNT = 12;
+const NAMES = Array.from({ length: 12 }, (_, index) => `o${index}`);
 
-describe('workers that race for the instances of one file', () => {
+describe('users that race for the instances of one file', () => {
   let folder = '';
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sagac-race-'));
-    symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('write every transition once, in one process', async () => {
     const file = join(folder, 'one.db');
     const stores = await Promise.all([openSqliteStore(file), openSqliteStore(file)]);
-    await Promise.all(stores.map((store) => race(store, COUNT)));
+    await Promise.all(stores.map((store) => race(store, NAMES)));
     await Promise.all(stores.map((store) => store.close()));
     await expectSound(file);
   });
 
   it('write every transition once, in several', async () => {
     const file = join(folder, 'several.db');
-    const script = await bundle(folder);
+    const script = await bundleScript(
+      folder,
+      { openSqliteStore: '../sqlite/index.ts', race: './race.ts' },
+      `const store = await openSqliteStore(process.argv[2]);
+       await race(store, ${JSON.stringify(NAMES)});
+       await store.close();`,
+    );
     await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [script, file])));
     await expectSound(file);
   });
 });
 
-async function bundle(folder: string): Promise<string> {
-  const path = (name: string): string => JSON.stringify(new URL(name, import.meta.url).pathname);
-  const contents = `import { openSqliteStore } from ${path('./index.ts')};
-    import { race } from ${path('../../testing/race.ts')};
-    const store = await openSqliteStore(process.argv[2]);
-    await race(store, ${COUNT});
-    await store.close();`;
-  const outfile = join(folder, 'race.mjs');
-  const platform = { bundle: true, format: 'esm', platform: 'node' } as const;
-  await build({ ...platform, external: ['better-sqlite3'], stdin: { contents, resolveDir: '.' }, outfile });
-  return outfile;
-}
-
-/** Every journal tells its state, no attempt was sent twice, no end was published twice, and nothing is left to do. */
+/** No transition is missing or was written twice, and no mail was consumed twice. */
 async function expectSound(file: string): Promise<void> {
   const store = await openSqliteStore(file);
-  const states = await store.list();
-  expect(states).toHaveLength(COUNT);
-  for (const state of states) {
-    const journal = await store.journal(state.instance);
-    expect(isEnded(state)).toBe(true);
-    expect(journal.reduce<SagaState | undefined>(evolve, undefined)).toEqual(state);
-    const sent = journal.flatMap((entry) => (entry.type === 'command-sent' ? [`${entry.key}#${entry.attempt}`] : []));
-    expect(new Set(sent).size).toBe(sent.length);
-    const published = journal.filter(({ type }) => type === 'event-published').length;
-    expect(published).toBeLessThanOrEqual(1);
-    if (state.status !== 'stuck') expect(published).toBe(1);
+  for (const name of NAMES) {
+    const journal = await store.journal(`Checkout.${name}`);
+    const moves = journal.flatMap((entry) => (entry.type === 'event-received' ? [entry.data] : []));
+    expect(journal).toHaveLength(LAST_VERSION);
+    expect(moves.map(({ version }) => version)).toEqual(Array.from({ length: LAST_VERSION - 1 }, (_, i) => i + 1));
+    const mail = moves.flatMap(({ mail }) => mail ?? []);
+    expect(new Set(mail).size).toBe(mail.length);
   }
-  expect(await store.nextTimerAt([...(await store.definitions()).keys()])).toBeUndefined();
+  expect(await store.list({ status: 'completed' })).toHaveLength(NAMES.length);
   await store.close();
 }

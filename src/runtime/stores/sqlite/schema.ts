@@ -1,7 +1,13 @@
 /** Marks a file as a saga store: "SAGA" in ASCII. */
 export const APPLICATION_ID = 0x53414741;
 
-/** Every version of the tables, oldest first. A released one is never changed: a new one is added. */
+/**
+ * Every version of the tables, oldest first. A released one is never changed: a new one is added.
+ *
+ * Every index that holds a column which transitions change costs time in each of them, so there are few: the partial
+ * ones hold only instances that wait for their time or are in somebody's hands. `correlation` and the values of ids are
+ * JSON, which tells a text from a number. Times are milliseconds since 1970 and may have fractions.
+ */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE definitions (
@@ -10,44 +16,72 @@ export const migrations: readonly string[] = [
     version TEXT NOT NULL,
     body TEXT NOT NULL
   ) STRICT;
+
+  -- Tokens are never given twice, not even after the row is gone.
+  CREATE TABLE leases (
+    owner INTEGER PRIMARY KEY AUTOINCREMENT,
+    ends_at REAL NOT NULL,
+    place TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    started TEXT NOT NULL
+  ) STRICT;
+
   CREATE TABLE instances (
-    id TEXT PRIMARY KEY,
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     saga TEXT NOT NULL,
     correlation TEXT NOT NULL,
     run INTEGER NOT NULL,
-    definition TEXT NOT NULL REFERENCES definitions (hash),
+    definition TEXT NOT NULL,
+    started_at REAL NOT NULL,
     status TEXT NOT NULL,
     version INTEGER NOT NULL,
-    started_at INTEGER NOT NULL,
-    state TEXT NOT NULL
+    owner INTEGER,
+    wake_at REAL,
+    updated_at REAL NOT NULL,
+    state TEXT NOT NULL,
+    UNIQUE (correlation, saga, run)
   ) STRICT;
-  CREATE UNIQUE INDEX instances_by_run ON instances (saga, correlation, run);
-  CREATE INDEX instances_by_status ON instances (status, started_at);
+  CREATE INDEX instances_free ON instances (definition, wake_at) WHERE owner IS NULL AND wake_at IS NOT NULL;
+  CREATE INDEX instances_owned ON instances (owner, wake_at) WHERE owner IS NOT NULL;
+  CREATE INDEX instances_by_status ON instances (status, saga, started_at);
+  CREATE INDEX instances_by_start ON instances (started_at);
+
+  -- The entries of one transition, as a JSON array; \`position\` is that of its first.
   CREATE TABLE journal (
-    instance TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    entry TEXT NOT NULL,
-    PRIMARY KEY (instance, seq)
+    instance INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    entries TEXT NOT NULL,
+    PRIMARY KEY (instance, position)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE outbox (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    definition TEXT NOT NULL,
-    body TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX outbox_by_definition ON outbox (definition, seq);
-  CREATE TABLE timers (
-    instance TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    definition TEXT NOT NULL,
-    due_at INTEGER NOT NULL,
-    timer TEXT NOT NULL,
-    PRIMARY KEY (instance, owner)
+
+  CREATE TABLE ids (
+    saga TEXT NOT NULL,
+    value TEXT NOT NULL,
+    instance INTEGER NOT NULL,
+    PRIMARY KEY (saga, value, instance)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX timers_by_time ON timers (definition, due_at);
+
   CREATE TABLE inbox (
     id TEXT PRIMARY KEY,
     instance TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+  -- Without an input it was consumed; the id stays, so that the same mail is not posted again.
+  CREATE TABLE mail (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    instance INTEGER NOT NULL,
+    input TEXT
+  ) STRICT;
+  CREATE INDEX mail_waiting ON mail (instance) WHERE input IS NOT NULL;
+
+  CREATE TABLE outbox (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    owner INTEGER,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX outbox_free ON outbox (row) WHERE owner IS NULL;
   `,
 ];

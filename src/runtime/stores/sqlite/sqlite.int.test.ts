@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkout } from '../../testing/definitions.js';
+import { bundleScript } from '../contract/bundle-script.js';
 import { describeStoreContract } from '../store-contract.js';
 import { openSqliteStore } from './index.js';
 import { toSagaError } from './sqlite-errors.js';
@@ -95,18 +94,15 @@ describe('the SQLite file', () => {
   });
 
   it('can be opened by several processes at once while it is new', async () => {
-    const bundle = file('open.mjs');
-    const entry = new URL('./index.ts', import.meta.url).pathname;
-    const contents = `import { openSqliteStore } from ${JSON.stringify(entry)};
-      const store = await openSqliteStore(process.argv[2]);
-      await store.saveDefinition('h', ${JSON.stringify(checkout)});
-      await store.close();`;
-    const platform = { bundle: true, format: 'esm', platform: 'node' } as const;
-    await build({ ...platform, external: ['better-sqlite3'], stdin: { contents, resolveDir: '.' }, outfile: bundle });
-    // The bundle lies outside of the package; the driver is found through a link beside it.
-    symlinkSync(join(process.cwd(), 'node_modules'), file('node_modules'));
+    const script = await bundleScript(
+      folder,
+      { openSqliteStore: '../sqlite/index.ts', tinySaga: './builders.ts' },
+      `const store = await openSqliteStore(process.argv[2]);
+       await store.saveDefinition('h', tinySaga);
+       await store.close();`,
+    );
     const run = promisify(execFile);
-    await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, [bundle, file('shared.db')])));
+    await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, [script, file('shared.db')])));
     const store = await openSqliteStore(file('shared.db'));
     expect((await store.definitions()).size).toBe(1);
     await store.close();

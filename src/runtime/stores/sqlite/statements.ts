@@ -1,104 +1,226 @@
 import type Sqlite from 'better-sqlite3';
+import type { InstanceCount } from '../../store.js';
 
-/** A timer as the table holds it. */
-export interface TimerRow {
-  readonly instance: string;
-  readonly owner: string;
-  readonly dueAt: number;
-  readonly timer: string;
+/** Something due for a claimer; `dueAt` is null where it has only mail. */
+export interface DueRow {
+  readonly row: number;
+  readonly dueAt: number | null;
 }
 
-/** What a list is narrowed to; null asks for everything. */
-export interface ListParameters {
-  readonly saga: string | null;
-  readonly status: string | null;
-  readonly definition: string | null;
-  /** -1 for all. */
-  readonly limit: number;
+export interface LeaseRow {
+  readonly owner: number;
+  readonly endsAt: number;
+  readonly place: string;
+  readonly pid: number;
+  readonly started: string;
 }
 
-interface Reads {
-  readonly definitions: Sqlite.Statement<[], { readonly hash: string; readonly body: string }>;
-  readonly state: Sqlite.Statement<[string], { readonly state: string }>;
-  readonly version: Sqlite.Statement<[string], { readonly version: number }>;
-  readonly latestRun: Sqlite.Statement<[string, string], { readonly state: string }>;
-  readonly inboxEntry: Sqlite.Statement<[string], { readonly instance: string }>;
-  readonly journal: Sqlite.Statement<[string], { readonly entry: string }>;
-  readonly list: Sqlite.Statement<[ListParameters], { readonly state: string }>;
-  readonly messages: Sqlite.Statement<[string, number, number], { readonly seq: number; readonly body: string }>;
-  readonly dueTimers: Sqlite.Statement<[string, number, number], TimerRow>;
-  readonly nextTimer: Sqlite.Statement<[string], { readonly dueAt: number | null }>;
+export interface ClaimedRow {
+  readonly state: string;
+  readonly owner: number | null;
+  readonly wakeAt: number | null;
 }
 
-interface Writes {
-  readonly addDefinition: Sqlite.Statement<[string, string, string, string]>;
-  readonly addInstance: Sqlite.Statement<[string, string, string, number, string, string, number, number, string]>;
-  readonly updateInstance: Sqlite.Statement<[string, number, string, string]>;
-  readonly addEntry: Sqlite.Statement<[string, number, string]>;
-  readonly addMessage: Sqlite.Statement<[string, string, string]>;
-  readonly removeMessage: Sqlite.Statement<[string]>;
-  readonly addInbox: Sqlite.Statement<[string, string]>;
-  readonly setTimer: Sqlite.Statement<[string, string, string, number, string]>;
-  readonly removeFiredTimer: Sqlite.Statement<[string, string, number, string]>;
-  readonly cancelTimer: Sqlite.Statement<[string, string]>;
-  readonly cancelTimers: Sqlite.Statement<[string]>;
+export interface MailRow {
+  readonly id: string;
+  readonly input: string;
 }
+
+type StateRow = { readonly state: string };
+type TimeRow = { readonly at: number | null };
+type Text = string | null;
+type Whole = number | null;
 
 /** All statements of the store, prepared once. */
-export type Statements = Reads & Writes;
+export type Statements = DefinitionsStatements &
+  LeasesStatements &
+  CommitsStatements &
+  ClaimsStatements &
+  MailStatements &
+  QueriesStatements;
 
 /** Prepares every statement of the store. */
 export function prepareStatements(database: Sqlite.Database): Statements {
-  return { ...prepareReads(database), ...prepareWrites(database) };
+  return {
+    ...prepareDefinitions(database),
+    ...prepareLeases(database),
+    ...prepareCommits(database),
+    ...prepareClaims(database),
+    ...prepareMail(database),
+    ...prepareQueries(database),
+  };
 }
 
-function prepareReads(database: Sqlite.Database): Reads {
+interface DefinitionsStatements {
+  readonly addDefinition: Sqlite.Statement<[string, string, string, string]>;
+  readonly definitions: Sqlite.Statement<[], { hash: string; body: string }>;
+}
+
+function prepareDefinitions(database: Sqlite.Database): DefinitionsStatements {
   return {
+    addDefinition: database.prepare(
+      'INSERT INTO definitions (hash, saga, version, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
     definitions: database.prepare('SELECT hash, body FROM definitions'),
+  };
+}
+
+interface LeasesStatements {
+  readonly addLease: Sqlite.Statement<[number, string, number, string]>;
+  readonly leases: Sqlite.Statement<[], LeaseRow>;
+  readonly hasLease: Sqlite.Statement<[number], { owner: number }>;
+  readonly renewLease: Sqlite.Statement<[number, number]>;
+  readonly firstLeaseEnd: Sqlite.Statement<[number], { at: number | null }>;
+  readonly removeLease: Sqlite.Statement<[number]>;
+  readonly freeInstances: Sqlite.Statement<[number]>;
+  readonly freeNotices: Sqlite.Statement<[number]>;
+}
+
+function prepareLeases(database: Sqlite.Database): LeasesStatements {
+  return {
+    addLease: database.prepare('INSERT INTO leases (ends_at, place, pid, started) VALUES (?, ?, ?, ?)'),
+    leases: database.prepare('SELECT owner, ends_at AS endsAt, place, pid, started FROM leases'),
+    hasLease: database.prepare('SELECT owner FROM leases WHERE owner = ?'),
+    renewLease: database.prepare('UPDATE leases SET ends_at = ? WHERE owner = ?'),
+    firstLeaseEnd: database.prepare(
+      `SELECT min(ends_at) AS at FROM leases l WHERE owner <> ? AND (
+         EXISTS (SELECT 1 FROM instances i WHERE i.owner = l.owner) OR EXISTS (SELECT 1 FROM outbox o WHERE o.owner = l.owner)
+       )`,
+    ),
+    removeLease: database.prepare('DELETE FROM leases WHERE owner = ?'),
+    freeInstances: database.prepare('UPDATE instances SET owner = NULL, wake_at = 0 WHERE owner = ?'),
+    freeNotices: database.prepare('UPDATE outbox SET owner = NULL WHERE owner = ?'),
+  };
+}
+
+type Created = [string, string, string, number, string, number, string, number, Whole, Whole, number, string];
+type Updated = [string, number, Whole, Whole, number, string, string, number, Whole];
+
+interface CommitsStatements {
+  readonly addInstance: Sqlite.Statement<Created>;
+  readonly updateInstance: Sqlite.Statement<Updated>;
+  readonly addEntries: Sqlite.Statement<[number, string, string]>;
+  readonly addId: Sqlite.Statement<[string, string, string]>;
+  readonly addInbox: Sqlite.Statement<[string, string]>;
+  readonly removeInbox: Sqlite.Statement<[string]>;
+  readonly addNotice: Sqlite.Statement<[string, Whole, string]>;
+}
+
+function prepareCommits(database: Sqlite.Database): CommitsStatements {
+  const columns =
+    'id, saga, correlation, run, definition, started_at, status, version, owner, wake_at, updated_at, state';
+  const update = `UPDATE instances SET status = ?, version = ?, owner = ?, wake_at = ?, updated_at = ?, state = ?
+    WHERE id = ? AND version = ? AND owner IS ?`;
+  return {
+    addInstance: database.prepare(
+      `INSERT INTO instances (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    updateInstance: database.prepare(update),
+    addEntries: database.prepare(
+      'INSERT INTO journal (instance, position, entries) SELECT row, ?, ? FROM instances WHERE id = ?',
+    ),
+    addId: database.prepare(
+      'INSERT INTO ids (saga, value, instance) SELECT ?, ?, row FROM instances WHERE id = ? ON CONFLICT DO NOTHING',
+    ),
+    addInbox: database.prepare('INSERT INTO inbox (id, instance) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    removeInbox: database.prepare('DELETE FROM inbox WHERE id = ?'),
+    addNotice: database.prepare('INSERT INTO outbox (id, owner, body) VALUES (?, ?, ?)'),
+  };
+}
+
+interface ClaimsStatements {
+  readonly dueFree: Sqlite.Statement<[string, number, number], DueRow>;
+  readonly dueOwned: Sqlite.Statement<[number, number, string, number], DueRow>;
+  readonly withMail: Sqlite.Statement<[number, string, number], DueRow>;
+  readonly claimed: Sqlite.Statement<[number], ClaimedRow>;
+  readonly claim: Sqlite.Statement<[number, Whole, number]>;
+  readonly mailOf: Sqlite.Statement<[number], MailRow>;
+  readonly nextFree: Sqlite.Statement<[string], TimeRow>;
+  readonly nextOwned: Sqlite.Statement<[number, string], TimeRow>;
+}
+
+function prepareClaims(database: Sqlite.Database): ClaimsStatements {
+  return {
+    dueFree: database.prepare(
+      `SELECT row, wake_at AS dueAt FROM instances
+       WHERE owner IS NULL AND definition = ? AND wake_at <= ? ORDER BY wake_at LIMIT ?`,
+    ),
+    dueOwned: database.prepare(
+      `SELECT row, wake_at AS dueAt FROM instances
+       WHERE owner = ? AND wake_at <= ? AND definition IN (SELECT value FROM json_each(?)) ORDER BY wake_at LIMIT ?`,
+    ),
+    withMail: database.prepare(
+      `SELECT DISTINCT instances.row AS row, NULL AS dueAt FROM mail JOIN instances ON instances.row = mail.instance
+       WHERE mail.input IS NOT NULL AND (owner IS NULL OR owner = ?)
+         AND definition IN (SELECT value FROM json_each(?)) LIMIT ?`,
+    ),
+    claimed: database.prepare('SELECT state, owner, wake_at AS wakeAt FROM instances WHERE row = ?'),
+    claim: database.prepare('UPDATE instances SET owner = ?, wake_at = ? WHERE row = ?'),
+    mailOf: database.prepare('SELECT id, input FROM mail WHERE instance = ? AND input IS NOT NULL ORDER BY row'),
+    nextFree: database.prepare(
+      `SELECT min(wake_at) AS at FROM instances WHERE owner IS NULL AND wake_at IS NOT NULL AND definition = ?`,
+    ),
+    nextOwned: database.prepare(
+      `SELECT min(wake_at) AS at FROM instances
+       WHERE owner = ? AND definition IN (SELECT value FROM json_each(?))`,
+    ),
+  };
+}
+
+interface MailStatements {
+  readonly addMail: Sqlite.Statement<[string, string, string]>;
+  readonly hasInstance: Sqlite.Statement<[string], { row: number }>;
+  readonly consumeMail: Sqlite.Statement<[string]>;
+  readonly freeNoticesUpTo: Sqlite.Statement<[number], { row: number; body: string }>;
+  readonly takeNotice: Sqlite.Statement<[number, number]>;
+  readonly removeNotice: Sqlite.Statement<[string]>;
+}
+
+function prepareMail(database: Sqlite.Database): MailStatements {
+  return {
+    addMail: database.prepare(
+      'INSERT INTO mail (id, instance, input) SELECT ?, row, ? FROM instances WHERE id = ? ON CONFLICT DO NOTHING',
+    ),
+    hasInstance: database.prepare('SELECT row FROM instances WHERE id = ?'),
+    consumeMail: database.prepare('UPDATE mail SET input = NULL WHERE id = ?'),
+    freeNoticesUpTo: database.prepare('SELECT row, body FROM outbox WHERE owner IS NULL ORDER BY row LIMIT ?'),
+    takeNotice: database.prepare('UPDATE outbox SET owner = ? WHERE row = ?'),
+    removeNotice: database.prepare('DELETE FROM outbox WHERE id = ?'),
+  };
+}
+
+interface QueriesStatements {
+  readonly state: Sqlite.Statement<[string], StateRow>;
+  readonly latestRun: Sqlite.Statement<[string, string], StateRow>;
+  readonly inboxEntry: Sqlite.Statement<[string], { instance: string }>;
+  readonly journal: Sqlite.Statement<[string], { entries: string }>;
+  readonly byCorrelation: Sqlite.Statement<[string, Text], { id: string }>;
+  readonly byId: Sqlite.Statement<[string, string], { id: string }>;
+  readonly count: Sqlite.Statement<[], InstanceCount>;
+}
+
+function prepareQueries(database: Sqlite.Database): QueriesStatements {
+  const latest = `run = (SELECT max(run) FROM instances AS other
+    WHERE other.saga = instances.saga AND other.correlation = instances.correlation)`;
+  return {
     state: database.prepare('SELECT state FROM instances WHERE id = ?'),
-    version: database.prepare('SELECT version FROM instances WHERE id = ?'),
     latestRun: database.prepare(
       'SELECT state FROM instances WHERE saga = ? AND correlation = ? ORDER BY run DESC LIMIT 1',
     ),
     inboxEntry: database.prepare('SELECT instance FROM inbox WHERE id = ?'),
-    journal: database.prepare('SELECT entry FROM journal WHERE instance = ? ORDER BY seq'),
-    list: database.prepare(
-      `SELECT state FROM instances
-       WHERE (@saga IS NULL OR saga = @saga) AND (@status IS NULL OR status = @status)
-         AND (@definition IS NULL OR definition = @definition)
-       ORDER BY started_at, rowid LIMIT @limit`,
+    journal: database.prepare(
+      'SELECT entries FROM journal WHERE instance = (SELECT row FROM instances WHERE id = ?) ORDER BY position',
     ),
-    messages: database.prepare('SELECT seq, body FROM outbox WHERE definition = ? AND seq > ? ORDER BY seq LIMIT ?'),
-    dueTimers: database.prepare(
-      `SELECT instance, owner, due_at AS dueAt, timer FROM timers
-       WHERE definition = ? AND due_at <= ? ORDER BY due_at LIMIT ?`,
+    byCorrelation: database.prepare(
+      `SELECT id FROM instances WHERE saga = ? AND correlation = ? ORDER BY run DESC LIMIT 1`,
     ),
-    nextTimer: database.prepare('SELECT min(due_at) AS dueAt FROM timers WHERE definition = ?'),
-  };
-}
-
-function prepareWrites(database: Sqlite.Database): Writes {
-  return {
-    addDefinition: database.prepare(
-      'INSERT OR IGNORE INTO definitions (hash, saga, version, body) VALUES (?, ?, ?, ?)',
+    byId: database.prepare(
+      `SELECT id FROM ids JOIN instances ON instances.row = ids.instance
+       WHERE ids.saga = ? AND ids.value = ? AND ${latest}`,
     ),
-    addInstance: database.prepare(
-      `INSERT INTO instances (id, saga, correlation, run, definition, status, version, started_at, state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    count: database.prepare(
+      `SELECT saga, status, count(*) AS count, min(started_at) AS oldestStartedAt
+       FROM instances GROUP BY status, saga`,
     ),
-    updateInstance: database.prepare('UPDATE instances SET status = ?, version = ?, state = ? WHERE id = ?'),
-    addEntry: database.prepare('INSERT INTO journal (instance, seq, entry) VALUES (?, ?, ?)'),
-    addMessage: database.prepare('INSERT INTO outbox (id, definition, body) VALUES (?, ?, ?)'),
-    removeMessage: database.prepare('DELETE FROM outbox WHERE id = ?'),
-    addInbox: database.prepare('INSERT INTO inbox (id, instance) VALUES (?, ?)'),
-    setTimer: database.prepare(
-      `INSERT INTO timers (instance, owner, definition, due_at, timer) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET due_at = excluded.due_at, timer = excluded.timer`,
-    ),
-    removeFiredTimer: database.prepare(
-      'DELETE FROM timers WHERE instance = ? AND owner = ? AND due_at = ? AND timer = ?',
-    ),
-    cancelTimer: database.prepare('DELETE FROM timers WHERE instance = ? AND owner = ?'),
-    cancelTimers: database.prepare('DELETE FROM timers WHERE instance = ?'),
   };
 }

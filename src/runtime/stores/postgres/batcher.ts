@@ -1,0 +1,115 @@
+/** Fewer than that are not divided into two batches. */
+const WORTH_DIVIDING = 16;
+
+/** How things that arrive one by one are done many at a time. */
+export interface BatcherOptions<Item, Result> {
+  /** Most items of a batch. */
+  readonly limit: number;
+  /** Most bytes of a batch, if it has more than one item. */
+  readonly maxBytes: number;
+  /** Batches that may be on their way at once. */
+  readonly parallel: number;
+  readonly bytesOf: (item: Item) => number;
+  /** Items that share a key are never on their way at once, and keep their order. */
+  readonly keysOf: (item: Item) => readonly string[];
+  /** Results in the order of the items. */
+  readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
+}
+
+export interface Batcher<Item, Result> {
+  add(item: Item): Promise<Result>;
+  /** Resolves when nothing is waiting or on its way. */
+  drained(): Promise<void>;
+}
+
+interface Entry<Item, Result> {
+  readonly item: Item;
+  readonly keys: readonly string[];
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/** Makes a batcher: what arrives while a batch is on its way forms the next one. */
+export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result>): Batcher<Item, Result> {
+  let waiting: Entry<Item, Result>[] = [];
+  let running = 0;
+  let underway = 0;
+  let scheduled = false;
+  let idle: (() => void)[] = [];
+  const busy = new Set<string>();
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    // Not at once: what else this turn of the event loop brings comes along.
+    setImmediate(() => {
+      scheduled = false;
+      flush();
+    });
+  }
+
+  function flush(): void {
+    while (running < options.parallel && waiting.length > 0) {
+      const batch = take();
+      if (batch.length === 0) return;
+      void send(batch);
+    }
+  }
+
+  function take(): readonly Entry<Item, Result>[] {
+    const batch: Entry<Item, Result>[] = [];
+    const left: Entry<Item, Result>[] = [];
+    const passed = new Set<string>();
+    // Half of what there is, so that one half is written while whoever waited for the other one goes on.
+    const half = Math.max(WORTH_DIVIDING, Math.ceil((waiting.length + underway) / 2));
+    const limit = Math.min(options.limit, half);
+    let bytes = 0;
+    for (const entry of waiting) {
+      bytes += options.bytesOf(entry.item);
+      const isFull = batch.length === limit || (batch.length > 0 && bytes > options.maxBytes);
+      const mustWait = isFull || entry.keys.some((key) => busy.has(key) || passed.has(key));
+      for (const key of entry.keys) (mustWait ? passed : busy).add(key);
+      (mustWait ? left : batch).push(entry);
+    }
+    waiting = left;
+    return batch;
+  }
+
+  async function send(batch: readonly Entry<Item, Result>[]): Promise<void> {
+    running += 1;
+    underway += batch.length;
+    let tell: () => void;
+    try {
+      const results = await options.run(batch.map(({ item }) => item));
+      tell = () => {
+        for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+      };
+    } catch (error) {
+      tell = () => {
+        for (const { reject } of batch) reject(error);
+      };
+    }
+    running -= 1;
+    for (const key of batch.flatMap(({ keys }) => keys)) busy.delete(key);
+    // The next batch is on its way before anybody hears of this one.
+    flush();
+    underway -= batch.length;
+    tell();
+    if (waiting.length === 0 && running === 0) rest();
+  }
+
+  function rest(): void {
+    for (const resolve of idle) resolve();
+    idle = [];
+  }
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, keys: options.keysOf(item), resolve, reject });
+        if (running < options.parallel) schedule();
+      }),
+    drained: () =>
+      waiting.length === 0 && running === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
+  };
+}
