@@ -4,6 +4,7 @@ import { generateDiagnostic } from '../generate/messages.js';
 import { report as languageDiagnostic } from '../language/messages.js';
 import { lintDiagnostics } from '../lint/codes.js';
 import { modelDiagnostic } from '../model/build/messages.js';
+import { opsProblem } from './ops/problems.js';
 import { problem } from './problems.js';
 
 /** What can be said about a code that is no lint rule. */
@@ -28,6 +29,7 @@ const TABLES: readonly (readonly [stage: string, table: Table])[] = [
   ['sagas', compileDiagnostic.definitions],
   ['generate', generateDiagnostic.definitions],
   ['command line', problem.definitions],
+  ['ops', opsProblem.definitions],
 ];
 
 /** Every code that is no lint rule, by stage; where two stages share one, both have an entry. */

@@ -84,12 +84,6 @@ export const problem = defineDiagnostics({
     severity: 'error',
     message: (p: { step: string; event: string }) => `\`${p.step}\` cannot end with \`${p.event}\`.`,
   },
-  'saga-not-runnable': {
-    severity: 'error',
-    message: (p: { saga: string; forms: string }) =>
-      `\`${p.saga}\` uses ${p.forms}, which the engine does not run yet.`,
-    help: () => 'It is still linted and generated. To watch the rest of it, run a copy without these steps.',
-  },
   'catalog-has-errors': {
     severity: 'error',
     message: (p: { saga: string }) => `\`${p.saga}\` cannot run while the catalog has errors.`,

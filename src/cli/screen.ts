@@ -23,7 +23,9 @@ export function listingColumns(host: Host, output: Output): number {
 }
 
 /** Paints text for the standard output; loads chalk only where there is colour. */
-export type Painter = (style: 'bold' | 'dim' | 'cyan' | 'green' | 'yellow' | 'red', text: string) => string;
+export type Painter = (style: Style, text: string) => string;
+
+export type Style = 'bold' | 'dim' | 'cyan' | 'green' | 'yellow' | 'red' | 'magenta';
 
 export async function painterFor({ host, io }: CliContext): Promise<Painter> {
   const level = colorLevel(host.env, io.out);

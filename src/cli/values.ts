@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../model/build/parse-duration.js';
 
 /** For an option that may be repeated. */
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
@@ -9,6 +10,13 @@ export function collect(value: string, previous: readonly string[] = []): readon
 export function wholeNumber(value: string): number {
   if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(value);
+}
+
+/** For an option that is a length of time; gives milliseconds. */
+export function duration(value: string): number {
+  const ms = parseDuration(value);
+  if (ms === undefined) throw new InvalidArgumentError('It must be a time such as `30s`, `2h` or `7d`.');
+  return ms;
 }
 
 export type TextFormat = 'text' | 'json';

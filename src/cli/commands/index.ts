@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./list.js')).listCommand,
   },
   {
+    id: 'ops',
+    summary: 'look after running and stuck instances in a store',
+    load: async () => (await import('./ops.js')).opsCommand,
+  },
+  {
     id: 'run',
     summary: 'run a saga with stand-in participants, let it fail, kill it, resume it',
     load: async () => (await import('./run.js')).runCommand,

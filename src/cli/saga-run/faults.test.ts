@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallDefinition, DoStepDefinition, SagaDefinition } from '../../runtime/index.js';
-import { plannedCalls, readFaults } from './faults.js';
+import { plannedAnswers, readFaults } from './faults.js';
 
 function call(command: string, failure: readonly string[]): CallDefinition {
   return {
@@ -49,9 +49,9 @@ const definition: SagaDefinition = {
 const messages = (flags: Parameters<typeof readFaults>[1]) =>
   readFaults(definition, flags).diagnostics.map((entry) => [entry.message, entry.help]);
 
-describe('plannedCalls', () => {
+describe('plannedAnswers', () => {
   it('names steps by their identity and undos by their command, through parallel branches', () => {
-    expect(plannedCalls(definition).map((entry) => `${entry.direction} ${entry.name}`)).toEqual([
+    expect(plannedAnswers(definition).map((entry) => `${entry.direction} ${entry.name}`)).toEqual([
       'do pay',
       'undo Refund',
       'do Ship',

@@ -2,7 +2,7 @@ import { compileSaga } from '../../compile/compile-saga.js';
 import { type Diagnostic, didYouMean } from '../../diagnostics/index.js';
 import type { Catalog } from '../../model/index.js';
 import { type CheckedCatalog, isError, readForUse } from '../../pipeline.js';
-import { type SagaDefinition, type UnsupportedForm, unsupportedForms } from '../../runtime/index.js';
+import type { SagaDefinition } from '../../runtime/index.js';
 import type { CliContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { chooseFormats } from '../formats.js';
@@ -30,8 +30,6 @@ export async function loadSaga(
   if (!compiled.value) {
     return { exit: await refuseFindings(context, root, name, { ...read, diagnostics: compiled.diagnostics }) };
   }
-  const forms = unsupportedForms(compiled.value);
-  if (forms.length > 0) return { exit: refuse(context, notRunnable(name, forms)) };
   return { catalog, definition: compiled.value };
 }
 
@@ -51,9 +49,4 @@ async function refuseFindings(
 function unknownSaga(catalog: Catalog, saga: string): Diagnostic {
   const help = didYouMean(saga, catalog.sagas.keys());
   return problem('unknown-saga', undefined, { saga }, help === undefined ? {} : { help });
-}
-
-function notRunnable(saga: string, forms: readonly UnsupportedForm[]): Diagnostic {
-  const named = forms.map(({ form, step }) => (step === undefined ? `\`${form}\`` : `\`${form}\` (${step})`));
-  return problem('saga-not-runnable', undefined, { saga, forms: named.join(', ') });
 }

@@ -1,27 +1,10 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { printable } from '../../diagnostics/index.js';
-import {
-  type AlertMessage,
-  type JournalEntry,
-  type SagaState,
-  type TimelineTone,
-  timelineLine,
-} from '../../runtime/index.js';
+import { type AlertMessage, type JournalEntry, type SagaState, timelineLine } from '../../runtime/index.js';
 import { colorLevel } from '../color.js';
 import { type CliContext, print } from '../context.js';
+import { MARKS, STYLES } from '../tones.js';
 import type { Effect } from './effect-ledger.js';
-
-type Paint = (text: string) => string;
-
-const MARK: Readonly<Record<TimelineTone, string>> = {
-  start: '●',
-  progress: '→',
-  success: '✓',
-  trouble: '!',
-  undo: '↩',
-  failure: '✗',
-  note: '·',
-};
 
 /** Writes a journey to the standard output as it happens. */
 export interface JourneyPrinter {
@@ -33,12 +16,13 @@ export interface JourneyPrinter {
 
 export function createJourneyPrinter({ host, io }: CliContext): JourneyPrinter {
   const chalk = new Chalk({ level: colorLevel(host.env, io.out) });
-  const paint = toneColours(chalk);
   return {
     entries(entries, startedAt) {
       for (const entry of entries) {
         const { sinceStartMs, tone, text } = timelineLine(entry, startedAt);
-        print(io.out, `${chalk.dim(timeText(sinceStartMs))} ${paint[tone](`${MARK[tone]} ${printable(text)}`)}`);
+        const style = STYLES[tone];
+        const paint = style === undefined ? String : chalk[style];
+        print(io.out, `${chalk.dim(timeText(sinceStartMs))} ${paint(`${MARKS[tone]} ${printable(text)}`)}`);
       }
     },
     alert({ alert, runbook }) {
@@ -50,18 +34,6 @@ export function createJourneyPrinter({ host, io }: CliContext): JourneyPrinter {
     },
     crash: (where) => print(io.out, chalk.red.bold(`${' '.repeat(TIME_WIDTH)} ✗ process killed ${where}`)),
     end: (state, effects) => print(io.out, `\n${endText(state, effects, chalk)}`),
-  };
-}
-
-function toneColours(chalk: ChalkInstance): Readonly<Record<TimelineTone, Paint>> {
-  return {
-    start: chalk.bold,
-    progress: (text) => text,
-    success: chalk.green,
-    trouble: chalk.yellow,
-    undo: chalk.magenta,
-    failure: chalk.red,
-    note: chalk.dim,
   };
 }
 

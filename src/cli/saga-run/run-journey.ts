@@ -21,8 +21,9 @@ import { EXIT, type ExitCode } from '../exit.js';
 import { shownPath } from '../paths.js';
 import { problem, refuse } from '../problems.js';
 import { type EffectLedger, openEffectLedger } from './effect-ledger.js';
-import { type Faults, plannedCalls } from './faults.js';
+import { type Faults, plannedAnswers } from './faults.js';
 import type { Journey } from './journey.js';
+import { createOutsideWorld, type OutsideWorld } from './outside-world.js';
 import { createJourneyPrinter, type JourneyPrinter } from './print-journey.js';
 import { createStandIns } from './stand-ins.js';
 import { startDataOf } from './start-data.js';
@@ -84,7 +85,8 @@ async function travel(context: CliContext, journey: OpenJourney): Promise<ExitCo
   if (!request.resume && unfinished.length > 0) {
     return refuse(context, problem('unfinished-run', undefined, { saga, store: file }));
   }
-  const worker = createJourneyWorker(context, journey, await latestTime(store, unfinished));
+  const { worker, world } = createJourneyWorker(context, journey, await latestTime(store, unfinished));
+  for (const state of unfinished) world.catchUp(state);
   const instances = unfinished.map((state) => state.instance);
   if (!request.resume) instances.push((await worker.start(saga, await startData(journey))).instance);
   await worker.run({ untilIdle: true });
@@ -96,21 +98,33 @@ async function travel(context: CliContext, journey: OpenJourney): Promise<ExitCo
     : EXIT.findings;
 }
 
-function createJourneyWorker(context: CliContext, journey: OpenJourney, startAt: number | undefined): Worker {
+interface Travellers {
+  readonly worker: Worker;
+  readonly world: OutsideWorld;
+}
+
+function createJourneyWorker(context: CliContext, journey: OpenJourney, startAt: number | undefined): Travellers {
   const { request, store, ledger, printer } = journey;
   const { definition, catalog, faults } = request;
   const clock = createVirtualClock({ startAt: startAt ?? context.host.now(), paceMs: request.paceMs });
+  const answers = plannedAnswers(definition);
   const answerData = (event: string, input: JsonObject) => sampleOutcome(catalog, event, input) as JsonObject;
-  return createWorker({
+  const world = createOutsideWorld({ answers, faults, clock, worker: () => worker, eventData: answerData });
+  const worker = createWorker({
     store,
     sagas: [definition],
-    handlers: createStandIns({ calls: plannedCalls(definition), faults, ledger, clock, answerData }),
+    handlers: createStandIns({ answers, faults, ledger, clock, answerData }),
     clock,
     pollMs: 0,
-    onTransition: ({ entries, state }: CommittedTransition) => printer.entries(entries, state.startedAt),
+    onTransition: (transition: CommittedTransition) => {
+      printer.entries(transition.entries, transition.state.startedAt);
+      world.answer(transition);
+    },
     onAlert: printer.alert,
+    onEvent: () => undefined,
     crashPoint: killerAt(journey.printer, request),
   });
+  return { worker, world };
 }
 
 /** SIGKILL, as a machine that loses power: nothing is flushed, closed or caught. */

@@ -1,12 +1,13 @@
 import type { Clock, CommandAnswer, CommandContext, CommandHandler, CommandHandlers } from '../../runtime/index.js';
+import { nameOfPath } from '../../runtime/saga/paths.js';
 import type { EffectLedger } from './effect-ledger.js';
-import type { Faults, PlannedCall } from './faults.js';
+import type { Faults, PlannedAnswer } from './faults.js';
 
 /** How long a stand-in seems to work, in milliseconds of the run's own clock. */
 const WORK_MS = 40;
 
 export interface StandInOptions {
-  readonly calls: readonly PlannedCall[];
+  readonly answers: readonly PlannedAnswer[];
   readonly faults: Faults;
   readonly ledger: EffectLedger;
   readonly clock: Clock;
@@ -19,32 +20,32 @@ export interface StandInOptions {
  * effect, and an answer is given only when the effect is on disk.
  */
 export function createStandIns(options: StandInOptions): CommandHandlers {
-  const commands = new Set(options.calls.map((entry) => entry.call.command));
+  const commands = new Set(options.answers.flatMap((entry) => entry.command ?? []));
   return Object.fromEntries([...commands].sort().map((command) => [command, standIn(command, options)]));
 }
 
 function standIn(command: string, options: StandInOptions): CommandHandler {
-  const { calls, faults, ledger, clock, answerData } = options;
+  const { answers, faults, ledger, clock, answerData } = options;
   return async (input, context) => {
     await clock.sleep(WORK_MS, context.signal);
-    const planned = calls.find((entry) => isCallOf(entry, command, context));
+    const planned = answers.find((entry) => isAnswerTo(entry, command, context));
     const known = ledger.find(context.idempotencyKey);
     const outcome = outcomeOf(planned, faults);
     const effect = known ?? { outcome, data: answerData(outcome, input) };
     if (!known) {
-      ledger.record({ key: context.idempotencyKey, command, service: planned?.call.service ?? '', ...effect });
+      ledger.record({ key: context.idempotencyKey, command, service: planned?.service ?? '', ...effect });
     }
     if (planned && faults.silent.has(planned.name)) return await silence(context.signal);
     return { outcome: effect.outcome, data: effect.data };
   };
 }
 
-function isCallOf(entry: PlannedCall, command: string, context: CommandContext): boolean {
-  return entry.call.command === command && entry.step === context.step && entry.direction === context.direction;
+function isAnswerTo(entry: PlannedAnswer, command: string, { step, direction }: CommandContext): boolean {
+  return entry.command === command && entry.step === nameOfPath(step) && entry.direction === direction;
 }
 
-function outcomeOf(planned: PlannedCall | undefined, faults: Faults): string {
-  return (planned && (faults.failing.get(planned.name) ?? planned.call.success[0])) ?? '';
+function outcomeOf(planned: PlannedAnswer | undefined, faults: Faults): string {
+  return (planned && (faults.failing.get(planned.name) ?? planned.usual)) ?? '';
 }
 
 /** An answer that got lost: whoever waits is told by the clock, and by nobody else. */
