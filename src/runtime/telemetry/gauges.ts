@@ -1,0 +1,55 @@
+import type { BatchObservableCallback, BatchObservableResult, Meter } from '@opentelemetry/api';
+import type { InstanceCount, SagaStore } from '../store.js';
+import type { OpenTelemetry } from './api.js';
+
+export interface GaugeParts {
+  readonly api: OpenTelemetry;
+  readonly meter: Meter;
+  readonly store: Pick<SagaStore, 'count'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The store is asked no more often than this. */
+  readonly countEveryMs: number;
+}
+
+/** Observes how many instances there are by state, and how old the oldest is. Returns how to stop that. */
+export function observeInstances({ api, meter, store, now, countEveryMs }: GaugeParts): () => void {
+  const instances = meter.createObservableGauge('sagac.instances', {
+    unit: '{saga}',
+    description: 'Instances in the store by state',
+  });
+  const oldest = meter.createObservableGauge('sagac.instances.oldest_age', {
+    unit: 's',
+    description: 'Time since the start of the oldest unfinished instance',
+  });
+  const count = atMostEvery(countEveryMs, now, () => store.count());
+  const observe: BatchObservableCallback = async (result) => {
+    try {
+      for (const group of await count()) report(result, group);
+    } catch (error) {
+      api.diag.error('sagac: the instances cannot be counted', error);
+    }
+  };
+  function report(result: BatchObservableResult, { saga, status, count, oldestStartedAt }: InstanceCount): void {
+    const attributes = { 'sagac.saga': saga, 'sagac.status': status };
+    result.observe(instances, count, attributes);
+    const isFinished = status === 'completed' || status === 'aborted';
+    if (!isFinished) result.observe(oldest, Math.max(0, now() - oldestStartedAt) / 1_000, attributes);
+  }
+  meter.addBatchObservableCallback(observe, [instances, oldest]);
+  return () => meter.removeBatchObservableCallback(observe, [instances, oldest]);
+}
+
+/** Asks again only when the latest answer is older than `ms`; a failure is not kept. */
+function atMostEvery<Answer>(ms: number, now: () => number, ask: () => Promise<Answer>): () => Promise<Answer> {
+  let latest: { readonly at: number; readonly answer: Promise<Answer> } | undefined;
+  return () => {
+    if (latest !== undefined && now() - latest.at < ms) return latest.answer;
+    const asked = { at: now(), answer: ask() };
+    latest = asked;
+    asked.answer.catch(() => {
+      if (latest === asked) latest = undefined;
+    });
+    return asked.answer;
+  };
+}

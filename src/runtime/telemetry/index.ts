@@ -1,0 +1,5 @@
+/** The public API of `sagac/runtime/telemetry`: spans, metrics and logs of a worker. */
+export { createTelemetry, type Telemetry, type TelemetryOptions } from './create-telemetry.js';
+export { type LogLevel, type LogRecord, toJsonLines } from './log.js';
+export { currentTraceparent, inTraceOf } from './traceparent.js';
+export { type ObservableOptions, withTelemetry } from './with-telemetry.js';
