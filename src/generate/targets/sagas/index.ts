@@ -1,9 +1,9 @@
 import { compileSaga } from '../../../compile/compile-saga.js';
 import type { Diagnostic } from '../../../diagnostics/index.js';
-import { unsupportedForms } from '../../../runtime/saga/unsupported-forms.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compileTemplate, type Template } from '../../template.js';
-import { commentText, objectKey, stringLiteral } from '../../text.js';
+import { commentText, objectKey, propertyKey, stringLiteral } from '../../text.js';
+import { failurePathsView } from './failure-paths-file.js';
 import { jsonStyle, namesOf } from './json-style.js';
 import { literalText } from './literal-text.js';
 import { messagesView } from './messages-file.js';
@@ -12,7 +12,6 @@ import { participantsView } from './participants-file.js';
 import { planSagaFiles, type SagaPlan } from './saga-plan.js';
 import { standInsView } from './stand-ins-file.js';
 import { stepNameProblems } from './step-names.js';
-import { testView } from './test-file.js';
 
 /** A folder per saga that runs at once: definition, participants, orchestrator, stand-ins, tests. */
 export const sagas: Target = {
@@ -50,12 +49,12 @@ function templatesOf(context: TargetContext): (name: string) => Template {
 function sagaFiles(plan: SagaPlan, template: (name: string) => Template): readonly OutputFile[] {
   const folder = kebabCase(plan.saga.id);
   const saga = sagaTypeName(plan.saga.id);
-  const test = testView(plan);
   const views = [
     ['README.md', 'readme.hbs', readmeView(plan, folder)],
-    [`${folder}.test.ts`, test['runs'] === true ? 'test.hbs' : 'refused-test.hbs', test],
+    [`${folder}.test.ts`, 'test.hbs', { saga }],
+    ['failure-paths.ts', 'failure-paths.hbs', failurePathsView(plan)],
     ['definition.ts', 'definition.hbs', { saga, definition: literalText(plan.definition) }],
-    ['main.ts', 'main.hbs', { saga, name: stringLiteral(plan.saga.id) }],
+    ['main.ts', 'main.hbs', { saga, awaits: plan.awaits.length > 0 }],
     ['messages.ts', 'messages.hbs', messagesView(plan, template('type.hbs'))],
     ['orchestrator.ts', 'orchestrator.hbs', orchestratorView(plan)],
     ['participants.ts', 'participants.hbs', participantsView(plan)],
@@ -69,6 +68,7 @@ function orchestratorView(plan: SagaPlan) {
     saga: sagaTypeName(plan.saga.id),
     name: stringLiteral(plan.saga.id),
     start: namesOf(plan.style, plan.definition.start.message).data,
+    events: plan.listensTo.map((event) => ({ key: propertyKey(event), data: namesOf(plan.style, event).data })),
     handlers: [...plan.commands].map(([command, call]) => ({
       key: objectKey(command),
       input: namesOf(plan.style, command).data,
@@ -84,8 +84,5 @@ function readmeView(plan: SagaPlan, folder: string) {
     saga: sagaTypeName(plan.saga.id),
     folder,
     services: plan.services.map(commentText),
-    unsupported: unsupportedForms(plan.definition).map(({ form, step }) =>
-      commentText(step ? `${form} (${step})` : form),
-    ),
   };
 }

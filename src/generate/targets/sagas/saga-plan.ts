@@ -1,6 +1,7 @@
 import { compareText } from '../../../diagnostics/index.js';
 import type { SagaDef } from '../../../model/index.js';
 import type { CallDefinition, SagaDefinition, StepDefinition } from '../../../runtime/saga/definition.js';
+import { allSteps, eventsAwaitedBy, planSaga } from '../../../runtime/saga/plan.js';
 import type { TypeStyle } from '../typescript/print-type.js';
 
 /** A command that a saga may send, and as what. */
@@ -12,12 +13,22 @@ export interface PlannedCall {
   readonly call: CallDefinition;
 }
 
+/** A step that awaits the world, and every event that ends it, the usual one first. */
+export interface PlannedAwait {
+  /** The step's name, which is its key in scripts too. */
+  readonly key: string;
+  readonly events: readonly string[];
+}
+
 /** One saga with all that its files are made from. */
 export interface SagaPlan {
   readonly style: TypeStyle;
   readonly saga: SagaDef;
   readonly definition: SagaDefinition;
   readonly calls: readonly PlannedCall[];
+  readonly awaits: readonly PlannedAwait[];
+  /** Events of the outside that mean something to the saga, its start among them, sorted. */
+  readonly listensTo: readonly string[];
   /** Commands by id, each once, with one of its calls. */
   readonly commands: ReadonlyMap<string, CallDefinition>;
   /** Services that take part, sorted. */
@@ -28,14 +39,26 @@ export interface SagaPlan {
 
 /** Gathers what the files of one saga are made from. */
 export function planSagaFiles(style: TypeStyle, saga: SagaDef, definition: SagaDefinition): SagaPlan {
-  const calls = definition.steps.flatMap(callsOf);
+  const steps = allSteps(definition.steps);
+  const calls = steps.flatMap(callsOf);
+  const awaits = steps.flatMap((step) =>
+    step.kind === 'await' ? [{ key: step.name, events: eventsAwaitedBy(step) }] : [],
+  );
+  const { start } = definition;
+  const listensTo = unique([...planSaga(definition).listensTo, ...(start.kind === 'event' ? [start.message] : [])]);
   const byId = new Map(calls.map(({ call }) => [call.command, call]));
   const commands = new Map([...byId].sort(([a], [b]) => compareText(a, b)));
   const services = unique(calls.map(({ call }) => call.service));
   const emitted = [...definition.complete, ...definition.abort].map((emit) => emit.event);
   const answers = calls.flatMap(({ call }) => eventsOf(call));
-  const messages = unique([...Object.keys(definition.messages), ...commands.keys(), ...answers, ...emitted]);
-  return { style, saga, definition, calls, commands, services, messages };
+  const messages = unique([
+    ...Object.keys(definition.messages),
+    ...commands.keys(),
+    ...answers,
+    ...emitted,
+    ...listensTo,
+  ]);
+  return { style, saga, definition, calls, awaits, listensTo, commands, services, messages };
 }
 
 /** Events that a command may be answered with, the usual one first. */
@@ -44,27 +67,14 @@ export function eventsOf(call: CallDefinition): readonly string[] {
 }
 
 function callsOf(step: StepDefinition): readonly PlannedCall[] {
-  switch (step.kind) {
-    case 'do':
-      return [
-        { key: step.name, step: step.name, use: 'do', call: step.call },
-        ...(step.undo ? [undoCall(step.name, step.undo.call)] : []),
-        ...(step.check
-          ? [{ key: `${step.name}/check`, step: step.name, use: 'check' as const, call: step.check }]
-          : []),
-        ...step.onFailure.flatMap((handler) => handler.steps.flatMap(callsOf)),
-      ];
-    case 'undo':
-      return [undoCall(step.name, step.undo.call)];
-    case 'parallel':
-      return step.branches.flatMap((branch) => branch.flatMap(callsOf));
-    case 'forEach':
-      return step.steps.flatMap(callsOf);
-    case 'await':
-      return step.onFailure.flatMap((handler) => handler.steps.flatMap(callsOf));
-    case 'wait':
-      return [];
-  }
+  if (step.kind === 'undo') return [undoCall(step.name, step.undo.call)];
+  if (step.kind !== 'do') return [];
+  const { name, call, undo, check } = step;
+  return [
+    { key: name, step: name, use: 'do', call },
+    ...(undo ? [undoCall(name, undo.call)] : []),
+    ...(check ? [{ key: `${name}/check`, step: name, use: 'check' as const, call: check }] : []),
+  ];
 }
 
 function undoCall(step: string, call: CallDefinition): PlannedCall {

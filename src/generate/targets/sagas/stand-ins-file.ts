@@ -13,16 +13,26 @@ import { eventsOf, type SagaPlan } from './saga-plan.js';
 export function standInsView(plan: SagaPlan): TemplateView {
   const { definition } = plan;
   const { catalog } = plan.style;
-  const answers = [...new Set([...plan.commands.values()].flatMap(eventsOf))].sort();
+  const awaited = plan.awaits.flatMap(({ events }) => events);
+  const answers = [...new Set([...[...plan.commands.values()].flatMap(eventsOf), ...awaited])].sort();
   return {
     saga: sagaTypeName(plan.saga.id),
     start: namesOf(plan.style, definition.start.message).data,
     startSample: literalText(sampleMessage(catalog, definition.start.message)),
-    script: plan.calls.map(({ key, call }) => ({
-      key: propertyKey(key),
-      outcome: namesOf(plan.style, call.command).outcome,
-    })),
-    outcomes: plan.calls.map(({ key, call }) => ({ key: objectKey(key), events: eventsOf(call).map(stringLiteral) })),
+    script: [
+      ...plan.calls.map(({ key, call }) => ({
+        key: propertyKey(key),
+        outcome: `messages.${namesOf(plan.style, call.command).outcome}['outcome']`,
+      })),
+      ...plan.awaits.map(({ key, events }) => ({
+        key: propertyKey(key),
+        outcome: events.map(stringLiteral).join(' | '),
+      })),
+    ],
+    outcomes: [
+      ...plan.calls.map(({ key, call }) => ({ key: objectKey(key), events: eventsOf(call).map(stringLiteral) })),
+      ...plan.awaits.map(({ key, events }) => ({ key: objectKey(key), events: events.map(stringLiteral) })),
+    ],
     samples: answers.map((event) => ({
       key: propertyKey(event),
       object: objectKey(event),

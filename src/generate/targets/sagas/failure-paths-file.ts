@@ -1,22 +1,16 @@
 import { type FailurePath, failurePaths } from '../../../compile/failure-paths.js';
 import type { UndoneSequence } from '../../../compile/undone-sequence.js';
-import { unsupportedForms } from '../../../runtime/saga/unsupported-forms.js';
 import type { TemplateView } from '../../template.js';
 import { objectKey, stringLiteral } from '../../text.js';
 import { sagaTypeName } from './names.js';
-import type { PlannedCall, SagaPlan } from './saga-plan.js';
+import type { SagaPlan } from './saga-plan.js';
 
-/** What the test file is filled with: a row for every way in which the saga can fail. */
-export function testView(plan: SagaPlan): TemplateView {
-  const { definition } = plan;
-  const paths = failurePaths(definition).flatMap((path) => {
-    const failing = plan.calls.find(({ use, step }) => use === 'do' && step === path.step);
-    return failing ? [row(path, [[failing.key, outcomeOf(path.by, failing)]], path.ends)] : [];
-  });
+/** What `failure-paths.ts` is filled with: a row for every way in which the saga can fail. */
+export function failurePathsView(plan: SagaPlan): TemplateView {
+  const paths = failurePaths(plan.definition).map((path) => row(path, [[path.step, path.by]], path.ends));
   return {
     saga: sagaTypeName(plan.saga.id),
     name: stringLiteral(plan.saga.id),
-    runs: unsupportedForms(definition).length === 0,
     rows: [...paths, ...undoFailures(plan)],
   };
 }
@@ -34,29 +28,15 @@ function row(path: FailurePath, script: readonly ScriptEntry[], ends: FailurePat
   };
 }
 
-/** An attempt without a time limit would wait for ever, so its answer is lost in another way. */
-function outcomeOf(by: string, { call }: PlannedCall): string {
-  return by === 'timeout' && call.timeoutMs === undefined ? 'crash' : by;
-}
-
 /** Each undo that may fail, on the first path on which it is run for sure. */
 function undoFailures(plan: SagaPlan): readonly TemplateView[] {
   const paths = failurePaths(plan.definition).filter((path) => path.ends === 'aborted');
   return plan.calls.flatMap((undo) => {
     const failure = undo.use === 'undo' ? undo.call.failure.find((candidate) => !candidate.retryable) : undefined;
     const path = failure && paths.find((candidate) => namesIn(candidate.undone).includes(undo.step));
-    const failing = path && plan.calls.find(({ use, step }) => use === 'do' && step === path.step);
-    if (!failure || !path || !failing) return [];
-    return [
-      row(
-        path,
-        [
-          [failing.key, outcomeOf(path.by, failing)],
-          [undo.key, failure.event],
-        ],
-        'stuck',
-      ),
-    ];
+    if (!failure || !path) return [];
+    const script = [[path.step, path.by] as const, [undo.key, failure.event] as const];
+    return [row(path, script, 'stuck')];
   });
 }
 
