@@ -33,6 +33,9 @@ const options = {
     index: 'src/index.ts',
     runtime: 'src/runtime/index.ts',
     'runtime-sqlite': 'src/runtime/stores/sqlite/index.ts',
+    'runtime-postgres': 'src/runtime/stores/postgres/index.ts',
+    'runtime-telemetry': 'src/runtime/telemetry/index.ts',
+    'runtime-testing': 'src/runtime/rehearsal/index.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -43,7 +46,7 @@ const options = {
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
   alias: { handlebars: 'handlebars/dist/cjs/handlebars.js' },
-  external: ['better-sqlite3', 'source-map'],
+  external: ['@opentelemetry/api', 'better-sqlite3', 'pg', 'source-map'],
   plugins: [withoutNetwork],
   banner: { js: REQUIRE },
   // Half of the time of a short run goes into reading the code.

@@ -10,7 +10,7 @@ import { createNodeHost } from './node-host.js';
 import { generateCatalog } from './pipeline.js';
 import { fencedBlocks } from './testing/markdown.js';
 
-/** The code of `docs/saga-runtime.md` compiled and run, and the queries of the runbook asked of the store it leaves. */
+/** The code of `docs/saga-runtime.md` compiled and run. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SHOP = join(ROOT, 'fixtures/catalogs/shop');
 const RUNTIME = {
@@ -134,38 +134,5 @@ describe('the code of docs/saga-runtime.md', () => {
     const stock = new Database(join(folder, 'inventory.sqlite'), { readonly: true });
     expect(stock.prepare('SELECT free FROM stock').pluck().get()).toBe(8);
     stock.close();
-  });
-});
-
-describe('the queries of docs/runbooks/stuck-saga.md', () => {
-  const queries = blocksOf('runbooks/stuck-saga.md').filter(({ language }) => language === 'sql');
-
-  function ask(query: string): readonly Record<string, unknown>[] {
-    const store = new Database(join(folder, 'stuck.sqlite'), { readonly: true });
-    const instance = store.prepare('SELECT id FROM instances').pluck().get();
-    const statement = store.prepare<unknown[], Record<string, unknown>>(query);
-    const rows = query.includes(':instance') ? statement.all({ instance }) : statement.all();
-    store.close();
-    return rows;
-  }
-
-  beforeAll(() => {
-    const main = bundle('generated/sagas/checkout/main.ts');
-    const fails = ['--fail', 'CapturePayment=PaymentDeclined', '--fail', 'ReserveStock/undo=StockReleaseFailed'];
-    const args = [main, '--store', join(folder, 'stuck.sqlite'), ...fails];
-    expect(spawnSync(process.execPath, args, { cwd: folder }).status).toBe(1);
-  });
-
-  it('are all there', () => expect(queries).toHaveLength(6));
-
-  it.each(queries.slice(0, 5))('line $line finds what it looks for', ({ text }) => {
-    const rows = ask(text);
-    expect(rows.length).toBeGreaterThan(0);
-    const columns = Object.entries(rows[0] ?? {}).filter(([name]) => !['direction', 'step', 'answer'].includes(name));
-    for (const [name, value] of columns) expect(value, name).not.toBeNull();
-  });
-
-  it('find no alert that waits, once its hook has taken it', () => {
-    expect(ask(queries[5]?.text ?? '')).toEqual([]);
   });
 });

@@ -8,12 +8,18 @@ export type SagaErrorCode =
   | 'missing-handler'
   /** The start message lacks its correlation field, or is not JSON. */
   | 'invalid-start'
+  /** An event's data is not of its type. */
+  | 'invalid-event'
   /** The same correlation value was started before with other data. */
   | 'start-conflict'
   /** No instance has this id. */
   | 'unknown-instance'
   /** The worker was stopped before the answer came. */
   | 'worker-stopped'
+  /** The address of a store is none. */
+  | 'invalid-store-url'
+  /** There is no store at the address, and none was to be made. */
+  | 'store-missing'
   /** The driver of a store is not installed. */
   | 'store-driver-missing'
   /** The file exists but is no saga store. */
@@ -23,6 +29,8 @@ export type SagaErrorCode =
   | 'store-read-only'
   /** The store was written by a newer version. */
   | 'store-too-new'
+  /** The store cannot be reached for the time being; later it may. Whether the last write happened is not known. */
+  | 'store-unreachable'
   /** Anything else the store's driver said. */
   | 'store-failed';
 

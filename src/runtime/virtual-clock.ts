@@ -4,6 +4,8 @@ import type { Clock } from './clock.js';
 export interface VirtualClock extends Clock {
   /** How many wait. */
   readonly sleepers: () => number;
+  alarm(ms: number, ring: () => void): () => void;
+  during<T>(work: Promise<T>): Promise<T>;
 }
 
 export interface VirtualClockOptions {
@@ -23,23 +25,32 @@ const QUIET_TURNS = 3;
 
 /**
  * Makes a clock that jumps to the next sleeper's time as soon as the event loop has nothing else to do, so that hours
- * of back-off and time limits pass in moments and always in the same order. For tests and for stand-ins: participants
- * that do real work do not finish in a few turns of the event loop.
+ * of back-off and time limits pass in moments and always in the same order. It stands still during work that it is told
+ * of, as workers do of what their store does. For tests and for stand-ins: of participants that do real work it knows
+ * nothing.
  */
 export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOptions = {}): VirtualClock {
   let now = startAt;
   let quiet = 0;
+  let works = 0;
   let watching = false;
   const sleepers = new Set<Sleeper>();
 
   function watch(): void {
-    if (sleepers.size === 0) {
+    if (sleepers.size === 0 || works > 0) {
       watching = false;
       return;
     }
     quiet += 1;
     if (quiet <= QUIET_TURNS) setImmediate(watch);
     else pause();
+  }
+
+  function startWatching(): void {
+    quiet = 0;
+    if (watching) return;
+    watching = true;
+    setImmediate(watch);
   }
 
   function pause(): void {
@@ -50,7 +61,8 @@ export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOpti
 
   function jump(): void {
     quiet = 0;
-    if (sleepers.size > 0) {
+    // Work may have begun in the pause.
+    if (sleepers.size > 0 && works === 0) {
       const next = first();
       now = Math.max(now, next.wakeAt);
       next.wake();
@@ -62,23 +74,41 @@ export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOpti
     return [...sleepers].reduce((earliest, sleeper) => (sleeper.wakeAt < earliest.wakeAt ? sleeper : earliest));
   }
 
+  function alarm(ms: number, ring: () => void): () => void {
+    const sleeper: Sleeper = {
+      wakeAt: now + Math.max(0, ms),
+      wake() {
+        sleepers.delete(sleeper);
+        ring();
+      },
+    };
+    sleepers.add(sleeper);
+    startWatching();
+    return () => void sleepers.delete(sleeper);
+  }
+
   function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
-    quiet = 0;
     return new Promise((resolve) => {
-      const sleeper: Sleeper = { wakeAt: now + Math.max(0, ms), wake: finish };
+      const off = alarm(ms, finish);
       function finish(): void {
-        sleepers.delete(sleeper);
+        off();
         signal?.removeEventListener('abort', finish);
         resolve();
       }
       signal?.addEventListener('abort', finish, { once: true });
-      sleepers.add(sleeper);
-      if (watching) return;
-      watching = true;
-      setImmediate(watch);
     });
   }
 
-  return { now: () => now, sleep, sleepers: () => sleepers.size };
+  async function during<T>(work: Promise<T>): Promise<T> {
+    works += 1;
+    try {
+      return await work;
+    } finally {
+      works -= 1;
+      if (works === 0) startWatching();
+    }
+  }
+
+  return { now: () => now, sleep, alarm, during, sleepers: () => sleepers.size };
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.js';
 import type { SagaDefinition } from '../saga/definition.js';
-import { planSaga } from '../saga/steps.js';
+import { planSaga } from '../saga/plan.js';
 import type { CommandHandler, CommandHandlers } from '../worker/types.js';
 
 /** What a participant does when a command comes, by attempt. */
 export type Behaviour = 'succeed' | 'refuse' | 'hang' | 'throw' | 'happen-then-hang';
+
+export type Behave = (command: string, attempt: number, key: string) => Behaviour;
 
 /** Participants that live on over crashes of the worker, and keep what really happened. */
 export interface World {
@@ -15,17 +17,17 @@ export interface World {
   readonly effects: string[];
 }
 
-/** Makes idempotent participants for every command of a saga; `behave` picks what each attempt does. */
+/** Makes idempotent participants for every command of some sagas; `behave` picks what each attempt does. */
 export function createWorld(
-  saga: SagaDefinition,
-  behave: (command: string, attempt: number) => Behaviour = () => 'succeed',
+  sagas: SagaDefinition | readonly SagaDefinition[],
+  behave: Behave = () => 'succeed',
 ): World {
   const calls: string[] = [];
   const effects: string[] = [];
   function handle(command: string, success: string): CommandHandler {
     return async (_input, { idempotencyKey, attempt }) => {
       calls.push(idempotencyKey);
-      const behaviour = effects.includes(idempotencyKey) ? 'succeed' : behave(command, attempt);
+      const behaviour = effects.includes(idempotencyKey) ? 'succeed' : behave(command, attempt, idempotencyKey);
       if (behaviour === 'throw') throw new Error(`${command} is out of order`);
       if (behaviour === 'refuse') return { outcome: `${command}Refused`, data: {} };
       if (behaviour !== 'hang' && !effects.includes(idempotencyKey)) effects.push(idempotencyKey);
@@ -33,8 +35,9 @@ export function createWorld(
       return { outcome: success, data: {} };
     };
   }
-  const sites = planSaga(saga).sites.map(({ call }) => [call.command, handle(call.command, call.success[0] ?? '')]);
-  return { handlers: Object.fromEntries(sites), calls, effects };
+  const commands = [sagas].flat().flatMap((saga) => planSaga(saga).commands);
+  const handlers = commands.map(({ command, success }) => [command, handle(command, success[0] ?? '')]);
+  return { handlers: Object.fromEntries(handlers), calls, effects };
 }
 
 /** A handler that answers after a while of the clock's time, whatever its signal says. */

@@ -1,6 +1,6 @@
 import { hashJson } from '../json.js';
 import type { SagaDefinition } from '../saga/definition.js';
-import { planSaga } from '../saga/steps.js';
+import { planSaga } from '../saga/plan.js';
 import type { SagaStore } from '../store.js';
 import { createWorker } from '../worker/create-worker.js';
 import type { CommandHandler } from '../worker/types.js';
@@ -16,8 +16,9 @@ export const hurriedCheckout: SagaDefinition = JSON.parse(JSON.stringify(checkou
 
 /** Starts instances `o0`, `o1` ... on a store that others work on as well, and goes on until all of them have ended. */
 export async function race(store: SagaStore, count: number): Promise<void> {
-  const sites = planSaga(hurriedCheckout).sites.map(({ call }) => [call.command, behave(call.command)]);
-  const handlers = Object.fromEntries(sites);
+  const handlers = Object.fromEntries(
+    planSaga(hurriedCheckout).commands.map(({ command }) => [command, behave(command)]),
+  );
   const worker = createWorker({ store, sagas: [hurriedCheckout], handlers, pollMs: 5 });
   const running = worker.run();
   const orders = Array.from({ length: count }, (_, index) => ({ orderId: `o${index}`, total: { amount: '150.00' } }));

@@ -12,7 +12,8 @@ export const ORDER = { orderId: 'o1', total: { amount: '150.00' } };
 export function setUp(saga: SagaDefinition, handlers: CommandHandlers, change: Partial<WorkerOptions> = {}) {
   const store = createMemoryStore();
   const clock = createVirtualClock();
-  const worker = createWorker({ store, sagas: [saga], handlers, clock, random: () => 0.5, pollMs: 0, ...change });
+  const onEvent = (): void => undefined;
+  const worker = createWorker({ store, sagas: [saga], handlers, clock, onEvent, pollMs: 0, ...change });
   async function journey(data: JsonObject = ORDER) {
     const { instance } = await worker.start(saga.saga, data);
     await worker.run({ untilIdle: true });

@@ -1,85 +1,138 @@
-import { type Clock, systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
+import { systemClock } from '../clock.js';
 import type { CrashContext, CrashPoint } from '../crash-points.js';
-import { SagaError } from '../errors.js';
-import type { SagaState } from '../saga/state.js';
-import type { SagaPlan } from '../saga/steps.js';
-import type { SagaStore } from '../store.js';
-import type { CommandHandlers, WorkerOptions } from './types.js';
+import type { CommandMessage } from '../saga/effects.js';
+import type { SagaPlan } from '../saga/plan.js';
+import type { Owner, SagaStore } from '../store.js';
+import { type Bell, createBell } from './bell.js';
+import { createEnds, type Ends } from './ends.js';
+import type { Held } from './held.js';
+import { createNoticeDesk, type NoticeDesk } from './notice-desk.js';
+import { createPlaces, type Places } from './places.js';
+import { describeWorkerProblem, type WorkerProblem } from './problems.js';
+import { storeDuring } from './store-during.js';
+import type { WorkerOptions } from './types.js';
+
+/** From so many commands that wait for a place on, nothing more is taken in hand: it waits in the store. */
+export const FULL_HANDS = 1_000;
+
+export interface Lease {
+  readonly owner: Owner;
+  /** When it was last asked for with success, by this worker's clock. */
+  renewedAt: number;
+}
+
+/** Options with their defaults. */
+export interface Settings {
+  readonly concurrency: number;
+  readonly pollMs: number;
+  readonly leaseMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly stopTimeoutMs: number;
+}
 
 /** What the parts of one worker share. */
 export interface WorkerCore {
   readonly options: WorkerOptions;
+  readonly settings: Settings;
   readonly store: SagaStore;
-  readonly handlers: CommandHandlers;
   readonly clock: Clock;
-  readonly random: () => number;
   /** What this worker can run, by hash of the definition. */
   readonly plans: Map<string, SagaPlan>;
   /** What this worker starts, by name of the saga. */
   readonly starts: ReadonlyMap<string, SagaPlan>;
-  /** Work that `run` waits for before it returns. */
-  readonly inFlight: Set<Promise<void>>;
-  /** Commands that participants work on now. */
-  calls: number;
-  readonly waiters: Map<string, Waiter[]>;
+  /** Hands a command of an instance over, to whomever it is for. */
+  readonly deliver: (core: WorkerCore, held: Held, message: CommandMessage) => void;
+  /** Instances in this worker's hands. */
+  readonly held: Map<string, Held>;
+  /** Instances that showed a bug. */
+  readonly broken: Set<string>;
+  readonly places: Places;
+  /** How to break off the calls that participants work on. */
+  readonly calls: Set<() => void>;
+  readonly ends: Ends;
+  readonly notices: NoticeDesk;
+  readonly bell: Bell;
   /** Aborted by `stop`: nothing new is taken, and what only waits for another try gives up. */
   readonly stopping: AbortController;
   /** Aborted when the worker is over. */
   readonly over: AbortController;
-  /**
-   * Time limits that run now, aborted with the worker so that nothing of it sleeps on. They do not hang on the signal of
-   * `over`: Node 20 would keep every one of them for as long as the worker lives.
-   */
-  readonly limits: Set<AbortController>;
-  readonly bell: Bell;
-  /** The last event and the last alert on their way; the next of their kind waits for it. */
-  readonly notices: Record<'event' | 'alert', Promise<void>>;
+  /** Missing before `run`, after it, and while the store cannot be reached. */
+  lease?: Lease | undefined;
+  /** An owner of ours whose lease may go on although nothing is held by it any more. */
+  abandoned?: Owner | undefined;
+  renewing?: Promise<void> | undefined;
+  /** Ends the renewals, while there are any. */
+  keeper?: AbortController | undefined;
+  running: boolean;
+  /** Something was left in the store because too many commands wait for a place. */
+  isFull: boolean;
+  /** When to look into the store, as far as is known. */
+  lookAt: number;
+  /** Work under way, participants aside. */
+  errands: number;
+  /** Somebody waits until this worker's hands are empty. */
+  awaitsQuiet: boolean;
+  ignoredEvents: number;
+  saidEventsUnheard: boolean;
   /** Why the worker died; nothing is written after it. */
   death?: { readonly cause: unknown };
 }
 
-/** Somebody who waits for the end of an instance. */
-export interface Waiter {
-  resolve(state: SagaState): void;
-  reject(error: unknown): void;
-}
-
-/** Wakes the loop; a ring while nobody listens is kept. */
-export interface Bell {
-  ring(): void;
-  /** Says whether it has rung since the last wait. */
-  hasRung(): boolean;
-  /** Resolves at the next ring, or at once if it has rung since the last wait. */
-  wait(): Promise<void>;
-}
-
-export function createCore(options: WorkerOptions, starts: ReadonlyMap<string, SagaPlan>): WorkerCore {
+export function createCore(
+  options: WorkerOptions,
+  starts: ReadonlyMap<string, SagaPlan>,
+  deliver: WorkerCore['deliver'],
+): WorkerCore {
+  const settings = settingsOf(options);
+  const clock = options.clock ?? options.store.clock ?? systemClock;
   return {
     options,
-    store: options.store,
-    handlers: options.handlers,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? Math.random,
+    settings,
+    store: storeDuring(options.store, clock),
+    clock,
     plans: new Map([...starts.values()].map((plan) => [plan.hash, plan])),
     starts,
-    inFlight: new Set(),
-    calls: 0,
-    waiters: new Map(),
+    deliver,
+    held: new Map(),
+    broken: new Set(),
+    places: createPlaces(settings.concurrency),
+    calls: new Set(),
+    ends: createEnds(),
+    notices: createNoticeDesk(),
+    bell: createBell(),
     stopping: new AbortController(),
     over: new AbortController(),
-    limits: new Set(),
-    bell: createBell(),
-    notices: { event: Promise.resolve(), alert: Promise.resolve() },
+    running: false,
+    isFull: false,
+    lookAt: Number.POSITIVE_INFINITY,
+    errands: 0,
+    awaitsQuiet: false,
+    ignoredEvents: 0,
+    saidEventsUnheard: false,
   };
+}
+
+function settingsOf(options: WorkerOptions): Settings {
+  const { concurrency = 100, pollMs = 1_000, leaseMs = 10_000 } = options;
+  const { attemptTimeoutMs = 60_000, stopTimeoutMs = 10_000 } = options;
+  return { concurrency, pollMs, leaseMs, attemptTimeoutMs, stopTimeoutMs };
 }
 
 /** Ends the worker on the spot. */
 export function die(core: WorkerCore, cause: unknown): void {
   core.death ??= { cause };
   core.stopping.abort();
-  core.over.abort();
-  for (const limit of core.limits) limit.abort();
+  endWork(core);
   core.bell.ring();
+}
+
+/** Breaks off whatever still goes on, and listens to nothing that comes of it. */
+export function endWork(core: WorkerCore): void {
+  core.over.abort();
+  core.keeper?.abort();
+  for (const breakOff of core.calls) breakOff();
+  core.calls.clear();
 }
 
 /** Throws what the worker died of. */
@@ -88,7 +141,7 @@ export function assertAlive(core: WorkerCore): void {
 }
 
 /** Passes a crash point: the hook may end the worker here. */
-export function pass(core: WorkerCore, point: CrashPoint, context: CrashContext): void {
+export function pass(core: WorkerCore, point: CrashPoint, context: CrashContext = {}): void {
   assertAlive(core);
   try {
     core.options.crashPoint?.(point, context);
@@ -98,43 +151,33 @@ export function pass(core: WorkerCore, point: CrashPoint, context: CrashContext)
   }
 }
 
-/** Runs work beside the loop; what it throws ends the worker. */
-export function launch(core: WorkerCore, work: () => Promise<void>): void {
-  const running = work()
-    .catch((error: unknown) => die(core, error))
-    .finally(() => {
-      core.inFlight.delete(running);
-      core.bell.ring();
-    });
-  core.inFlight.add(running);
+/** Tells of a problem. */
+export function report(core: WorkerCore, problem: WorkerProblem): void {
+  const { onProblem } = core.options;
+  if (onProblem) onProblem(problem);
+  else process.stderr.write(`sagac: ${describeWorkerProblem(problem)}\n`);
 }
 
-/** Tells everybody who waits for this instance that it has ended. */
-export function announceEnd(core: WorkerCore, state: SagaState): void {
-  for (const waiter of core.waiters.get(state.instance) ?? []) waiter.resolve(state);
-  core.waiters.delete(state.instance);
+/** Sees to it that the loop looks into the store at the given time, at once by default. */
+export function lookBy(core: WorkerCore, time = 0): void {
+  if (time >= core.lookAt) return;
+  core.lookAt = time;
+  core.bell.ring();
 }
 
-/** Tells everybody who still waits that this worker will not bring the end. */
-export function abandonWaiters(core: WorkerCore): void {
-  const error = core.death?.cause ?? new SagaError('worker-stopped', 'the worker stopped before the saga ended');
-  for (const waiter of [...core.waiters.values()].flat()) waiter.reject(error);
-  core.waiters.clear();
+/** Looks into the store again where too much was in hand before. */
+export function noteRoom(core: WorkerCore): void {
+  if (!core.isFull || core.places.waiting() >= FULL_HANDS / 2) return;
+  core.isFull = false;
+  lookBy(core);
 }
 
-function createBell(): Bell {
-  let rung = false;
-  let listener: (() => void) | undefined;
-  return {
-    hasRung: () => rung,
-    ring() {
-      rung = true;
-      listener?.();
-    },
-    async wait() {
-      if (!rung) await new Promise<void>((resolve) => (listener = resolve));
-      listener = undefined;
-      rung = false;
-    },
-  };
+/** Whether nothing at all is under way. */
+export function isQuiet(core: WorkerCore): boolean {
+  return core.errands === 0 && core.places.taken() === 0;
+}
+
+/** Wakes whoever waits for the quiet. */
+export function noteQuiet(core: WorkerCore): void {
+  if (core.awaitsQuiet && isQuiet(core)) core.bell.ring();
 }

@@ -1,109 +1,168 @@
 import { describeError } from '../errors.js';
-import { toJsonObject } from '../json.js';
 import type { CommandMessage } from '../saga/effects.js';
-import type { AttemptLostInput, ReplyInput } from '../saga/input.js';
 import { callOf } from '../saga/state.js';
-import type { Consumed } from '../store.js';
-import { die, pass, type WorkerCore } from './core.js';
-import { transact } from './transact.js';
+import { type Answer, callParticipant } from './call-participant.js';
+import { die, noteQuiet, noteRoom, pass, report, type WorkerCore } from './core.js';
+import type { Held } from './held.js';
+import { handlerOf, sagaStartedBy } from './known-definitions.js';
+import { isLeaseFresh, launch, renewLease } from './lease.js';
+import { postAnswer } from './post.js';
+import { startByCommand } from './start-by-command.js';
+import { feed } from './turn.js';
 import type { CommandHandler } from './types.js';
 
-type Answer =
-  | { readonly kind: 'reply'; readonly event: string; readonly data: ReplyInput['data'] }
-  | { readonly kind: 'error'; readonly error: string };
+const FIRST_DELAY = 1_000;
+const LONGEST_DELAY = 60_000;
+const TIME_UP = { kind: 'timeout' } as const;
 
-/**
- * Hands a command to its participant and feeds back what comes of it. Its time counts from here. A command that was
- * answered or given up while it waited here is dropped: nothing may happen after its undo, or a second time.
- */
-export async function deliverCommand(core: WorkerCore, message: CommandMessage): Promise<void> {
-  const handler = core.handlers[message.command];
-  if (handler === undefined) return;
-  if (!(await isAwaited(core, message))) {
-    await core.store.removeMessages([message.id]);
-    return;
+/** Hands a command of an instance to its participant here, to the saga that it starts, or to the link. */
+export function deliverCommand(core: WorkerCore, held: Held, message: CommandMessage): void {
+  if (core.stopping.signal.aborted) return;
+  held.hands.add(message.id);
+  const handler = handlerOf(core.options, message.command);
+  if (handler !== undefined) {
+    core.places.enter(() => safely(core, () => atPlace(core, held, message, handler)));
+  } else if (sagaStartedBy(core, message.command) !== undefined) {
+    launch(core, () => startNested(core, held, message));
+  } else {
+    launch(core, () => dispatch(core, held, message));
   }
-  const { instance, step, direction, attempt } = message;
-  const at = { instance, step, direction, attempt };
-  pass(core, 'participant:before-call', at);
-  const timeUp = new AbortController();
-  const answering = call(handler, message, timeUp.signal);
-  const answer = await withinTime(core, answering, message.timeoutMs);
-  if (answer === undefined) {
-    timeUp.abort();
-    feedLateAnswer(core, message, answering);
-    await feed(core, message, { kind: 'timeout' }, { message: message.id });
-    return;
-  }
-  pass(core, 'participant:after-call', at);
-  await feed(core, message, answer, { message: message.id });
 }
 
-async function isAwaited({ store }: WorkerCore, message: CommandMessage): Promise<boolean> {
-  const state = await store.load(message.instance);
-  const call = state && callOf(state, message.step, message.direction);
+/** Whether there is still something to do for a command: its answer is awaited, and the instance is in hand. */
+function isWanted({ stopping }: WorkerCore, { standing, state }: Held, message: CommandMessage): boolean {
+  if (standing !== 'held' || stopping.signal.aborted) return false;
+  const call = callOf(state, message.step, message.direction);
   return call?.status === 'waiting' && call.attempt === message.attempt;
 }
 
-async function withinTime(core: WorkerCore, answering: Promise<Answer>, ms?: number): Promise<Answer | undefined> {
-  if (ms === undefined) return answering;
-  const limit = new AbortController();
-  core.limits.add(limit);
-  try {
-    const timeUp = core.clock.sleep(ms, limit.signal).then(() => undefined);
-    return await Promise.race([answering, timeUp]);
-  } finally {
-    core.limits.delete(limit);
-    limit.abort();
+function atPlace(core: WorkerCore, held: Held, message: CommandMessage, handler: CommandHandler): void {
+  if (isLeaseFresh(core)) {
+    call(core, held, message, handler);
+    return;
   }
+  // After a pause somebody else may have taken over, and would call the participant as well.
+  launch(core, async () => {
+    try {
+      await renewLease(core);
+    } catch (error) {
+      leave(core, held, message);
+      throw error;
+    }
+    call(core, held, message, handler);
+  });
 }
 
-async function call(handler: CommandHandler, message: CommandMessage, signal: AbortSignal): Promise<Answer> {
-  const { instance: instanceId, step, direction, attempt, key: idempotencyKey } = message;
+/** Calls the participant. A command that was given up while it waited here is dropped: its undo may have happened. */
+function call(core: WorkerCore, held: Held, message: CommandMessage, handler: CommandHandler): void {
+  if (!isWanted(core, held, message)) {
+    leave(core, held, message);
+    return;
+  }
+  const { instance, key, step, direction, attempt, input, timeoutMs = core.settings.attemptTimeoutMs } = message;
+  const at = { instance, step, direction, attempt };
+  const context = { idempotencyKey: key, attempt, instanceId: instance, step, direction };
+  const over = (outcome: Answer | typeof TIME_UP): void => {
+    core.calls.delete(breakOff);
+    held.hands.delete(message.id);
+    take(core, held, message, outcome);
+    leave(core, held, message);
+  };
+  pass(core, 'participant:before-call', at);
+  const breakOff = callParticipant(
+    { handler, input, context, clock: core.clock, timeoutMs },
+    {
+      answered: (answer) =>
+        safely(core, () => {
+          pass(core, 'participant:after-call', at);
+          over(answer);
+        }),
+      timedOut: () => safely(core, () => over(TIME_UP)),
+      answeredLate: (answer) => safely(core, () => takeLate(core, message, answer)),
+    },
+  );
+  core.calls.add(breakOff);
+}
+
+/** What throws in a callback ends the worker, as it would anywhere else. */
+function safely(core: WorkerCore, act: () => void): void {
   try {
-    const answer: unknown = await handler(message.input, {
-      idempotencyKey,
-      attempt,
-      signal,
-      instanceId,
-      step,
-      direction,
-    });
-    return readAnswer(answer);
+    act();
   } catch (error) {
-    return { kind: 'error', error: describeError(error) };
+    die(core, error);
   }
 }
 
-/** Participants are foreign code: their answers are not taken at their type's word. */
-function readAnswer(answer: unknown): Answer {
-  const plain = toJsonObject(answer);
-  const event = plain?.outcome;
-  if (typeof event !== 'string') return { kind: 'error', error: 'the participant answered without an `outcome`' };
-  const data = toJsonObject(plain?.data ?? {});
-  if (data === undefined) return { kind: 'error', error: `the \`data\` of the outcome \`${event}\` is no object` };
-  return { kind: 'reply', event, data };
+function leave(core: WorkerCore, held: Held, message: CommandMessage): void {
+  held.hands.delete(message.id);
+  core.places.leave();
+  noteRoom(core);
+  noteQuiet(core);
 }
 
-/** An answer after the time was up still counts: a late success has to be undone. */
-function feedLateAnswer(core: WorkerCore, message: CommandMessage, answering: Promise<Answer>): void {
-  answering
-    .then(async (answer) => {
-      if (answer.kind === 'reply' && !core.over.signal.aborted) await feed(core, message, answer, {});
-    })
-    .catch((error: unknown) => die(core, error));
+/** Gives the instance what came of an attempt. Of one that was lost meanwhile nothing is taken: others try it again. */
+function take(core: WorkerCore, held: Held, message: CommandMessage, answer: Answer | typeof TIME_UP): void {
+  const { key, attempt, instance } = message;
+  if (held.standing === 'lost') return;
+  const current = core.held.get(instance);
+  if (answer.kind !== 'reply') {
+    if (current === held) feed(core, held, { input: { type: 'attempt-lost', key, attempt, reason: answer } });
+    return;
+  }
+  const input = { type: 'reply', key, attempt, event: answer.event, data: answer.data } as const;
+  if (current === undefined) postAnswer(core, instance, input);
+  else feed(core, current, { input });
 }
 
-async function feed(
-  core: WorkerCore,
-  { instance, key, attempt }: CommandMessage,
-  answer: Answer | { readonly kind: 'timeout' },
-  consumed: Consumed,
-): Promise<void> {
-  const now = core.clock.now();
-  const input: ReplyInput | AttemptLostInput =
-    answer.kind === 'reply'
-      ? { type: 'reply', now, key, attempt, event: answer.event, data: answer.data }
-      : { type: 'attempt-lost', now, key, attempt, reason: answer };
-  await transact(core, instance, input, consumed);
+/** An answer after the time was up still counts: a late success has to be undone, whoever has the instance now. */
+function takeLate(core: WorkerCore, message: CommandMessage, answer: Answer): void {
+  if (answer.kind !== 'reply' || core.over.signal.aborted) return;
+  const { key, attempt, instance } = message;
+  const input = { type: 'reply', key, attempt, event: answer.event, data: answer.data } as const;
+  const current = core.held.get(instance);
+  if (current === undefined) postAnswer(core, instance, input);
+  else feed(core, current, { input });
+}
+
+async function startNested(core: WorkerCore, held: Held, message: CommandMessage): Promise<void> {
+  const { instance, step, direction, attempt, key, command, input, timeoutMs } = message;
+  if (!isLeaseFresh(core)) await renewLease(core);
+  if (!isWanted(core, held, message)) return void held.hands.delete(message.id);
+  const at = { instance, step, direction, attempt };
+  pass(core, 'nested:before-start', at);
+  const { traceparent } = held.state;
+  const trace = traceparent === undefined ? {} : { traceparent };
+  const receipt = await startByCommand(core, { command, data: input, replyTo: { key, attempt, instance }, ...trace });
+  pass(core, 'nested:after-start', at);
+  held.hands.delete(message.id);
+  if (receipt.kind === 'answered') return take(core, held, message, { ...receipt, kind: 'reply' });
+  if (receipt.kind === 'refused') return take(core, held, message, { kind: 'error', error: receipt.reason });
+  dispatched(core, held, message, timeoutMs);
+}
+
+/** Gives a command to the broker, as often as it takes. Its time counts from then on. */
+async function dispatch(core: WorkerCore, held: Held, message: CommandMessage): Promise<void> {
+  const { instance, step, direction, attempt, id, timeoutMs = core.settings.attemptTimeoutMs } = message;
+  const at = { instance, step, direction, attempt };
+  for (let delay = FIRST_DELAY; ; delay = Math.min(2 * delay, LONGEST_DELAY)) {
+    if (!isLeaseFresh(core)) await renewLease(core);
+    if (!isWanted(core, held, message)) return void held.hands.delete(id);
+    pass(core, 'dispatch:before-publish', at);
+    try {
+      await core.options.remote?.sendCommand(message, held.state);
+      break;
+    } catch (error) {
+      report(core, { kind: 'broker-failed', id, error: describeError(error) });
+    }
+    await core.clock.sleep(delay, core.stopping.signal);
+  }
+  pass(core, 'dispatch:after-publish', at);
+  held.hands.delete(id);
+  dispatched(core, held, message, timeoutMs);
+}
+
+function dispatched(core: WorkerCore, held: Held, { key, attempt }: CommandMessage, timeoutMs?: number): void {
+  if (held.standing !== 'held') return;
+  const time = timeoutMs === undefined ? {} : { timeoutMs };
+  feed(core, held, { input: { type: 'dispatched', key, attempt, ...time } });
 }

@@ -1,32 +1,143 @@
 import { describeError } from '../errors.js';
-import type { AlertMessage, EventMessage } from '../saga/effects.js';
-import { pass, type WorkerCore } from './core.js';
+import type { AlertMessage, AnswerMessage, EventMessage, Notice } from '../saga/effects.js';
+import { pass, report, type WorkerCore } from './core.js';
+import { keepLease, launch } from './lease.js';
+import type { Lane } from './notice-desk.js';
+import { post } from './post.js';
 
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 60_000;
 
-/** Publishes an event or raises an alert until the hook takes it, then forgets it. */
-export async function deliverNotice(core: WorkerCore, message: EventMessage | AlertMessage): Promise<void> {
-  const name = message.kind === 'event' ? 'publish' : 'alert';
-  let delay = FIRST_DELAY;
-  pass(core, `${name}:before`, { instance: message.instance });
-  while (!(await offer(core, message))) {
-    await core.clock.sleep(delay, core.stopping.signal);
-    if (core.stopping.signal.aborted) return;
-    delay = Math.min(2 * delay, LONGEST_DELAY);
+/** Sends a notice on its way: events behind events, alerts behind alerts, answers at once. */
+export function deliverNotice(core: WorkerCore, notice: Notice): void {
+  core.notices.open += 1;
+  keepLease(core);
+  switch (notice.kind) {
+    case 'event':
+      line(core, core.notices.event, notice, deliverEvent);
+      break;
+    case 'alert':
+      line(core, core.notices.alert, notice, deliverAlert);
+      break;
+    case 'answer':
+      launch(core, () => finish(core, notice, deliverAnswer));
+      break;
   }
-  pass(core, `${name}:after`, { instance: message.instance });
-  await core.store.removeMessages([message.id]);
 }
 
-async function offer(core: WorkerCore, message: EventMessage | AlertMessage): Promise<boolean> {
-  try {
-    if (message.kind === 'event') await core.options.onEvent?.(message);
-    else await core.options.onAlert?.(message);
-    return true;
-  } catch (error) {
-    const hook = message.kind === 'event' ? 'onEvent' : 'onAlert';
-    core.options.onProblem?.({ kind: 'hook-failed', hook, id: message.id, error: describeError(error) });
-    return false;
+/** Says whether it was delivered; if not, it stays in the store. */
+type Delivery<Message> = (core: WorkerCore, message: Message) => Promise<boolean>;
+
+function line<Message extends Notice>(
+  core: WorkerCore,
+  lane: Lane<Message>,
+  notice: Message,
+  deliver: Delivery<Message>,
+): void {
+  lane.queue.push(notice);
+  if (lane.isMoving) return;
+  lane.isMoving = true;
+  launch(core, async () => {
+    try {
+      for (let next = lane.queue.shift(); next; next = lane.queue.shift()) await finish(core, next, deliver);
+    } finally {
+      lane.isMoving = false;
+    }
+  });
+}
+
+async function finish<Message extends Notice>(
+  core: WorkerCore,
+  notice: Message,
+  deliver: Delivery<Message>,
+): Promise<void> {
+  const isDelivered = await deliver(core, notice);
+  core.notices.open -= 1;
+  if (isDelivered) remove(core, notice.id);
+}
+
+/** Takes delivered notices out of the store, many at a time. */
+function remove(core: WorkerCore, id: string): void {
+  const { notices, store } = core;
+  notices.delivered.push(id);
+  if (notices.isRemoving) return;
+  notices.isRemoving = true;
+  launch(core, async () => {
+    try {
+      while (notices.delivered.length > 0) await store.removeNotices(notices.delivered.splice(0));
+    } finally {
+      notices.isRemoving = false;
+    }
+  });
+}
+
+async function deliverEvent(core: WorkerCore, message: EventMessage): Promise<boolean> {
+  const { onEvent, remote } = core.options;
+  pass(core, 'publish:before', { instance: message.instance });
+  if (onEvent === undefined && remote?.publish === undefined) sayUnheard(core, message);
+  const published = await offer(core, async () => remote?.publish?.(message), brokerFailed(core, message));
+  const told = published && (await offer(core, async () => onEvent?.(message), hookFailed(core, message, 'onEvent')));
+  if (told) pass(core, 'publish:after', { instance: message.instance });
+  return told;
+}
+
+async function deliverAlert(core: WorkerCore, message: AlertMessage): Promise<boolean> {
+  const { onAlert = writeAlert } = core.options;
+  pass(core, 'alert:before', { instance: message.instance });
+  const told = await offer(core, async () => onAlert(message), hookFailed(core, message, 'onAlert'));
+  if (told) pass(core, 'alert:after', { instance: message.instance });
+  return told;
+}
+
+/** Tells whoever started the instance how it ended: an instance of this store by mail, others over the broker. */
+async function deliverAnswer(core: WorkerCore, message: AnswerMessage): Promise<boolean> {
+  const { id, to, event, data, instance } = message;
+  const { remote } = core.options;
+  pass(core, 'answer:before', { instance });
+  if (to.instance !== undefined) {
+    const input = { type: 'reply', key: to.key, attempt: to.attempt, event, data } as const;
+    await post(core, { id, instance: to.instance, input });
   }
+  const send = async (): Promise<void> => {
+    if (remote === undefined) throw new Error('this worker has no link to a broker');
+    await remote.sendAnswer(message);
+  };
+  const sent = to.channel === undefined || (await offer(core, send, brokerFailed(core, message)));
+  if (sent) pass(core, 'answer:after', { instance });
+  return sent;
+}
+
+/** Tries until it works, or the worker stops. */
+async function offer(core: WorkerCore, send: () => Promise<void>, failed: (error: string) => void): Promise<boolean> {
+  const { stopping, clock } = core;
+  for (let delay = FIRST_DELAY; ; delay = Math.min(2 * delay, LONGEST_DELAY)) {
+    try {
+      await send();
+      return true;
+    } catch (error) {
+      failed(describeError(error));
+    }
+    await clock.sleep(delay, stopping.signal);
+    if (stopping.signal.aborted) return false;
+  }
+}
+
+function hookFailed(core: WorkerCore, { id }: Notice, hook: 'onEvent' | 'onAlert'): (error: string) => void {
+  return (error) => report(core, { kind: 'hook-failed', hook, id, error });
+}
+
+function brokerFailed(core: WorkerCore, { id }: Notice): (error: string) => void {
+  return (error) => report(core, { kind: 'broker-failed', id, error });
+}
+
+function sayUnheard(core: WorkerCore, { event }: EventMessage): void {
+  if (core.saidEventsUnheard) return;
+  core.saidEventsUnheard = true;
+  report(core, { kind: 'events-unheard', event });
+}
+
+function writeAlert({ alert, runbook, instance, reason, problems }: AlertMessage): void {
+  const who = alert === undefined ? '' : ` for ${alert}`;
+  const read = runbook === undefined ? '' : ` Runbook: ${runbook}`;
+  process.stderr.write(`sagac: alert${who}: \`${instance}\` (${reason}): ${problems.join(' ')}${read}\n`);
 }

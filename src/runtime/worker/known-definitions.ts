@@ -1,26 +1,34 @@
 import { SagaError } from '../errors.js';
 import type { SagaDefinition } from '../saga/definition.js';
-import { planSaga, type SagaPlan } from '../saga/steps.js';
-import { unsupportedForms } from '../saga/unsupported-forms.js';
-import type { WorkerCore } from './core.js';
-import type { CommandHandlers, WorkerOptions } from './types.js';
+import { planSaga, type SagaPlan } from '../saga/plan.js';
+import { report, type WorkerCore } from './core.js';
+import type { CommandHandler, WorkerOptions } from './types.js';
 
-/** The sagas that a worker was given, by name. Throws when one of them cannot be run. */
-export function planSagas({ sagas, handlers }: WorkerOptions): ReadonlyMap<string, SagaPlan> {
-  for (const saga of sagas) assertRunnable(saga, handlers);
-  return new Map(sagas.map((saga) => [saga.saga, planSaga(saga)]));
+/** What commands of a worker may go to. */
+type Destinations = Pick<WorkerOptions, 'handlers' | 'sagas' | 'remote'>;
+
+/** The sagas that a worker was given, by name. Throws `missing-handler` where one of them cannot be run. */
+export function planSagas(options: WorkerOptions): ReadonlyMap<string, SagaPlan> {
+  const plans = options.sagas.map(planSaga);
+  for (const { definition, commands } of plans) {
+    const missing = missingHandlers(commands, options);
+    if (missing.length > 0) {
+      throw new SagaError('missing-handler', `\`${definition.saga}\` has no handler for ${missing.join(', ')}`);
+    }
+  }
+  return new Map(plans.map((plan) => [plan.definition.saga, plan]));
 }
 
-/** Throws `unsupported-saga` or `missing-handler`, naming everything that keeps a saga from being run. */
-export function assertRunnable(definition: SagaDefinition, handlers: CommandHandlers): void {
-  const forms = unsupportedForms(definition).map(({ form, step }) => (step === undefined ? form : `${form} (${step})`));
-  if (forms.length > 0) {
-    throw new SagaError('unsupported-saga', `\`${definition.saga}\` uses what cannot be run yet: ${forms.join(', ')}`);
-  }
-  const missing = missingHandlers(planSaga(definition), handlers);
-  if (missing.length > 0) {
-    throw new SagaError('missing-handler', `\`${definition.saga}\` has no handler for ${missing.join(', ')}`);
-  }
+/** The participant of this process that carries a command out, if there is one. */
+export function handlerOf({ handlers }: Destinations, command: string): CommandHandler | undefined {
+  const handler: unknown = Object.hasOwn(handlers, command) ? handlers[command] : undefined;
+  return typeof handler === 'function' ? (handler as CommandHandler) : undefined;
+}
+
+/** The saga of this worker that begins by a command, if there is one. */
+export function sagaStartedBy({ starts }: WorkerCore, command: string): SagaPlan | undefined {
+  for (const plan of starts.values()) if (isStartedBy(plan.definition, command)) return plan;
+  return undefined;
 }
 
 /** Takes up what the store holds, as far as it can be run; `leftAlone` remembers what was reported already. */
@@ -28,26 +36,30 @@ export async function refreshDefinitions(core: WorkerCore, leftAlone: Set<string
   for (const [hash, definition] of await core.store.definitions()) {
     if (core.plans.has(hash) || leftAlone.has(hash)) continue;
     const plan = planSaga(definition);
-    const missing = missingHandlers(plan, core.handlers);
-    const forms = unsupportedForms(definition);
-    if (missing.length === 0 && forms.length === 0) core.plans.set(hash, plan);
+    const missing = missingHandlers(plan.commands, core.options);
+    if (missing.length === 0) core.plans.set(hash, plan);
     else if (await hasUnfinished(core, hash)) {
       leftAlone.add(hash);
       const { saga, version } = definition;
-      const found = { missingHandlers: missing, unsupportedForms: forms };
-      core.options.onProblem?.({ kind: 'definition-left-alone', saga, version, definition: hash, ...found });
+      report(core, { kind: 'definition-left-alone', saga, version, definition: hash, missingHandlers: missing });
     }
   }
 }
 
-async function hasUnfinished(core: WorkerCore, definition: string): Promise<boolean> {
-  const running = await core.store.list({ definition, status: 'running', limit: 1 });
-  return running.length > 0 || (await core.store.list({ definition, status: 'unwinding', limit: 1 })).length > 0;
+async function hasUnfinished({ store }: WorkerCore, definition: string): Promise<boolean> {
+  return (await store.list({ definition, status: ['running', 'unwinding'], limit: 1 })).length > 0;
 }
 
-function missingHandlers(plan: SagaPlan, handlers: CommandHandlers): readonly string[] {
-  const commands = new Set(plan.sites.map(({ call }) => call.command));
-  return [...commands]
-    .filter((command) => !Object.hasOwn(handlers, command) || typeof handlers[command] !== 'function')
-    .sort();
+function missingHandlers(calls: SagaPlan['commands'], to: Destinations): readonly string[] {
+  const missing = calls.filter(
+    ({ command, service }) =>
+      handlerOf(to, command) === undefined &&
+      !to.sagas.some((saga) => isStartedBy(saga, command)) &&
+      to.remote?.serves(command, service) !== true,
+  );
+  return [...new Set(missing.map(({ command }) => command))].sort();
+}
+
+function isStartedBy({ start }: SagaDefinition, command: string): boolean {
+  return start.kind === 'command' && start.message === command;
 }

@@ -34,7 +34,8 @@ describe('starting', () => {
   it.each(['ä/ö ü', '../../etc', "'; DROP TABLE instances; --", '😀\ud83d', '__proto__', 'x'.repeat(5_000), 7, -0.5])(
     'takes whatever names a run: %j',
     async (orderId) => {
-      const { worker, store } = setUp(checkout, createWorld(checkout).handlers);
+      const saga = testSaga([testFinalStep('A')], { messages: {} });
+      const { worker, store } = setUp(saga, createWorld(saga).handlers);
       const { instance } = await worker.start('Checkout', { ...ORDER, orderId });
       expect(instance).toMatch(/^Checkout\.[A-Za-z0-9~_-]{1,80}$/);
       await worker.run({ untilIdle: true });
@@ -49,6 +50,14 @@ describe('starting', () => {
       await expect(worker.start('Checkout', data)).rejects.toMatchObject({ code: 'invalid-start' });
     },
   );
+
+  it("refuses data that is not of the start message's type", async () => {
+    const { worker } = setUp(checkout, createWorld(checkout).handlers);
+    await expect(worker.start('Checkout', { ...ORDER, total: { amount: true } })).rejects.toMatchObject({
+      code: 'invalid-start',
+      message: '`OrderPlaced` is not of its type: `total.amount` is no decimal',
+    });
+  });
 
   it('refuses a saga that it was not given', async () => {
     const { worker } = setUp(checkout, createWorld(checkout).handlers);

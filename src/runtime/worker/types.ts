@@ -5,8 +5,9 @@ import type { SagaDefinition } from '../saga/definition.js';
 import type { AlertMessage, EventMessage } from '../saga/effects.js';
 import type { JournalEntry } from '../saga/journal.js';
 import type { Direction, SagaState } from '../saga/state.js';
-import type { UnsupportedForm } from '../saga/unsupported-forms.js';
 import type { SagaStore } from '../store.js';
+import type { WorkerProblem } from './problems.js';
+import type { CommandReceipt, IncomingCommand, IncomingReply, RemoteLink, ReplyReceipt } from './remote-link.js';
 
 /** What a participant knows about the command it is given. */
 export interface CommandContext {
@@ -16,6 +17,7 @@ export interface CommandContext {
   /** Aborted when the attempt's time is up. */
   readonly signal: AbortSignal;
   readonly instanceId: string;
+  /** Path of the step: its name, with the round or try where it may run more than once. */
   readonly step: string;
   readonly direction: Direction;
 }
@@ -39,39 +41,36 @@ export interface CommittedTransition {
   readonly state: SagaState;
 }
 
-/** Something that an operator should hear about and that is no part of any saga's course. */
-export type WorkerProblem =
-  /** Unfinished instances run a definition that this worker cannot run; it leaves them alone. */
-  | {
-      readonly kind: 'definition-left-alone';
-      readonly saga: string;
-      readonly version: string;
-      readonly definition: string;
-      readonly missingHandlers: readonly string[];
-      readonly unsupportedForms: readonly UnsupportedForm[];
-    }
-  /** A hook threw; it is called again later. */
-  | { readonly kind: 'hook-failed'; readonly hook: 'onEvent' | 'onAlert'; readonly id: string; readonly error: string };
-
 export interface WorkerOptions {
   readonly store: SagaStore;
   /** The sagas that this worker starts. Stored instances of other versions run if the handlers suffice. */
   readonly sagas: readonly SagaDefinition[];
+  /** Participants in this process. A command without one goes to the saga that it starts, or over `remote`. */
   readonly handlers: CommandHandlers;
-  /** Default: the machine's clock. */
+  /** The way to participants, events and sagas elsewhere. */
+  readonly remote?: RemoteLink;
+  /** Default: the store's clock, or else the machine's. */
   readonly clock?: Clock;
-  /** Commands that participants work on at the same time. Default 100. */
+  /** Commands that participants of this process work on at the same time. Default 100. */
   readonly concurrency?: number;
-  /** From 0 up to 1, for jitter. Default: `Math.random`. */
-  readonly random?: () => number;
   /** How often to look for what other processes wrote, in milliseconds. Default 1000; 0 never looks. */
   readonly pollMs?: number;
-  /** Publishes an event of the saga itself; called at least once per event, in order. */
+  /** How long others wait for a worker that has vanished before they take over, in milliseconds. Default 10000. */
+  readonly leaseMs?: number;
+  /** Time of an attempt whose command declares none, in milliseconds. Default 60000. */
+  readonly attemptTimeoutMs?: number;
+  /** How long `stop` waits for the participants at work, in milliseconds. Default 10000. */
+  readonly stopTimeoutMs?: number;
+  /**
+   * Publishes an event of the saga itself; called at least once per event, in order. Without it, and without a link
+   * that publishes, the first event raises the problem `events-unheard`, and all stand in the journal only.
+   */
   readonly onEvent?: (message: EventMessage) => void | Promise<void>;
-  /** Tells a person; called at least once per alert, in order. */
+  /** Tells a person; called at least once per alert, in order. Default: a line on the standard error stream. */
   readonly onAlert?: (message: AlertMessage) => void | Promise<void>;
   /** Called once after each commit; what it throws ends the worker. */
   readonly onTransition?: (transition: CommittedTransition) => void;
+  /** Default: a line on the standard error stream. */
   readonly onProblem?: (problem: WorkerProblem) => void;
   readonly crashPoint?: CrashHook;
 }
@@ -79,6 +78,8 @@ export interface WorkerOptions {
 export interface StartOptions {
   /** Id of the start message; the same id twice is one start, and an error with other data. Default: made from the data. */
   readonly messageId?: string;
+  /** W3C trace context of the start message. */
+  readonly traceparent?: string;
 }
 
 export interface StartResult {
@@ -87,14 +88,35 @@ export interface StartResult {
   readonly started: boolean;
 }
 
+export interface ReceiveOptions {
+  /** Id of the event's message: the same id again changes nothing. */
+  readonly id: string;
+  readonly traceparent?: string;
+}
+
+/** What became of an event of the outside; nothing at all where it concerns no instance. */
+export interface ReceiveResult {
+  /** Instances that it started, now or when it came before. */
+  readonly started: readonly string[];
+  /** Instances that it was left for. */
+  readonly posted: readonly string[];
+}
+
 export interface RunOptions {
-  /** Return once nothing is in flight, nothing is to be sent and no timer runs. */
+  /** Return once nothing is in this worker's hands and nothing in the store is due, now or later. */
   readonly untilIdle?: boolean;
 }
 
+/** Numbers since the worker was made. */
+export interface WorkerCounts {
+  /** Events that concerned no instance. */
+  readonly ignoredEvents: number;
+}
+
 /**
- * Runs sagas against a store. Workers that share one may hand out the same command twice, with the same key; whatever
- * they do at the same time, each transition is written once.
+ * Runs sagas against a store. Workers that share one divide the instances among them; when one vanishes, others take
+ * over what it held after its lease, and may hand out a command again, with the same key. Each transition is written
+ * once, whatever they do at the same time.
  */
 export interface Worker {
   /**
@@ -102,13 +124,26 @@ export interface Worker {
    * `start-conflict` if the correlation value or the message id was used with other data.
    */
   start(saga: string, data: JsonObject, options?: StartOptions): Promise<StartResult>;
-  /** Works until `stop`, and never again after it. Rejects if the store fails or a hook or crash point throws; a new worker then resumes. */
+  /**
+   * Takes an event of the outside: starts the sagas that begin by it, and else leaves it for the instances that it names.
+   * When it resolves, it is on disk. Rejects as `start` does, and with `invalid-event` where its data is not of its type.
+   */
+  receive(event: string, data: JsonObject, options: ReceiveOptions): Promise<ReceiveResult>;
+  /** Takes the answer of a participant elsewhere. Where nobody knows its instance, it belongs to the dead letters. */
+  receiveReply(reply: IncomingReply): Promise<ReplyReceipt>;
+  /** Takes a command of elsewhere that starts a saga here; the answer follows when it ends. */
+  receiveCommand(command: IncomingCommand): Promise<CommandReceipt>;
+  /**
+   * Works until `stop`, and never again after it. Goes on by itself when its lease was lost or the store could not be
+   * reached. Rejects if the store fails for good or a hook or crash point throws; a new worker then resumes.
+   */
   run(options?: RunOptions): Promise<void>;
   /**
    * Resolves with the state once the instance has completed, aborted or got stuck, while `run` is at work. Rejects with
    * `unknown-instance`, or `worker-stopped` when the worker stops before that.
    */
   ended(instance: string): Promise<SagaState>;
-  /** Takes nothing new, waits for the participants at work, then lets `run` return. */
+  /** Takes nothing new, waits for the participants at work, leaves everything to others, then lets `run` return. */
   stop(): Promise<void>;
+  counts(): WorkerCounts;
 }

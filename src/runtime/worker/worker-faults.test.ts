@@ -40,7 +40,7 @@ describe('participants that misbehave', () => {
     const saga = testSaga([testStep('A'), testStep('B')]);
     const world = createWorld(saga, (command) => (command === 'B' ? 'hang' : 'succeed'));
     const { state } = await setUp(saga, world.handlers).journey();
-    expect(state).toMatchObject({ status: 'aborted', cause: { kind: 'timeout', command: 'B' } });
+    expect(state).toMatchObject({ status: 'aborted', cause: { kind: 'timeout', step: 'B' } });
     expect(world.effects).toEqual(['Checkout.o1/A', 'Checkout.o1/B/undo', 'Checkout.o1/A/undo']);
   });
 
@@ -162,7 +162,7 @@ describe('a store that fails', () => {
     expect((await worker.start('Checkout', ORDER)).started).toBe(true);
   });
 
-  it.each(['saveDefinition', 'definitions', 'load', 'takeMessages', 'dueTimers', 'nextTimerAt'] as const)(
+  it.each(['saveDefinition', 'definitions', 'register', 'claim', 'takeNotices', 'commit'] as const)(
     'ends the worker and everybody who waits for it: %s',
     async (method) => {
       const saga = testSaga([testFinalStep('A')]);
@@ -180,11 +180,18 @@ describe('a store that fails', () => {
   it('ends a worker that was at work, and a new one resumes', async () => {
     const saga = testSaga([testStep('A'), testFinalStep('B')]);
     const { handlers } = createWorld(saga);
-    const store = failing('removeMessages', 1);
-    const first = setUp(saga, handlers, { store });
-    await expect(first.journey()).rejects.toMatchObject({ code: 'store-locked' });
-    await expect(first.worker.run()).rejects.toMatchObject({ code: 'store-locked' });
-    await expect(first.worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-locked' });
-    expect((await setUp(saga, handlers, { store }).worker.ended('Checkout.o1')).status).toBe('completed');
+    const clock = createVirtualClock();
+    const healthy = setUp(saga, handlers, { clock });
+    const store = failing('commit', 1, healthy.store);
+    await healthy.worker.start('Checkout', ORDER);
+    const { worker } = setUp(saga, handlers, { store, clock });
+    await expect(worker.run()).rejects.toMatchObject({ code: 'store-locked' });
+    await expect(worker.run()).rejects.toMatchObject({ code: 'store-locked' });
+    await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-locked' });
+    const next = setUp(saga, handlers, { store: healthy.store, clock });
+    await next.worker.run({ untilIdle: true });
+    expect((await next.worker.ended('Checkout.o1')).status).toBe('completed');
+    // Not before the lease of the first one had ended.
+    expect(clock.now()).toBe(10_000);
   });
 });

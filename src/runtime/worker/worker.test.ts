@@ -4,7 +4,8 @@ import { checkout, testCall, testFinalStep, testSaga, testStep } from '../testin
 import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
 import { createVirtualClock } from '../virtual-clock.js';
-import type { CommandHandlers, WorkerProblem } from './types.js';
+import type { WorkerProblem } from './problems.js';
+import type { CommandHandlers } from './types.js';
 
 describe('a worker', () => {
   it('takes a saga to its end and publishes its event', async () => {
@@ -42,15 +43,6 @@ describe('a worker', () => {
     expect(journal).toContainEqual(
       expect.objectContaining({ problem: { kind: 'error', error: 'Error: CapturePayment is out of order' } }),
     );
-  });
-
-  it('picks the delay within the range by chance where jitter is full', async () => {
-    const retry = { ...testCall('A').retry, jitter: 'full' as const };
-    const saga = testSaga([testFinalStep('A', { call: testCall('A', { retry }) })]);
-    const world = createWorld(saga, (_command, attempt) => (attempt === 1 ? 'throw' : 'succeed'));
-    const { journey, clock } = setUp(saga, world.handlers, { random: () => 0.25 });
-    await journey();
-    expect(clock.now()).toBe(250);
   });
 
   it('ends an attempt when its time is up, aborts its signal, and undoes a success that comes too late', async () => {

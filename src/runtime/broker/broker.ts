@@ -1,0 +1,58 @@
+import type { JsonObject } from '../json.js';
+
+/** What goes through a broker. */
+export interface BrokerMessage {
+  /** The same for the same message, however often it is published. */
+  readonly id: string;
+  /** Messages of one key arrive in the order in which they were published. */
+  readonly key: string;
+  /** Name of the command or event. */
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a handler knows about a delivery. */
+export interface Delivery {
+  /** From 1: how often this subscription's group has been given the message. */
+  readonly attempt: number;
+}
+
+/**
+ * Takes a message. Returning acknowledges it. Throwing gives it back: it comes again after a while, or after the delay
+ * of a `RetryLater`, and goes to the dead letters when it has come too often, or at once for an `Unprocessable`.
+ */
+export type MessageHandler = (message: BrokerMessage, delivery: Delivery) => Promise<void>;
+
+export interface Subscription {
+  /** Takes no more messages, and resolves when those in the handler's hands are done with. */
+  close(): Promise<void>;
+}
+
+/**
+ * The way between services, at least once. Each group of subscribers gets every message of a channel, and one member of
+ * the group gets it. What was published before a group's first subscription may be lost to it.
+ */
+export interface Broker {
+  /** Resolves once the broker has the message safely. */
+  publish(channel: string, message: BrokerMessage): Promise<void>;
+  subscribe(channel: string, group: string, handler: MessageHandler): Promise<Subscription>;
+  /** Closes every subscription made here. */
+  close(): Promise<void>;
+}
+
+/** Thrown by a handler: the message comes again after the delay. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater';
+  constructor(
+    readonly delayMs: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown by a handler: the message will never be any good and belongs to the dead letters. */
+export class Unprocessable extends Error {
+  override readonly name = 'Unprocessable';
+}

@@ -1,0 +1,121 @@
+import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
+import { type Clock, systemClock } from '../clock.js';
+import type { Direction } from '../saga/state.js';
+import { type Answer, callParticipant } from '../worker/call-participant.js';
+import type { CommandHandlers } from '../worker/types.js';
+import { type AnswerMemory, createAnswerMemory } from './answer-memory.js';
+import { dataOf, ERROR_TYPE, HEADERS, headerOf, numberHeaderOf, replyMessage } from './headers.js';
+
+export interface ServeCommandsOptions {
+  readonly broker: Broker;
+  /** Channel of this service's commands. */
+  readonly channel: string;
+  /** Name under which the processes of this service share the commands. */
+  readonly group: string;
+  readonly handlers: CommandHandlers;
+  /** Default: a memory in this process. */
+  readonly answers?: AnswerMemory;
+  readonly clock?: Clock;
+  /** Time of an attempt whose sender names none, in milliseconds. Default 60000. */
+  readonly attemptTimeoutMs?: number;
+}
+
+interface Server {
+  readonly options: ServeCommandsOptions;
+  readonly answers: AnswerMemory;
+  readonly clock: Clock;
+  /** Commands that are being carried out, by key. */
+  readonly working: Map<string, Promise<Answer | undefined>>;
+}
+
+/**
+ * Carries out the commands of a channel by the same handlers that a worker calls, and answers them. A key that comes
+ * again gets its first answer; a command whose undo was here before it is refused and never carried out.
+ */
+export function serveCommands(options: ServeCommandsOptions): Promise<Subscription> {
+  const { broker, channel, group, answers = createAnswerMemory(), clock = systemClock } = options;
+  const server: Server = { options, answers, clock, working: new Map() };
+  return broker.subscribe(channel, group, (message) => serve(server, message));
+}
+
+async function serve(server: Server, message: BrokerMessage): Promise<void> {
+  const key = headerOf(message, HEADERS.key);
+  const replyChannel = headerOf(message, HEADERS.replyTo);
+  if (!Object.hasOwn(server.options.handlers, message.type)) {
+    throw new Unprocessable(`nobody here carries out \`${message.type}\``);
+  }
+  const undone = message.headers[HEADERS.undoes];
+  if (undone !== undefined) await closeDoor(server, undone);
+  const answer = await answerOnce(server, message, key);
+  if (answer !== undefined) await reply(server, message, replyChannel, answer);
+}
+
+/** From here on the command that is undone must not happen: what is at work is waited for, what comes late is refused. */
+async function closeDoor({ working, answers }: Server, key: string): Promise<void> {
+  await working.get(key);
+  await answers.remember(key, { kind: 'refused' });
+}
+
+/** The answer to a key, the same each time; undefined when the time was up first. */
+async function answerOnce(server: Server, message: BrokerMessage, key: string): Promise<Answer | undefined> {
+  const known = await server.answers.find(key);
+  if (known?.kind === 'refused') return { kind: 'error', error: `its undo came before ${key}, which is refused` };
+  if (known !== undefined) return { kind: 'reply', event: known.answer.outcome, data: known.answer.data };
+  const atWork = server.working.get(key);
+  if (atWork !== undefined) return atWork;
+  const work = carryOut(server, message, key).finally(() => server.working.delete(key));
+  server.working.set(key, work);
+  return work;
+}
+
+function carryOut(server: Server, message: BrokerMessage, key: string): Promise<Answer | undefined> {
+  const { handlers, attemptTimeoutMs = 60_000 } = server.options;
+  const handler = handlers[message.type];
+  if (handler === undefined) throw new Unprocessable(`nobody here carries out \`${message.type}\``);
+  const timeoutMs = HEADERS.timeout in message.headers ? numberHeaderOf(message, HEADERS.timeout) : attemptTimeoutMs;
+  const call = { handler, input: dataOf(message), context: contextOf(message, key), clock: server.clock, timeoutMs };
+  return new Promise((resolve, reject) => {
+    const keep = (answer: Answer): Promise<void> => remember(server, key, answer);
+    callParticipant(call, {
+      answered: (answer) => void keep(answer).then(() => resolve(answer), reject),
+      timedOut: () => resolve(undefined),
+      // The sender has given the attempt up, but it has to hear of a success to undo it.
+      answeredLate: (answer) =>
+        void keep(answer).then(
+          () => replyLate(server, message, answer),
+          () => undefined,
+        ),
+    });
+  });
+}
+
+async function remember({ answers }: Server, key: string, answer: Answer): Promise<void> {
+  if (answer.kind !== 'reply') return;
+  await answers.remember(key, { kind: 'answered', answer: { outcome: answer.event, data: answer.data } });
+}
+
+function contextOf(message: BrokerMessage, key: string) {
+  return {
+    idempotencyKey: key,
+    attempt: numberHeaderOf(message, HEADERS.attempt),
+    instanceId: headerOf(message, HEADERS.instance),
+    step: headerOf(message, HEADERS.step),
+    direction: directionOf(message),
+  };
+}
+
+function directionOf(message: BrokerMessage): Direction {
+  const direction = headerOf(message, HEADERS.direction);
+  if (direction === 'do' || direction === 'undo' || direction === 'check') return direction;
+  throw new Unprocessable(`header \`${HEADERS.direction}\` of message \`${message.id}\` is no direction`);
+}
+
+async function replyLate(server: Server, message: BrokerMessage, answer: Answer): Promise<void> {
+  if (answer.kind === 'reply') await reply(server, message, headerOf(message, HEADERS.replyTo), answer);
+}
+
+async function reply(server: Server, message: BrokerMessage, channel: string, answer: Answer): Promise<void> {
+  const { broker } = server.options;
+  if (answer.kind === 'reply') return broker.publish(channel, replyMessage(message, answer.event, answer.data));
+  return broker.publish(channel, replyMessage(message, ERROR_TYPE, { error: answer.error }));
+}
