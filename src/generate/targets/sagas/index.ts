@@ -69,12 +69,18 @@ function orchestratorView(plan: SagaPlan) {
     name: stringLiteral(plan.saga.id),
     start: namesOf(plan.style, plan.definition.start.message).data,
     events: plan.listensTo.map((event) => ({ key: propertyKey(event), data: namesOf(plan.style, event).data })),
-    handlers: [...plan.commands].map(([command, call]) => ({
-      key: objectKey(command),
-      input: namesOf(plan.style, command).data,
-      method: `${access('participants', call.service)}.${namesOf(plan.style, command).create}`,
+    services: plan.services.map((service) => ({
+      participant: access('participants', service),
+      handlers: [...plan.commands].flatMap(([command, call]) =>
+        call.service === service ? [handlerView(plan, command)] : [],
+      ),
     })),
   };
+}
+
+function handlerView(plan: SagaPlan, command: string) {
+  const { data, create } = namesOf(plan.style, command);
+  return { key: objectKey(command), input: data, method: create };
 }
 
 function readmeView(plan: SagaPlan, folder: string) {
