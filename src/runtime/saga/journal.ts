@@ -18,7 +18,7 @@ import type {
 import type { Json } from './definition.js';
 import type { OperatorAct } from './input.js';
 import type { CorrelationValue } from './names.js';
-import type { Direction, ReplyAddress, SagaStatus } from './state.js';
+import type { Cause, Direction, ReplyAddress, SagaStatus } from './state.js';
 
 export type {
   AttemptFailed,

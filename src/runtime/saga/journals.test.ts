@@ -87,6 +87,35 @@ describe('recorded journals', () => {
       const { journal, further } = JSON.parse(readFileSync(url, 'utf8')) as RecordedJournal;
       return [...journal, ...further.journal].map(({ type }) => type);
     });
-    expect([...new Set(types)].sort()).toMatchInlineSnapshot();
+    expect([...new Set(types)].sort()).toMatchInlineSnapshot(`
+      [
+        "attempt-failed",
+        "await-started",
+        "await-succeeded",
+        "command-dispatched",
+        "command-sent",
+        "event-published",
+        "event-received",
+        "event-taken",
+        "late-success",
+        "loop-cut",
+        "loop-started",
+        "operator-acted",
+        "operator-refused",
+        "reply-ignored",
+        "retry-scheduled",
+        "saga-aborted",
+        "saga-completed",
+        "saga-parked",
+        "saga-started",
+        "start-answered",
+        "step-checked",
+        "step-failed",
+        "step-succeeded",
+        "unwinding-started",
+        "wait-ended",
+        "wait-started",
+      ]
+    `);
   });
 });

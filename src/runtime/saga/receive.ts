@@ -133,11 +133,9 @@ function isAbandoned({ state }: Draft, { step, direction }: CallSite): boolean {
  */
 function matters({ plan, state }: Draft, { step, direction, pivot }: CallSite, abandoned: boolean): boolean {
   if (state.status === 'stuck') return true;
-  if (direction === 'undo') return false;
-  if (state.status === 'completed')
-    return abandoned && callSite(plan, step, 'undo') !== undefined && isUndecided(callOf(state, step, 'undo'));
-  if (state.status !== 'aborted') return false;
-  if (callSite(plan, step, 'undo') === undefined) return pivot && !isPivotUndoable(plan);
+  const isOver = state.status === 'aborted' || (state.status === 'completed' && abandoned);
+  if (!isOver || direction === 'undo') return false;
+  if (callSite(plan, step, 'undo') === undefined) return state.status === 'aborted' && pivot && !isPivotUndoable(plan);
   return isUndecided(callOf(state, step, 'undo'));
 }
 

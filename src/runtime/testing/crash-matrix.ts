@@ -3,6 +3,7 @@ import type { CrashHook } from '../crash-points.js';
 import { evolve } from '../saga/evolve.js';
 import type { JournalEntry } from '../saga/journal.js';
 import type { SagaState } from '../saga/state.js';
+import type { Owner, SagaStore } from '../store.js';
 import type { StoreFixture } from '../stores/store-contract.js';
 import { beginLife, createLifeWorker, embark, type Life } from './fixture-life.js';
 import { journeys } from './journeys.js';
@@ -105,6 +106,8 @@ async function travelAlone(life: Life, crashAt: number): Promise<Outcome> {
 /** Two workers at the same time, of which one is stopped. */
 async function travelBeside(life: Life, crashAt: number): Promise<Outcome> {
   const [wasStopped] = await Promise.all([live(life, stopAt(crashAt)), live(life, () => undefined)]);
+  // The other one may have looked, with nothing left to do, just when an instance went from one to the other.
+  await live(life, () => undefined);
   return finish(life, wasStopped ? 1 : 0);
 }
 
@@ -127,7 +130,9 @@ function stopAt(number: number): CrashHook {
 
 /** Runs a worker until nothing is left to do, or until it reaches its crash point; says whether it was stopped there. */
 async function live(life: Life, crashPoint: CrashHook): Promise<boolean> {
-  const store = await life.fixture.open();
+  const { fixture } = life;
+  const owners: Owner[] = [];
+  const store = noting(await fixture.open(), owners);
   const worker = createLifeWorker(life, store, crashPoint);
   try {
     const running = worker.run({ untilIdle: true });
@@ -136,9 +141,26 @@ async function live(life: Life, crashPoint: CrashHook): Promise<boolean> {
     await worker.run({ untilIdle: true });
     return false;
   } catch (error) {
-    if (error instanceof SimulatedStop) return true;
-    throw error;
+    if (!(error instanceof SimulatedStop)) throw error;
+    // The lease of a stopped worker ends with the time; where that is real, nobody wants to wait for it.
+    if (fixture.realTime !== undefined) for (const owner of owners) await store.resign(owner);
+    return true;
   } finally {
     await store.close();
   }
+}
+
+/** The same store, which notes the owners that it registers. */
+function noting(store: SagaStore, owners: Owner[]): SagaStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: readonly unknown[]): unknown => {
+        const result: unknown = Reflect.apply(member, target, args);
+        if (name === 'register') void (result as Promise<Owner>).then((owner) => owners.push(owner));
+        return result;
+      };
+    },
+  });
 }

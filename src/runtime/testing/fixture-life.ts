@@ -34,7 +34,8 @@ const OUTSIDE_DELAY = 30_000;
 const CHANNEL = 'carrier.commands';
 
 export async function beginLife(journey: Journey, fixture: StoreFixture): Promise<Life> {
-  const clock = createVirtualClock();
+  // Where leases go by the time of a server, that of the workers must not be far from it.
+  const clock = createVirtualClock({ startAt: fixture.realTime === undefined ? 0 : Date.now() });
   const broker = createMemoryBroker({ clock });
   const { handlers, ...seen } = createWorld([journey.saga, shipping], journey.behave);
   const { Ship: _nested, ...own } = handlers;

@@ -23,12 +23,19 @@ export interface ScheduleResult {
   readonly faults: readonly Fault[];
 }
 
+/** What people do to an instance. */
+interface People {
+  /** Anything, at any time. */
+  readonly operated?: boolean;
+  /** One after the other, when it is stuck in the end. */
+  readonly help?: readonly ('retry' | 'skip')[];
+}
+
 /** Runs a saga against a world that answers, fails, forgets, repeats and dawdles as `choices` say, until it is quiet. */
 export function runSchedule(
   definition: SagaDefinition,
   choices: readonly number[],
-  operated = false,
-  help: readonly ('retry' | 'skip')[] = [],
+  { operated = false, help = [] }: People = {},
 ): ScheduleResult {
   const world = new World(definition, operated);
   for (const choice of choices) world.step(choice);
