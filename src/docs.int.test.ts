@@ -8,6 +8,8 @@ import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHost } from './node-host.js';
 import { generateCatalog } from './pipeline.js';
+import { freshSchema, runSql } from './runtime/testing/postgres-schema.js';
+import { postgresForTests } from './runtime/testing/postgres-server.js';
 import { fencedBlocks } from './testing/markdown.js';
 
 /** The code of `docs/saga-runtime.md` compiled and run. */
@@ -15,8 +17,11 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SHOP = join(ROOT, 'fixtures/catalogs/shop');
 const RUNTIME = {
   'sagac/runtime/sqlite': join(ROOT, 'src/runtime/stores/sqlite/index.ts'),
+  'sagac/runtime/postgres': join(ROOT, 'src/runtime/stores/postgres/index.ts'),
+  'sagac/runtime/testing': join(ROOT, 'src/runtime/rehearsal/index.ts'),
   'sagac/runtime': join(ROOT, 'src/runtime/index.ts'),
 };
+const server = await postgresForTests();
 let folder = '';
 
 function blocksOf(page: string) {
@@ -41,7 +46,10 @@ beforeAll(async () => {
   write('tsconfig.json', JSON.stringify({ compilerOptions: compilerOptions(), include: ['*.ts'] }));
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await server?.remove();
+});
 
 function compilerOptions() {
   const strictest = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true };
@@ -59,16 +67,31 @@ function bundle(entry: string): string {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', 'pg'],
     logLevel: 'silent',
   });
   return outfile;
 }
 
+function node(...args: readonly string[]) {
+  return spawnSync(process.execPath, args, { encoding: 'utf8', cwd: folder });
+}
+
+function stockIn(file: string): unknown {
+  const stock = new Database(join(folder, file), { readonly: true });
+  const free = stock.prepare('SELECT free FROM stock').pluck().get();
+  stock.close();
+  return free;
+}
+
 /** Runs until the output holds `mark`, then asks the process to stop. */
-function serveUntil(path: string, mark: string): Promise<{ readonly code: number | null; readonly output: string }> {
+function serveUntil(
+  path: string,
+  mark: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number | null; readonly output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path], { cwd: folder });
+    const child = spawn(process.execPath, [path], { cwd: folder, env: { ...process.env, ...env } });
     let output = '';
     const hear = (data: Buffer): void => {
       output += data.toString();
@@ -114,14 +137,14 @@ assert.equal(left(), 3);
 describe('the code of docs/saga-runtime.md', () => {
   it('compiles under the strictest settings', () => {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const { stdout, status } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8', cwd: folder });
+    const { stdout, status } = node(tsc, '-p', folder);
     expect(stdout).toBe('');
     expect(status).toBe(0);
   }, 60_000);
 
   it('has a participant that keeps its side', () => {
     write('participant-test.ts', PARTICIPANT_TEST);
-    const { stderr, status } = spawnSync(process.execPath, [bundle('participant-test.ts')], { encoding: 'utf8' });
+    const { stderr, status } = node(bundle('participant-test.ts'));
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
@@ -131,8 +154,36 @@ describe('the code of docs/saga-runtime.md', () => {
     const first = await serveUntil(path, ' completed');
     expect(first.code, first.output).toBe(0);
     expect(first.output).toContain('ReserveStock: answered StockReserved');
-    const stock = new Database(join(folder, 'inventory.sqlite'), { readonly: true });
-    expect(stock.prepare('SELECT free FROM stock').pluck().get()).toBe(8);
-    stock.close();
+    expect(stockIn('inventory.sqlite')).toBe(8);
+    expect(node(bundle('in-flight.ts')).stdout).toMatch(/^Checkout 1\.0\.0 [0-9a-f]{8} 0\n$/);
   });
+
+  it.runIf(server)('runs on PostgreSQL', async () => {
+    const { url } = server ?? { url: '' };
+    const name = freshSchema();
+    await runSql(url, `CREATE DATABASE ${name}`);
+    try {
+      const DATABASE_URL = Object.assign(new URL(url), { pathname: `/${name}` }).href;
+      const { code, output } = await serveUntil(bundle('serve-postgres.ts'), ' completed', { DATABASE_URL });
+      expect(code, output).toBe(0);
+    } finally {
+      await runSql(url, `DROP DATABASE ${name}`);
+    }
+  });
+
+  it('reaches a participant over a broker', () => {
+    const { stdout, stderr, status } = node(bundle('elsewhere.ts'));
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Checkout\.\S+ completed\n$/);
+    expect(status).toBe(0);
+    expect(stockIn('inventory-service.sqlite')).toBe(8);
+  });
+
+  it('plays the failure paths with the participant', () => {
+    const alias = Object.entries(RUNTIME).map(([find, replacement]) => ({ find, replacement }));
+    write('vitest.config.mjs', `export default ${JSON.stringify({ resolve: { alias }, test: { pool: 'threads' } })}`);
+    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+    const { stdout, status } = node(vitest, 'run', '--root', folder, 'inventory.test.ts');
+    expect(status, stdout).toBe(0);
+  }, 60_000);
 });

@@ -42,13 +42,18 @@ export function compileCall(
     ...(timeout && { timeoutMs: timeout.ms }),
     retry: compileRetry(overrides.retry ?? command.retry),
     readOnly: command.effect === 'none',
+    ...(startsSaga(context.catalog, command) && { startsSaga: true }),
   };
 }
 
 /** The catalog's default is for work; a command that starts a saga may take as long as that takes. */
 function timeoutOf(catalog: Catalog, command: CommandDef): Duration | undefined {
   const isDefault = command.timeout === catalog.settings.commandDefaults.timeout;
-  return isDefault && sagaStarts(catalog).has(command.id) ? undefined : command.timeout;
+  return isDefault && startsSaga(catalog, command) ? undefined : command.timeout;
+}
+
+function startsSaga(catalog: Catalog, command: CommandDef): boolean {
+  return sagaStarts(catalog).has(command.id);
 }
 
 const sagaStarts = memoised((catalog) => new Set([...catalog.sagas.values()].map((saga) => saga.start?.name)));

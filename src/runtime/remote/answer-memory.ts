@@ -2,7 +2,8 @@ import type { CommandAnswer } from '../worker/types.js';
 
 /** What a participant remembers of a command: its answer, or that it must not happen any more. */
 export type RememberedAnswer =
-  | { readonly kind: 'answered'; readonly answer: CommandAnswer }
+  /** `upTo`: a failure speaks for the attempts until this one, a later one may end otherwise; a success has none. */
+  | { readonly kind: 'answered'; readonly answer: CommandAnswer; readonly upTo?: number }
   /** Its undo was there first. */
   | { readonly kind: 'refused' };
 
@@ -12,7 +13,7 @@ export type RememberedAnswer =
  */
 export interface AnswerMemory {
   find(key: string): Promise<RememberedAnswer | undefined>;
-  /** What is remembered already stays. */
+  /** A refusal or a success that is remembered already stays; a failure makes way. */
   remember(key: string, answer: RememberedAnswer): Promise<void>;
 }
 
@@ -25,10 +26,14 @@ export function createAnswerMemory(capacity = DEFAULT_CAPACITY): AnswerMemory {
   return {
     find: async (key) => answers.get(key),
     async remember(key, answer) {
-      if (answers.has(key)) return;
+      if (speaksForAll(answers.get(key))) return;
       answers.set(key, answer);
       const [oldest] = answers.keys();
       if (answers.size > capacity && oldest !== undefined) answers.delete(oldest);
     },
   };
+}
+
+function speaksForAll(known: RememberedAnswer | undefined): boolean {
+  return known !== undefined && (known.kind === 'refused' || known.upTo === undefined);
 }

@@ -18,6 +18,8 @@ export const HEADERS = {
   /** Path of the step. */
   step: 'sagac-step',
   direction: 'sagac-direction',
+  /** Events that mean success, with commas between them; every other answer is a failure. */
+  success: 'sagac-success',
   /** Key of the command that this one undoes. */
   undoes: 'sagac-undoes',
   /** Time that the sender gives the attempt, in milliseconds. */

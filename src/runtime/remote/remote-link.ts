@@ -1,5 +1,6 @@
 import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
 import { isSagaError } from '../errors.js';
+import type { CallDefinition } from '../saga/definition.js';
 import { type AnswerMessage, type CommandMessage, commandId } from '../saga/effects.js';
 import { idempotencyKey } from '../saga/names.js';
 import type { SagaState } from '../saga/state.js';
@@ -32,10 +33,10 @@ export function createRemoteLink(options: RemoteLinkOptions): RemoteLink {
   const { broker, publishChannel } = options;
   const link: RemoteLink = {
     serves: (command, service) => channelOf(options, command, service) !== undefined,
-    async sendCommand(message, sender) {
+    async sendCommand(message, sender, call) {
       const channel = channelOf(options, message.command, message.service);
       if (channel === undefined) throw new Error(`there is no channel for \`${message.command}\``);
-      await broker.publish(channel, commandMessage(message, sender, options.replyChannel));
+      await broker.publish(channel, commandMessage(message, sender, call, options.replyChannel));
     },
     async sendAnswer({ to, id, instance, event, data }: AnswerMessage) {
       if (to.channel === undefined) throw new Error(`the answer ${id} has no channel to go to`);
@@ -65,7 +66,12 @@ function channelOf({ commands, services }: RemoteLinkOptions, command: string, s
   return services && Object.hasOwn(services, service) ? services[service] : undefined;
 }
 
-function commandMessage(message: CommandMessage, { traceparent }: SagaState, replyChannel: string): BrokerMessage {
+function commandMessage(
+  message: CommandMessage,
+  { traceparent }: SagaState,
+  call: CallDefinition,
+  replyChannel: string,
+): BrokerMessage {
   const { id, instance, key, command, step, direction, attempt, input, timeoutMs } = message;
   return {
     id,
@@ -82,6 +88,7 @@ function commandMessage(message: CommandMessage, { traceparent }: SagaState, rep
       [HEADERS.instance]: instance,
       [HEADERS.step]: step,
       [HEADERS.direction]: direction,
+      [HEADERS.success]: call.success.join(','),
       [HEADERS.undoes]: direction === 'undo' ? idempotencyKey(instance, step, 'do') : undefined,
       [HEADERS.timeout]: timeoutMs === undefined ? undefined : String(timeoutMs),
     }),
@@ -94,12 +101,19 @@ async function listen(options: RemoteLinkOptions, receiver: RemoteReceiver): Pro
   const add = async (channel: string, take: (message: BrokerMessage) => Promise<void>): Promise<void> => {
     subscriptions.push(await broker.subscribe(channel, group, take));
   };
-  await add(replyChannel, (message) => takeReply(receiver, message));
-  for (const channel of eventChannels) await add(channel, (message) => takeEvent(receiver, message));
-  if (commandChannel !== undefined) await add(commandChannel, (message) => takeCommand(broker, receiver, message));
-  return async () => {
+  const closeAll = async (): Promise<void> => {
     await Promise.all(subscriptions.map((subscription) => subscription.close()));
   };
+  try {
+    await add(replyChannel, (message) => takeReply(receiver, message));
+    for (const channel of eventChannels) await add(channel, (message) => takeEvent(receiver, message));
+    if (commandChannel !== undefined) await add(commandChannel, (message) => takeCommand(broker, receiver, message));
+  } catch (error) {
+    // Half a listener would take messages that nobody deals with.
+    await closeAll();
+    throw error;
+  }
+  return closeAll;
 }
 
 async function takeReply(receiver: RemoteReceiver, message: BrokerMessage): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEAD_LETTER_HEADERS, deadLetterChannel } from '../broker/dead-letters.js';
 import { createMemoryBroker, type MemoryBrokerOptions } from '../broker/memory-broker.js';
+import type { CallDefinition } from '../saga/definition.js';
 import type { JournalEntry } from '../saga/journal.js';
 import { createMemoryStore } from '../stores/memory/index.js';
 import { testCall, testFinalStep, testSaga, testStep, testUndo } from '../testing/definitions.js';
@@ -15,6 +16,7 @@ import { createRemoteLink, type RemoteLinkOptions } from './remote-link.js';
 import { serveCommands } from './serve-commands.js';
 
 const TIME = { timeoutMs: 60_000 };
+const DAY = 86_400_000;
 const remote = testSaga([
   testStep('Pay', { call: testCall('Pay', TIME), undo: testUndo('UndoPay', TIME) }),
   testFinalStep('Confirm', { call: testCall('Confirm', TIME) }),
@@ -68,6 +70,7 @@ describe('participants elsewhere', () => {
         [HEADERS.instance]: 'Checkout.o1',
         [HEADERS.step]: 'Pay',
         [HEADERS.direction]: 'do',
+        [HEADERS.success]: 'PayDone',
         [HEADERS.timeout]: '60000',
       },
     });
@@ -160,6 +163,23 @@ describe('a link', () => {
     ]);
   });
 
+  it('leaves nothing to a worker that could not begin', async () => {
+    const { broker, worker, link, clock } = setUpRemote();
+    const broken: typeof broker = {
+      ...broker,
+      subscribe: async (channel, ...rest) => {
+        if (channel === 'events') throw new Error('no such channel');
+        return broker.subscribe(channel, ...rest);
+      },
+    };
+    const remote = link({ broker: broken, eventChannels: ['events'] });
+    await expect(worker({ remote }).run()).rejects.toThrow('no such channel');
+    const headers = { [HEADERS.key]: 'Checkout.gone/Pay', [HEADERS.attempt]: '1' };
+    await broker.publish('replies', { id: 'r1', key: 'k', type: 'PayDone', data: {}, headers });
+    await clock.sleep(100_000);
+    expect(broker.published(deadLetterChannel('replies', 'orders'))).toEqual([]);
+  });
+
   it('brings events, publishes those of the saga, and tries again while the broker is away', async () => {
     const { broker, worker, serve, link, clock, store } = setUpRemote();
     const { handlers } = world();
@@ -170,9 +190,9 @@ describe('a link', () => {
     const own = worker({
       remote: {
         ...flaky,
-        async sendCommand(message, sender) {
+        async sendCommand(message, sender, call) {
           if (failures-- > 0) throw new Error('no broker');
-          await flaky.sendCommand(message, sender);
+          await flaky.sendCommand(message, sender, call);
         },
       },
       onProblem: ({ kind }) => problems.push(kind),
@@ -221,4 +241,34 @@ describe('a link', () => {
     await Promise.all([outer.stop(), inner.stop()]);
     await Promise.all(runs);
   });
+
+  it('lets a saga of another worker take its time', async () => {
+    const { broker, clock, link, worker } = setUpRemote();
+    const call: CallDefinition = { ...withoutTimeout(testCall('Ship')), startsSaga: true };
+    const outer = worker({
+      sagas: [testSaga([testFinalStep('Ship', { call })], { saga: 'Nesting', deadlineMs: DAY })],
+      remote: link({ services: {}, commands: { Ship: 'ships' } }),
+    });
+    const hour = { kind: 'wait' as const, name: 'pause', for: { kind: 'duration' as const, ms: 3_600_000 } };
+    const inner = createWorker({
+      store: createMemoryStore(),
+      sagas: [{ ...shipping, deadlineMs: DAY, steps: [hour, ...shipping.steps] }],
+      handlers: createWorld([shipping]).handlers,
+      remote: createRemoteLink({ broker, group: 'shipping', replyChannel: 'unused', commandChannel: 'ships' }),
+      clock,
+      onEvent: () => undefined,
+    });
+    const runs = [outer.run(), inner.run()];
+    await outer.start('Nesting', ORDER);
+    expect(await outer.ended('Nesting.o1')).toMatchObject({
+      status: 'completed',
+      steps: { Ship: { do: { attempt: 1 } } },
+    });
+    await Promise.all([outer.stop(), inner.stop()]);
+    await Promise.all(runs);
+  });
 });
+
+function withoutTimeout({ timeoutMs: _timeoutMs, ...call }: CallDefinition): CallDefinition {
+  return call;
+}

@@ -24,17 +24,18 @@ interface Server {
   readonly options: ServeCommandsOptions;
   readonly answers: AnswerMemory;
   readonly clock: Clock;
-  /** Commands that are being carried out, by key. */
-  readonly working: Map<string, Promise<Answer | undefined>>;
+  /** By key: when everything that was begun for it is done. */
+  readonly turns: Map<string, Promise<void>>;
 }
 
 /**
  * Carries out the commands of a channel by the same handlers that a worker calls, and answers them. A key that comes
- * again gets its first answer; a command whose undo was here before it is refused and never carried out.
+ * again gets its success, and the same attempt its failure, without being carried out again; a command whose undo was
+ * here before it is refused and never carried out.
  */
 export function serveCommands(options: ServeCommandsOptions): Promise<Subscription> {
   const { broker, channel, group, answers = createAnswerMemory(), clock = systemClock } = options;
-  const server: Server = { options, answers, clock, working: new Map() };
+  const server: Server = { options, answers, clock, turns: new Map() };
   return broker.subscribe(channel, group, (message) => serve(server, message));
 }
 
@@ -45,27 +46,31 @@ async function serve(server: Server, message: BrokerMessage): Promise<void> {
     throw new Unprocessable(`nobody here carries out \`${message.type}\``);
   }
   const undone = message.headers[HEADERS.undoes];
-  if (undone !== undefined) await closeDoor(server, undone);
-  const answer = await answerOnce(server, message, key);
+  // From here on the command that is undone must not happen: what is at work is waited for, what comes late is refused.
+  if (undone !== undefined) await inTurn(server, undone, () => server.answers.remember(undone, { kind: 'refused' }));
+  const answer = await inTurn(server, key, () => answerOnce(server, message, key));
   if (answer !== undefined) await reply(server, message, replyChannel, answer);
 }
 
-/** From here on the command that is undone must not happen: what is at work is waited for, what comes late is refused. */
-async function closeDoor({ working, answers }: Server, key: string): Promise<void> {
-  await working.get(key);
-  await answers.remember(key, { kind: 'refused' });
+/** Does one thing at a time for a key. */
+function inTurn<T>({ turns }: Server, key: string, work: () => Promise<T>): Promise<T> {
+  const done = (turns.get(key) ?? Promise.resolve()).then(work);
+  const end = (): void => {
+    if (turns.get(key) === turn) turns.delete(key);
+  };
+  const turn = done.then(end, end);
+  turns.set(key, turn);
+  return done;
 }
 
 /** The answer to a key, the same each time; undefined when the time was up first. */
 async function answerOnce(server: Server, message: BrokerMessage, key: string): Promise<Answer | undefined> {
   const known = await server.answers.find(key);
   if (known?.kind === 'refused') return { kind: 'error', error: `its undo came before ${key}, which is refused` };
-  if (known !== undefined) return { kind: 'reply', event: known.answer.outcome, data: known.answer.data };
-  const atWork = server.working.get(key);
-  if (atWork !== undefined) return atWork;
-  const work = carryOut(server, message, key).finally(() => server.working.delete(key));
-  server.working.set(key, work);
-  return work;
+  if (known !== undefined && speaksFor(known.upTo, message)) {
+    return { kind: 'reply', event: known.answer.outcome, data: known.answer.data };
+  }
+  return carryOut(server, message, key);
 }
 
 function carryOut(server: Server, message: BrokerMessage, key: string): Promise<Answer | undefined> {
@@ -75,23 +80,31 @@ function carryOut(server: Server, message: BrokerMessage, key: string): Promise<
   const timeoutMs = HEADERS.timeout in message.headers ? numberHeaderOf(message, HEADERS.timeout) : attemptTimeoutMs;
   const call = { handler, input: dataOf(message), context: contextOf(message, key), clock: server.clock, timeoutMs };
   return new Promise((resolve, reject) => {
-    const keep = (answer: Answer): Promise<void> => remember(server, key, answer);
+    const keep = (answer: Answer): Promise<void> => remember(server, message, key, answer);
     callParticipant(call, {
       answered: (answer) => void keep(answer).then(() => resolve(answer), reject),
       timedOut: () => resolve(undefined),
-      // The sender has given the attempt up, but it has to hear of a success to undo it.
+      // The sender has given the attempt up, but would like to hear of a success; where that fails, it asks or undoes.
       answeredLate: (answer) =>
-        void keep(answer).then(
-          () => replyLate(server, message, answer),
-          () => undefined,
-        ),
+        void keep(answer)
+          .then(() => replyLate(server, message, answer))
+          .catch(() => undefined),
     });
   });
 }
 
-async function remember({ answers }: Server, key: string, answer: Answer): Promise<void> {
+/** Whoever sends a command again after a failure means it: only that attempt, and what is left of earlier ones, has it. */
+function speaksFor(upTo: number | undefined, message: BrokerMessage): boolean {
+  return upTo === undefined || numberHeaderOf(message, HEADERS.attempt) <= upTo;
+}
+
+async function remember({ answers }: Server, message: BrokerMessage, key: string, answer: Answer): Promise<void> {
   if (answer.kind !== 'reply') return;
-  await answers.remember(key, { kind: 'answered', answer: { outcome: answer.event, data: answer.data } });
+  const { event: outcome, data } = answer;
+  const success = message.headers[HEADERS.success]?.split(',');
+  const isFinal = success === undefined || success.includes(outcome);
+  const upTo = isFinal ? {} : { upTo: numberHeaderOf(message, HEADERS.attempt) };
+  await answers.remember(key, { kind: 'answered', answer: { outcome, data }, ...upTo });
 }
 
 function contextOf(message: BrokerMessage, key: string) {

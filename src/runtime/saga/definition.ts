@@ -148,6 +148,8 @@ export interface CallDefinition {
   readonly retry: RetryDefinition;
   /** Only reads: never needs an undo. */
   readonly readOnly: boolean;
+  /** It starts a saga, which may take as long as it takes. */
+  readonly startsSaga?: true;
 }
 
 export interface FailureDefinition {

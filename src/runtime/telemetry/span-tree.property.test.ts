@@ -10,7 +10,7 @@ const schedule = fc.array(fc.nat({ max: 5_000 }), { maxLength: 60 });
 describe('the spans of any saga under any schedule', () => {
   it('are closed, lie inside of one another, and show every attempt once', () => {
     const judge = (...[definition, choices, operated]: [Definition, number[], boolean]) => {
-      const { journal } = runSchedule(definition, choices, operated, ['retry', 'skip']);
+      const { journal } = runSchedule(definition, choices, { operated, help: ['retry', 'skip'] });
       const ends = journal.flatMap((entry, index) => (isEnd(entry) ? [index] : []));
       const trees = ends.map((end) => spanTree(lastStretch(journal.slice(0, end + 1)), true));
       for (const tree of trees) expectNested(tree);

@@ -1,5 +1,6 @@
 import { describeError } from '../errors.js';
 import type { CommandMessage } from '../saga/effects.js';
+import { callSite } from '../saga/sites.js';
 import { callOf } from '../saga/state.js';
 import { type Answer, callParticipant } from './call-participant.js';
 import { die, noteQuiet, noteRoom, pass, report, type WorkerCore } from './core.js';
@@ -142,14 +143,16 @@ async function startNested(core: WorkerCore, held: Held, message: CommandMessage
 
 /** Gives a command to the broker, as often as it takes. Its time counts from then on. */
 async function dispatch(core: WorkerCore, held: Held, message: CommandMessage): Promise<void> {
-  const { instance, step, direction, attempt, id, timeoutMs = core.settings.attemptTimeoutMs } = message;
+  const { instance, step, direction, attempt, id } = message;
+  const definition = callSite(held.plan, step, direction)?.call;
+  if (definition === undefined) return void held.hands.delete(id);
   const at = { instance, step, direction, attempt };
   for (let delay = FIRST_DELAY; ; delay = Math.min(2 * delay, LONGEST_DELAY)) {
     if (!isLeaseFresh(core)) await renewLease(core);
     if (!isWanted(core, held, message)) return void held.hands.delete(id);
     pass(core, 'dispatch:before-publish', at);
     try {
-      await core.options.remote?.sendCommand(message, held.state);
+      await core.options.remote?.sendCommand(message, held.state, definition);
       break;
     } catch (error) {
       report(core, { kind: 'broker-failed', id, error: describeError(error) });
@@ -158,7 +161,9 @@ async function dispatch(core: WorkerCore, held: Held, message: CommandMessage): 
   }
   pass(core, 'dispatch:after-publish', at);
   held.hands.delete(id);
-  dispatched(core, held, message, timeoutMs);
+  // A saga elsewhere takes as long as it takes, as one of this worker does.
+  const standard = definition.startsSaga ? undefined : core.settings.attemptTimeoutMs;
+  dispatched(core, held, message, message.timeoutMs ?? standard);
 }
 
 function dispatched(core: WorkerCore, held: Held, { key, attempt }: CommandMessage, timeoutMs?: number): void {

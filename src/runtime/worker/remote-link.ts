@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.js';
+import type { CallDefinition } from '../saga/definition.js';
 import type { AnswerMessage, CommandMessage, EventMessage } from '../saga/effects.js';
 import type { SagaState } from '../saga/state.js';
 import type { ReceiveOptions, ReceiveResult } from './types.js';
@@ -47,7 +48,7 @@ export interface RemoteLink {
   /** Says whether commands of this name to this service go over the link. */
   serves(command: string, service: string): boolean;
   /** Resolves once the broker has the command. The same message may be sent again, with the same id. */
-  sendCommand(message: CommandMessage, sender: SagaState): Promise<void>;
+  sendCommand(message: CommandMessage, sender: SagaState, call: CallDefinition): Promise<void>;
   /** Resolves once the broker has the answer for `message.to.channel`. */
   sendAnswer(message: AnswerMessage): Promise<void>;
   /** Resolves once the broker has the event. Missing where events go another way. */

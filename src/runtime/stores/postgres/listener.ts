@@ -28,7 +28,7 @@ export function createListener(channel: string, connect: () => pg.Client): Liste
     let pause = FIRST_PAUSE;
     while (!closing.signal.aborted) {
       const client = connect();
-      const lost = brokenOrClosed(client, closing.signal);
+      const { lost, forget } = brokenOrClosed(client, closing.signal);
       try {
         await client.connect();
         client.on('notification', tell);
@@ -39,6 +39,7 @@ export function createListener(channel: string, connect: () => pg.Client): Liste
       } catch {
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       }
+      forget();
       await client.end().catch(() => undefined);
       await systemClock.sleep(pause, closing.signal);
     }
@@ -60,10 +61,15 @@ export function createListener(channel: string, connect: () => pg.Client): Liste
   };
 }
 
-function brokenOrClosed(client: pg.Client, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    client.on('error', () => resolve());
-    client.on('end', () => resolve());
-    signal.addEventListener('abort', () => resolve(), { once: true });
+/** `forget` takes the listener away from the signal, which lives longer than any connection. */
+function brokenOrClosed(client: pg.Client, signal: AbortSignal): { readonly lost: Promise<void>; forget(): void } {
+  let forget = (): void => undefined;
+  const lost = new Promise<void>((resolve) => {
+    const closed = (): void => resolve();
+    client.on('error', closed);
+    client.on('end', closed);
+    signal.addEventListener('abort', closed, { once: true });
+    forget = () => signal.removeEventListener('abort', closed);
   });
+  return { lost, forget };
 }
