@@ -110,7 +110,7 @@ export const delivery: SagaDefinition = testSaga(
 
 /** Every saga of the fixtures that is not started by another one. */
 export const fixtureSagas: readonly SagaDefinition[] = [
-  { ...checkout, ...UNASKED },
+  checkout,
   assembly,
   approval,
   rental,

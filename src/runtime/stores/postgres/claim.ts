@@ -1,10 +1,12 @@
-import type { SagaState } from '../../saga/state.js';
 import type { Claim, ClaimRequest, Mail } from '../../store.js';
 import type { Connections } from './connections.js';
 import type { Database, Statement } from './database.js';
+import { readState, type StateRow, stateColumns } from './read-state.js';
+import { createStatements } from './statements.js';
 
-interface ClaimRow {
-  readonly state: string;
+interface ClaimRow extends StateRow {
+  readonly instance: string;
+  readonly version: number;
   /** A JSON list, or null. */
   readonly mail: string | null;
 }
@@ -13,6 +15,7 @@ interface ClaimRow {
 export function createClaimer(database: Database, { pool }: Connections, schema: string) {
   const statement = claimStatement(schema);
   const again = claimedStatement(schema);
+  const { load } = createStatements(schema);
   let calls = 0;
 
   return async ({ owner, definitions, now, limit }: ClaimRequest): Promise<readonly Claim[]> => {
@@ -24,12 +27,16 @@ export function createClaimer(database: Database, { pool }: Connections, schema:
       const values = [owner, [...definitions], now, limit, tag];
       return (await client.query<ClaimRow>({ ...statement, values })).rows;
     });
-    return rows.map(toClaim);
+    return Promise.all(rows.map(toClaim));
   };
-}
 
-function toClaim({ state, mail }: ClaimRow): Claim {
-  return { state: JSON.parse(state) as SagaState, mail: mail === null ? [] : (JSON.parse(mail) as readonly Mail[]) };
+  /** A row may be newer than what the statement saw of its journal; as it is ours by now, a second look is right. */
+  async function toClaim(row: ClaimRow): Promise<Claim> {
+    const seen = readState(row);
+    const [newer] = seen.version < row.version ? await database.rows<StateRow>(load, [row.instance]) : [];
+    const mail = row.mail === null ? [] : (JSON.parse(row.mail) as readonly Mail[]);
+    return { state: newer === undefined ? seen : readState(newer), mail };
+  }
 }
 
 /** All mail of an instance as one JSON list, oldest first. */
@@ -79,17 +86,21 @@ export function claimStatement(schema: string): Statement {
         wake_at = CASE WHEN i.wake_at = 0 THEN i.timer_at ELSE i.wake_at END
       FROM chosen WHERE i.id = chosen.id AND EXISTS (SELECT 1 FROM live)
         AND (i.owner IS NULL OR (i.owner = $1 AND i.wake_at = 0))
-      RETURNING i.id, i.state
+      RETURNING i.id, i.version, ${stateColumns(schema)}
+    ),
+    held AS MATERIALIZED (
+      SELECT * FROM taken UNION ALL
+      SELECT i.id, i.version, ${stateColumns(schema)} FROM chosen JOIN ${instances} i ON i.id = chosen.id
+      WHERE i.owner = $1 AND i.id NOT IN (SELECT id FROM taken)
     )
-    SELECT coalesce(taken.state, i.state) AS state, ${mailOf(schema, 'chosen.id')} AS mail
-    FROM chosen JOIN ${instances} i ON i.id = chosen.id LEFT JOIN taken ON taken.id = chosen.id
-    WHERE taken.id IS NOT NULL OR i.owner = $1
+    SELECT held.id AS instance, held.version, held.state, held.since, ${mailOf(schema, 'chosen.id')} AS mail
+    FROM chosen JOIN held ON held.id = chosen.id
     ORDER BY chosen.at, chosen.seq`;
   return { name: 'claim', text };
 }
 
 function claimedStatement(schema: string): Statement {
-  const text = `SELECT i.state, ${mailOf(schema, 'i.id')} AS mail FROM ${schema}.instances i
+  const text = `SELECT i.id AS instance, i.version, ${stateColumns(schema)}, ${mailOf(schema, 'i.id')} AS mail FROM ${schema}.instances i
     WHERE i.owner = $1 AND i.claim = $2`;
   return { name: 'claimed', text };
 }

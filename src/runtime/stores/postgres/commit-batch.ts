@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { CommitResult, Transition } from '../../store.js';
 import { createBatcher } from './batcher.js';
 import { type CommitRow, toCommitRow } from './commit-row.js';
-import { commitStatement, commitValues, featuresOf, type Refusal } from './commit-statement.js';
-import type { Database } from './database.js';
+import { commitStatement, commitValues, type Features, featuresOf, type Refusal } from './commit-statement.js';
+import type { Database, Statement } from './database.js';
 
 /** Transitions of one batch: more make it slower for all of them. */
 const LIMIT = 500;
@@ -29,11 +29,12 @@ export interface Committer {
 /** Makes what writes transitions: those that arrive while a batch is on its way form the next one. */
 export function createCommitter(database: Database, options: CommitOptions): Committer {
   const nextTag = createTags();
+  const statementFor = rememberStatements(options.schema, options.channel);
   const batcher = createBatcher<CommitRow, CommitResult>({
     limit: LIMIT,
     maxBytes: MAX_BYTES,
     parallel: options.parallel,
-    bytesOf: ({ state, entries }) => state.length + (entries?.length ?? 0),
+    bytesOf: ({ state, entries }) => (state?.length ?? 0) + (entries?.length ?? 0),
     keysOf: ({ instance, inbox }) => (inbox === null ? [instance] : [instance, `inbox ${inbox}`]),
     run: (rows) => database.run(options.pool, (client, uncertain) => send(client, rows, uncertain)),
   });
@@ -44,8 +45,10 @@ export function createCommitter(database: Database, options: CommitOptions): Com
     uncertain: boolean,
   ): Promise<readonly CommitResult[]> {
     const features = featuresOf(rows);
-    const statement = commitStatement(options.schema, options.channel, features);
-    const result = await client.query<Refusal>({ ...statement, values: [...commitValues(rows, features)] });
+    const result = await client.query<Refusal>({
+      ...statementFor(features),
+      values: [...commitValues(rows, features)],
+    });
     const refusals = new Map(result.rows.map(({ n, duplicate }) => [n, duplicate]));
     const results = rows.map((_, index) => toResult(refusals.get(index + 1)));
     if (!uncertain || result.rows.length === 0) return results;
@@ -56,6 +59,17 @@ export function createCommitter(database: Database, options: CommitOptions): Com
   return {
     commit: (transition) => batcher.add(toCommitRow(transition, nextTag(), options.now())),
     drained: () => batcher.drained(),
+  };
+}
+
+/** Makes each statement once: the driver compares its text with what it has prepared, and the same text is soon compared. */
+function rememberStatements(schema: string, channel: string): (features: Features) => Statement {
+  const known = new Map<string, Statement>();
+  return (features) => {
+    const key = [...features].join(' ');
+    const statement = known.get(key) ?? commitStatement(schema, channel, features);
+    known.set(key, statement);
+    return statement;
   };
 }
 

@@ -1,5 +1,6 @@
 import { nextTimerOf } from '../../saga/state.js';
 import type { Transition } from '../../store.js';
+import { keepsState } from '../keeps-state.js';
 import { indexKey } from './index-key.js';
 
 /** A transition as it goes to the server: texts and numbers. */
@@ -14,7 +15,8 @@ export interface CommitRow {
   readonly status: string;
   readonly version: number;
   readonly updatedAt: number;
-  readonly state: string;
+  /** Null where the journal says it all. */
+  readonly state: string | null;
   /** Tells this attempt from everybody else's at the same place of the journal. */
   readonly tag: number;
   /** Null where nothing is added to the journal. */
@@ -45,7 +47,7 @@ export function toCommitRow(transition: Transition, tag: number, now: number): C
     nextOwner: transition.nextOwner ?? null,
     wakeAt: transition.wakeAt ?? null,
     timerAt: nextTimerOf(state) ?? null,
-    state: JSON.stringify(state),
+    state: keepsState(transition) ? JSON.stringify(state) : null,
     entries: entries.length === 0 ? null : JSON.stringify(entries),
     inbox: consumed.inbox === undefined ? null : indexKey(consumed.inbox),
     mail: consumed.mail === undefined ? null : indexKey(consumed.mail),

@@ -129,9 +129,9 @@ function instanceParts(schema: string, features: Features): readonly string[] {
   if (features.has('creates')) {
     parts.push(`created AS (
       INSERT INTO ${schema}.instances (id, saga, correlation, run, definition, status, version, owner, wake_at, timer_at,
-        started_at, updated_at, state)
+        started_at, updated_at, state_version, state)
       SELECT instance, saga, correlation, run, definition, status, version, next_owner, wake_at, timer_at,
-        started_at, updated_at, state
+        started_at, updated_at, CASE WHEN state IS NULL THEN 0 ELSE version END, state
       FROM ${source} WHERE expected = 0 ${mayOwn}
       ON CONFLICT (id) DO NOTHING RETURNING id
     )`);
@@ -139,7 +139,9 @@ function instanceParts(schema: string, features: Features): readonly string[] {
   if (features.has('updates')) {
     parts.push(`updated AS (
       UPDATE ${schema}.instances i SET definition = f.definition, status = f.status, version = f.version,
-        owner = f.next_owner, wake_at = f.wake_at, timer_at = f.timer_at, updated_at = f.updated_at, state = f.state
+        owner = f.next_owner, wake_at = f.wake_at, timer_at = f.timer_at, updated_at = f.updated_at,
+        state_version = CASE WHEN f.state IS NULL THEN i.state_version ELSE f.version END,
+        state = coalesce(f.state, i.state)
       FROM ${source} f
       WHERE i.id = f.instance AND f.expected > 0 ${mayOwn}
         AND i.version = f.expected AND i.owner IS NOT DISTINCT FROM f.owner

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SagaStore } from '../../store.js';
 import { type BreakingProxy, openBreakingProxy } from '../../testing/breaking-proxy.js';
+import { describeLeftOut } from '../../testing/left-out.js';
 import { dropSchema, freshSchema, runSql } from '../../testing/postgres-schema.js';
 import { postgresForTests } from '../../testing/postgres-server.js';
 import {
@@ -25,7 +26,8 @@ const COMMIT = '\u0000commit ';
 const server = await postgresForTests();
 afterAll(() => server?.remove());
 
-if (server !== undefined) {
+if (server === undefined) describeLeftOut();
+else {
   const { url } = server;
 
   describe.each(['before', 'after'] as const)('a connection that breaks %s the server has done it', (moment) => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { describeLeftOut } from '../../testing/left-out.js';
 import { dropSchema, freshSchema, runSql } from '../../testing/postgres-schema.js';
 import { ownPostgresForTests } from '../../testing/postgres-server.js';
 import { HASH, tinySaga } from '../contract/builders.js';
@@ -11,7 +12,8 @@ import { migrations } from './schema.js';
 const server = await ownPostgresForTests();
 const MANY = Array.from({ length: 8 }, (_, index) => index);
 
-if (server !== undefined) {
+if (server === undefined) describeLeftOut();
+else {
   const { url } = server;
   let schema = freshSchema();
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeLeftOut } from '../../testing/left-out.js';
 import { dropSchema, freshSchema } from '../../testing/postgres-schema.js';
 import { ownPostgresForTests } from '../../testing/postgres-server.js';
 import { creation, following, stateOf } from '../contract/builders.js';
@@ -14,7 +15,8 @@ import { createStatements } from './statements.js';
 
 const server = await ownPostgresForTests();
 
-if (server !== undefined) {
+if (server === undefined) describeLeftOut();
+else {
   const name = freshSchema();
   const schema = `"${name}"`;
   const client = new pg.Client(server.url);

@@ -51,7 +51,9 @@ describe('errors of PostgreSQL', () => {
   });
 
   it('say for how long they were waited out', () => {
-    expect(gaveUp(failure('x', { code: 'ECONNREFUSED' }), PLACE, 60_000).message).toBe(
+    const error = gaveUp(failure('x', { code: 'ECONNREFUSED' }), PLACE, 60_000);
+    expect(error.code).toBe('store-unreachable');
+    expect(error.message).toBe(
       `the PostgreSQL store ${PLACE} could not be used for 60 s (ECONNREFUSED): check that the server runs and can be reached`,
     );
   });

@@ -58,7 +58,7 @@ export function gaveUp(error: unknown, place: string, afterMs: number): SagaErro
   const code = errorCode(error);
   const why = code === '' ? describeError(error) : code;
   const text = `the PostgreSQL store ${place} could not be used for ${Math.round(afterMs / 1_000)} s (${why})`;
-  return new SagaError('store-failed', `${text}: check that the server runs and can be reached`, { cause: error });
+  return new SagaError('store-unreachable', `${text}: check that the server runs and can be reached`, { cause: error });
 }
 
 function isConnectionError(error: unknown): boolean {
@@ -93,7 +93,7 @@ const EXPLAINED: Readonly<Record<string, readonly [SagaErrorCode, string, string
   '42501': [
     'store-failed',
     'this user lacks a permission at',
-    'let an administrator create the schema for it (`CREATE SCHEMA ... AUTHORIZATION ...`)',
+    'let an administrator give it the schema (`CREATE SCHEMA ... AUTHORIZATION ...`) or rights on its tables (`GRANT ...`)',
   ],
   '42P07': ['store-not-a-database', 'the schema belongs to another application at', 'name another schema'],
   '42703': ['store-not-a-database', 'the tables are not those of a saga store at', 'name another schema'],

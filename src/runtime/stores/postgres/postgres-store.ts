@@ -25,6 +25,7 @@ import { indexKey } from './index-key.js';
 import { createLeases, type Leases } from './leases.js';
 import { createListener, type Listener } from './listener.js';
 import { createMailbox, type Mailbox, type PostResult } from './mailbox.js';
+import { readState, type StateRow } from './read-state.js';
 import { countText, listText, listValues } from './reports.js';
 import type { ServerClock } from './server-clock.js';
 import { createStatements, type Statements } from './statements.js';
@@ -115,14 +116,14 @@ export class PostgresStore implements SagaStore {
   }
 
   async load(instance: string): Promise<SagaState | undefined> {
-    const [row] = await this.#database.rows<{ state: string }>(this.#statements.load, [instance]);
-    return row && (JSON.parse(row.state) as SagaState);
+    const [row] = await this.#database.rows<StateRow>(this.#statements.load, [instance]);
+    return row && readState(row);
   }
 
   async latestRun(saga: string, correlation: CorrelationValue): Promise<SagaState | undefined> {
     const values = [saga, correlationKey(correlation)];
-    const [row] = await this.#database.rows<{ state: string }>(this.#statements.latestRun, values);
-    return row && (JSON.parse(row.state) as SagaState);
+    const [row] = await this.#database.rows<StateRow>(this.#statements.latestRun, values);
+    return row && readState(row);
   }
 
   async find(saga: string, { correlation, ids }: InstanceNames): Promise<readonly string[]> {
@@ -143,8 +144,8 @@ export class PostgresStore implements SagaStore {
   }
 
   async list(filter: InstanceFilter = {}): Promise<readonly SagaState[]> {
-    const rows = await this.#database.report<{ state: string }>(listText(this.#schema), listValues(filter));
-    return rows.map(({ state }) => JSON.parse(state) as SagaState);
+    const rows = await this.#database.report<StateRow>(listText(this.#schema), listValues(filter));
+    return rows.map(readState);
   }
 
   async count(): Promise<readonly InstanceCount[]> {

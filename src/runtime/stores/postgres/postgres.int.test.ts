@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest';
+import { describeLeftOut } from '../../testing/left-out.js';
 import { dropSchema, freshSchema } from '../../testing/postgres-schema.js';
 import { postgresForTests } from '../../testing/postgres-server.js';
 import { describeStoreContract } from '../store-contract.js';
@@ -8,7 +9,8 @@ const LEASE_MS = 60;
 const server = await postgresForTests();
 afterAll(() => server?.remove());
 
-if (server !== undefined) {
+if (server === undefined) describeLeftOut();
+else {
   const { url } = server;
   describeStoreContract('PostgreSQL', async () => {
     const schema = freshSchema();

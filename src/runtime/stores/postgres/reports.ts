@@ -1,9 +1,10 @@
 import type { InstanceFilter } from '../../store.js';
 import { correlationKey } from './commit-row.js';
+import { stateColumns } from './read-state.js';
 
 /** Selects states in order of their start; a parameter that is null narrows nothing. */
 export function listText(schema: string): string {
-  return `SELECT state FROM ${schema}.instances
+  return `SELECT ${stateColumns(schema)} FROM ${schema}.instances i
     WHERE ($1::text IS NULL OR saga = $1) AND ($2::text[] IS NULL OR status = ANY($2))
       AND ($3::text IS NULL OR correlation = $3) AND ($4::text IS NULL OR definition = $4)
       AND ($5::float8 IS NULL OR updated_at <= $5)

@@ -17,9 +17,10 @@ export function quoteSchema(name: string): string {
 export const migrations: readonly Migration[] = [createTables];
 
 /**
- * Times are milliseconds since 1970, and may have fractions; JSON is text, because the server never looks into it. What changes in every
- * transition (version, state) is in no index, and pages of `instances` are half empty, so that most updates touch
- * nothing but the page that the row is in.
+ * `state` was written down last, see `keepsState`, and `state_version` is its version, or 0 where there is none; the state
+ * of now follows from it and the journal since. Times are milliseconds since 1970, and may have fractions; JSON is text,
+ * because the server never looks into it. What changes in every transition (version) is in no index, and pages of
+ * `instances` are half empty, so that most updates touch nothing but the page that the row is in.
  */
 function createTables(schema: string): string {
   return `
@@ -47,7 +48,8 @@ function createTables(schema: string): string {
     claim bigint,
     started_at float8 NOT NULL,
     updated_at float8 NOT NULL,
-    state text NOT NULL
+    state_version integer NOT NULL,
+    state text
   ) WITH (fillfactor = 50, toast_tuple_target = 8160);
   CREATE INDEX instances_by_correlation ON ${schema}.instances (saga, correlation, run);
   CREATE INDEX instances_by_status ON ${schema}.instances (status, saga, started_at);

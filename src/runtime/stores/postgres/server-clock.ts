@@ -17,6 +17,7 @@ export function createServerClock(machine: () => number = monotonicNow): ServerC
   let offset = 0;
   let latest = Number.NEGATIVE_INFINITY;
   return {
+    ...systemClock,
     machine,
     measured(serverNow, askedAt) {
       // The answer was on its way for about half of the time.
@@ -27,7 +28,6 @@ export function createServerClock(machine: () => number = monotonicNow): ServerC
       if (shown > latest || latest - shown > LARGEST_WAIT) latest = shown;
       return latest;
     },
-    sleep: systemClock.sleep,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Statement } from './database.js';
+import { stateColumns } from './read-state.js';
 
 /** The short statements of a store, for a schema whose name is already quoted. */
 export interface Statements {
@@ -20,8 +21,9 @@ export function createStatements(schema: string): Statements {
     addDefinition: `INSERT INTO ${schema}.definitions (hash, saga, version, body) VALUES ($1, $2, $3, $4)
       ON CONFLICT DO NOTHING`,
     definitions: `SELECT hash, body FROM ${schema}.definitions`,
-    load: `SELECT state FROM ${schema}.instances WHERE id = $1`,
-    latestRun: `SELECT state FROM ${schema}.instances WHERE saga = $1 AND correlation = $2 ORDER BY run DESC LIMIT 1`,
+    load: `SELECT ${stateColumns(schema)} FROM ${schema}.instances i WHERE id = $1`,
+    latestRun: `SELECT ${stateColumns(schema)} FROM ${schema}.instances i
+      WHERE saga = $1 AND correlation = $2 ORDER BY run DESC LIMIT 1`,
     find: findText(schema),
     inboxEntry: `SELECT instance FROM ${schema}.inbox WHERE id = $1`,
     journal: `SELECT entries FROM ${schema}.journal WHERE instance = $1 ORDER BY position`,
