@@ -20,6 +20,11 @@ export function toJsonObject(value: unknown): JsonObject | undefined {
   return isJsonObject(parsed) ? parsed : undefined;
 }
 
+/** The same value, which shares nothing with the original. */
+export function copyJson(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyValue(inner)]));
+}
+
 /** JSON text with the keys of every object in code-unit order, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => (isJsonObject(inner) ? sortKeys(inner) : inner));
@@ -28,6 +33,11 @@ export function canonicalJson(value: unknown): string {
 /** SHA-256 of the canonical JSON, in hexadecimal. */
 export function hashJson(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+function copyValue(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copyValue);
+  return isJsonObject(value) ? copyJson(value) : value;
 }
 
 function sortKeys(value: JsonObject): JsonObject {

@@ -41,7 +41,10 @@ export interface Transition {
   readonly wakeAt?: number;
   /** May be empty: then only mail is consumed, or the owner changes. */
   readonly entries: readonly JournalEntry[];
-  /** State after the entries. Its `version` is `expectedVersion + entries.length`. */
+  /**
+   * State after the entries, as `evolve` makes it of them: a store may keep the entries alone. Its `version` is
+   * `expectedVersion + entries.length`.
+   */
   readonly state: SagaState;
   /** For the outbox. They belong to `owner` or, when the instance is created, `nextOwner`; without one to nobody. */
   readonly notices: readonly Notice[];

@@ -41,6 +41,16 @@ describe('openStore', () => {
     expect(String(error)).not.toContain('secret');
   });
 
+  it.each([' postgres://u:secret@host/db', '"postgres://u:secret@host/db"', 'sqlite: postgres://u:secret@host/db'])(
+    'takes no URL that was copied with more around it for a file: %j',
+    async (address) => {
+      const error = await openStore(address).catch((caught: unknown) => caught);
+      expect(error).toMatchObject({ code: 'invalid-store-url' });
+      expect(String(error)).not.toContain('secret');
+      expect(shownAddress(address)).toBeUndefined();
+    },
+  );
+
   it.each(['postgres://u:secret@localhost:1/db', 'postgresql://u@localhost:1/db?password=secret', 'postgres:secret'])(
     'keeps the password of `%s` to itself',
     async (address) => {
@@ -57,6 +67,7 @@ describe('shownAddress', () => {
     ['sqlite:pass@word:x.sqlite', 'sqlite:pass@word:x.sqlite'],
     ['postgres://ana@host:5432/db', 'postgres://ana@host:5432/db'],
     ['postgres://ana:secret@host/db', undefined],
+    ['/data/ana:2@host/x.sqlite', '/data/ana:2@host/x.sqlite'],
     ['postgres://ana:se/cret@host/db', undefined],
     ['postgres://host/db?user=ana&password=secret', undefined],
   ])('of `%s` is %s', (address, shown) => expect(shownAddress(address)).toBe(shown));

@@ -52,9 +52,10 @@ function readAddress(address: string): Address {
   if (scheme !== undefined && scheme !== 'sqlite')
     return { kind: 'unknown', reason: `\`${scheme}:\` is no kind of store: ${FORMS}` };
   const path = address.replace(/^sqlite:(\/\/)?/i, '');
-  return path === ''
-    ? { kind: 'unknown', reason: `the address of the store is empty: ${FORMS}` }
-    : { kind: 'sqlite', path };
+  if (path === '') return { kind: 'unknown', reason: `the address of the store is empty: ${FORMS}` };
+  // Messages name paths, and this one may hold a password.
+  if (path.includes('://')) return { kind: 'unknown', reason: `there is something before the URL: ${FORMS}` };
+  return { kind: 'sqlite', path };
 }
 
 /** The driver knows nothing of schemas. */

@@ -1,8 +1,10 @@
+import { DEADLINE } from '../../saga/change-state.js';
 import type { SagaDefinition } from '../../saga/definition.js';
 import type { Notice } from '../../saga/effects.js';
+import { evolve } from '../../saga/evolve.js';
 import type { JournalEntry } from '../../saga/journal.js';
 import { type CorrelationValue, instanceId } from '../../saga/names.js';
-import type { RunningTimer, SagaState } from '../../saga/state.js';
+import type { SagaState } from '../../saga/state.js';
 import type { Mail, Transition } from '../../store.js';
 
 /** Hash under which the suite saves its definition; the stores never look into it. */
@@ -44,7 +46,7 @@ export function stateOf(correlation: CorrelationValue, change: Partial<SagaState
     version: 1,
     startedAt: START,
     updatedAt: START,
-    messages: {},
+    messages: { OrderPlaced: orderOf(correlation) },
     early: [],
     ids: {},
     steps: {},
@@ -54,14 +56,18 @@ export function stateOf(correlation: CorrelationValue, change: Partial<SagaState
   };
 }
 
-/** Timers of a state with one deadline. */
-export function deadlineAt(dueAt: number): Readonly<Record<string, RunningTimer>> {
-  return { deadline: { timer: { kind: 'deadline' }, dueAt } };
+/** What a state with a deadline has. */
+export function withDeadline(deadlineAt: number): Pick<SagaState, 'deadlineAt' | 'timers'> {
+  return { deadlineAt, timers: { [DEADLINE]: { timer: { kind: 'deadline' }, dueAt: deadlineAt } } };
 }
 
-/** The transition that creates an instance. */
+function orderOf(correlation: CorrelationValue) {
+  return { orderId: String(correlation) };
+}
+
+/** The transition that creates an instance. Where stores write the state down, see `keepsState`, it may be any. */
 export function creation(state: SagaState, change: Partial<Transition> = {}): Transition {
-  const { instance, saga, definition, correlation, run, ids } = state;
+  const { instance, saga, definition, correlation, run, ids, deadlineAt } = state;
   const started: JournalEntry = {
     type: 'saga-started',
     at: state.startedAt,
@@ -73,9 +79,10 @@ export function creation(state: SagaState, change: Partial<Transition> = {}): Tr
     correlation,
     run,
     message: 'OrderPlaced',
-    data: { orderId: String(correlation) },
+    data: orderOf(correlation),
     dataHash: state.startHash,
     ids,
+    ...(deadlineAt !== undefined && { deadlineAt }),
   };
   return { instance, expectedVersion: 0, entries: [started], state, notices: [], consumed: {}, ...change };
 }
@@ -90,7 +97,7 @@ export function following(before: SagaState, change: Partial<Transition> = {}): 
     data: { version },
     use: 'noted',
   };
-  const state = { ...before, version: version + 1 };
+  const state = evolve(before, heard);
   return { instance, expectedVersion: version, entries: [heard], state, notices: [], consumed: {}, ...change };
 }
 

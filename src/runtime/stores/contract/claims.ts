@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim, Owner, SagaStore } from '../../store.js';
-import { creation, deadlineAt, following, HASH, mailFor, OTHER_HASH, START, stateOf, unchanged } from './builders.js';
+import { creation, following, HASH, mailFor, OTHER_HASH, START, stateOf, unchanged, withDeadline } from './builders.js';
 import type { Stage } from './set-up.js';
 
 const LATER = START + 60_000;
@@ -63,7 +63,7 @@ export function describeClaims(stage: Stage): void {
     it('answer a wakeAt of 0: afterwards the next timer of the state counts', async () => {
       const store = await stage.open();
       const owner = await stage.register(store);
-      await store.commit(creation(stateOf('o1', { timers: deadlineAt(LATER) }), { wakeAt: 0 }));
+      await store.commit(creation(stateOf('o1', withDeadline(LATER)), { wakeAt: 0 }));
       await store.commit(creation(stateOf('o2'), { wakeAt: 0 }));
       expect(await store.nextWakeAt({ owner, definitions: [HASH] })).toBe(0);
       expect(await claim(store, owner)).toHaveLength(2);

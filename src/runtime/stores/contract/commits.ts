@@ -25,6 +25,30 @@ export function describeCommits(stage: Stage): void {
       expect(await other.inboxEntry('m1')).toBe(start.instance);
     });
 
+    it('gives an instance that is in hand as its journal says, and again after it was let go', async () => {
+      const store = await stage.open();
+      const owner = await stage.register(store);
+      const other = await stage.open();
+      const first = creation(stateOf('o1'), { nextOwner: owner });
+      const second = following(first.state, { owner, nextOwner: owner });
+      const third = following(second.state, { owner });
+      const fourth = following(third.state, { nextOwner: owner });
+      for (const transition of [first, second, third, fourth]) {
+        expect(await store.commit(transition)).toBe('committed');
+        expect(await other.load(first.instance)).toEqual(transition.state);
+        expect(await other.latestRun('Checkout', 'o1')).toEqual(transition.state);
+        expect(await other.list({ status: 'running' })).toEqual([transition.state]);
+      }
+      await store.resign(owner);
+      const claimed = await other.claim({
+        owner: await stage.register(other),
+        definitions: [HASH],
+        now: START,
+        limit: 9,
+      });
+      expect(claimed).toEqual([{ state: fourth.state, mail: [] }]);
+    });
+
     it('knows nothing of what was never committed', async () => {
       const store = await stage.open();
       const owner = await stage.register(store);
@@ -141,7 +165,7 @@ export function describeCommits(stage: Stage): void {
 
     it('writes what was handed in, whatever becomes of it afterwards', async () => {
       const store = await stage.open();
-      const start = creation(stateOf('o1', { messages: {} }));
+      const start = creation(stateOf('o1'));
       const committed = store.commit(start);
       Object.assign(start.state.messages, { Sneaked: {} });
       Object.assign(start.entries[0] ?? {}, { message: 'Sneaked' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim, Owner, SagaStore } from '../../store.js';
-import { creation, deadlineAt, following, HASH, mailFor, noticeOf, START, stateOf, unchanged } from './builders.js';
+import { creation, following, HASH, mailFor, noticeOf, START, stateOf, unchanged, withDeadline } from './builders.js';
 import type { Stage } from './set-up.js';
 
 const LATER = START + 60_000_000;
@@ -48,7 +48,7 @@ export function describeLeases(stage: Stage): void {
       async (how) => {
         const [one, two] = [await stage.open(), await stage.open()];
         const [brief, other] = [await stage.registerBriefly(one), await stage.register(two)];
-        const state = stateOf('o1', { timers: deadlineAt(LATER) });
+        const state = stateOf('o1', withDeadline(LATER));
         await one.commit(creation(state, { nextOwner: brief, wakeAt: LATER }));
         expect(await claim(two, other)).toEqual([]);
         await stage.endBriefLeases();

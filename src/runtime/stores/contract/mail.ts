@@ -24,6 +24,15 @@ export function describeMail(stage: Stage): void {
       expect(await mailOf(store, await stage.register(store))).toHaveLength(1);
     });
 
+    it('for a name that no database takes disturbs no other', async () => {
+      const store = await stage.open();
+      await store.commit(creation(state));
+      const results = [instance, `${instance}\u0000`, '\ud800'].map((name, index) =>
+        store.post(mailFor(name, `m${index}`)),
+      );
+      expect(await Promise.all(results)).toEqual(['posted', 'unknown-instance', 'unknown-instance']);
+    });
+
     it('is posted once when many post it at once', async () => {
       const [one, two] = [await stage.open(), await stage.open()];
       await one.commit(creation(state));

@@ -1,5 +1,5 @@
-/** Fewer than that are not divided into two batches. */
-const WORTH_DIVIDING = 16;
+/** Fewer than that are not divided: where several workers share a server, larger batches win more than overlap does. */
+const WORTH_DIVIDING = 50;
 
 /** How things that arrive one by one are done many at a time. */
 export interface BatcherOptions<Item, Result> {

@@ -62,7 +62,7 @@ export function createCommitter(database: Database, options: CommitOptions): Com
   };
 }
 
-/** Makes each statement once: the driver compares its text with what it has prepared, and the same text is soon compared. */
+/** Makes each statement once: the driver compares texts with what it has prepared, and the same text is soon compared. */
 function rememberStatements(schema: string, channel: string): (features: Features) => Statement {
   const known = new Map<string, Statement>();
   return (features) => {

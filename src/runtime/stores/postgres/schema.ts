@@ -17,9 +17,9 @@ export function quoteSchema(name: string): string {
 export const migrations: readonly Migration[] = [createTables];
 
 /**
- * `state` was written down last, see `keepsState`, and `state_version` is its version, or 0 where there is none; the state
- * of now follows from it and the journal since. Times are milliseconds since 1970, and may have fractions; JSON is text,
- * because the server never looks into it. What changes in every transition (version) is in no index, and pages of
+ * `state` was written down last, see `keepsState`, and `state_version` is its version, or 0 where there is none; the
+ * state of now follows from it and the journal since. Times are milliseconds since 1970, and may have fractions; JSON is
+ * text, because the server never looks into it. What changes in every transition (version) is in no index, and pages of
  * `instances` are half empty, so that most updates touch nothing but the page that the row is in.
  */
 function createTables(schema: string): string {

@@ -13,6 +13,18 @@ describe('the clock of the server', () => {
     expect(clock.now()).toBe(1_000_100);
   });
 
+  it('is not misled by an answer that took long, as after an outage', () => {
+    let machine = 0;
+    const clock = createServerClock(() => machine);
+    clock.measured(10_000, machine);
+    const askedAt = machine;
+    machine += 40_000;
+    clock.measured(50_000, askedAt);
+    expect(clock.now()).toBe(50_000);
+    clock.measured(50_007, machine);
+    expect(clock.now()).toBe(50_007);
+  });
+
   it('does not go back by a little, and follows the server where it is far off', () => {
     let machine = 0;
     const clock = createServerClock(() => machine);

@@ -14,17 +14,18 @@ export interface ServerClock extends Clock {
 
 /** Makes a clock that shows the machine's time until it is told the server's. */
 export function createServerClock(machine: () => number = monotonicNow): ServerClock {
-  let offset = 0;
+  let offset: number | undefined;
   let latest = Number.NEGATIVE_INFINITY;
   return {
     ...systemClock,
     machine,
     measured(serverNow, askedAt) {
-      // The answer was on its way for about half of the time.
-      offset = serverNow - (askedAt + machine()) / 2;
+      // The server spoke between question and answer. No more is certain: after an outage they are far apart.
+      const [least, most] = [serverNow - machine(), serverNow - askedAt];
+      offset = Math.min(most, Math.max(least, offset ?? (least + most) / 2));
     },
     now() {
-      const shown = Math.floor(machine() + offset);
+      const shown = Math.floor(machine() + (offset ?? 0));
       if (shown > latest || latest - shown > LARGEST_WAIT) latest = shown;
       return latest;
     },

@@ -1,8 +1,7 @@
-import { nextTimerOf, type SagaState } from '../../saga/state.js';
+import { nextTimerOf } from '../../saga/state.js';
 import type { Claim, ClaimRequest } from '../../store.js';
+import { type Parse, readState } from './read-state.js';
 import type { DueRow, Statements } from './statements.js';
-
-type Parse = <T>(text: string) => T;
 
 /** Rows that the claimer may have, what is due longest first; mail is due now. */
 export function findDue(statements: Statements, request: ClaimRequest): readonly DueRow[] {
@@ -40,7 +39,7 @@ export function findNextWakeAt(
 function claimRow(statements: Statements, row: number, owner: number, parse: Parse): readonly Claim[] {
   const found = statements.claimed.get(row);
   if (found === undefined) return [];
-  const state = parse<SagaState>(found.state);
+  const state = readState(statements, found, parse);
   const wakeAt = found.wakeAt === 0 ? (nextTimerOf(state) ?? null) : found.wakeAt;
   if (found.owner !== owner || found.wakeAt !== wakeAt) statements.claim.run(owner, wakeAt, row);
   const mail = statements.mailOf.all(row);

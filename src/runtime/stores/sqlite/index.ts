@@ -23,9 +23,10 @@ import { addLease, endLease, renewLease } from './leases.js';
 import { postMail, takeNotices } from './mail.js';
 import { openDatabase } from './open-database.js';
 import { ownIdentity } from './process-identity.js';
-import { findByNames, listStates } from './queries.js';
-import { toSagaError } from './sqlite-errors.js';
-import { prepareStatements, type Statements } from './statements.js';
+import { findByNames, findStates } from './queries.js';
+import { readState } from './read-state.js';
+import { toSagaError, toSagaErrorAtWork } from './sqlite-errors.js';
+import { prepareStatements, type Statements, type StateRow } from './statements.js';
 import { prepareTransition, writeTransition } from './write-transition.js';
 
 /**
@@ -54,7 +55,7 @@ class SqliteStore implements SagaStore {
     this.#path = path;
     this.#database = database;
     this.#statements = prepareStatements(database);
-    this.#writes = new GroupCommit(database, (error) => toSagaError(error, path));
+    this.#writes = new GroupCommit(database, (error) => toSagaErrorAtWork(error, path));
   }
 
   async saveDefinition(hash: string, definition: SagaDefinition): Promise<void> {
@@ -106,13 +107,13 @@ class SqliteStore implements SagaStore {
   }
 
   async load(instance: string): Promise<SagaState | undefined> {
-    const row = this.#read((statements) => statements.state.get(instance));
-    return row && this.#parse<SagaState>(row.state);
+    const [state] = this.#states((statements) => statements.state.all(instance));
+    return state;
   }
 
   async latestRun(saga: string, correlation: CorrelationValue): Promise<SagaState | undefined> {
-    const row = this.#read((statements) => statements.latestRun.get(saga, JSON.stringify(correlation)));
-    return row && this.#parse<SagaState>(row.state);
+    const [state] = this.#states((statements) => statements.latestRun.all(saga, JSON.stringify(correlation)));
+    return state;
   }
 
   async find(saga: string, names: InstanceNames): Promise<readonly string[]> {
@@ -129,8 +130,7 @@ class SqliteStore implements SagaStore {
   }
 
   async list(filter: InstanceFilter = {}): Promise<readonly SagaState[]> {
-    const texts = this.#read(() => listStates(this.#database, filter));
-    return texts.map((text) => this.#parse<SagaState>(text));
+    return this.#states(() => findStates(this.#database, filter));
   }
 
   async count(): Promise<readonly InstanceCount[]> {
@@ -161,6 +161,12 @@ class SqliteStore implements SagaStore {
     this.#database.close();
   }
 
+  #states(find: (statements: Statements) => readonly StateRow[]): readonly SagaState[] {
+    return this.#read((statements) => {
+      return find(statements).map((row) => readState(statements, row, (text) => this.#parse(text)));
+    });
+  }
+
   #parse<T>(text: string): T {
     try {
       return JSON.parse(text) as T;
@@ -175,11 +181,11 @@ class SqliteStore implements SagaStore {
     try {
       return action(this.#statements);
     } catch (error) {
-      throw toSagaError(error, this.#path);
+      throw toSagaErrorAtWork(error, this.#path);
     }
   }
 
-  async #write<T>(action: (statements: Statements) => T): Promise<T> {
+  #write<T>(action: (statements: Statements) => T): Promise<T> {
     this.#assertOpen();
     return this.#writes.run(() => action(this.#statements));
   }

@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3';
 import type { InstanceFilter, InstanceNames } from '../../store.js';
-import type { Statements } from './statements.js';
+import type { Statements, StateRow } from './statements.js';
 
 /** Latest runs that answer to one of the names. */
 export function findByNames(statements: Statements, saga: string, names: InstanceNames): readonly string[] {
@@ -10,16 +10,17 @@ export function findByNames(statements: Statements, saga: string, names: Instanc
   return [...new Set(rows.map(({ id }) => id))];
 }
 
-/** Texts of the states that a filter lets through, in order of their start. */
-export function listStates(database: Sqlite.Database, filter: InstanceFilter): readonly string[] {
+/** Where the states are that a filter lets through, in order of their start. */
+export function findStates(database: Sqlite.Database, filter: InstanceFilter): readonly StateRow[] {
   const conditions = conditionsOf(filter);
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
   const values = conditions.map(([, value]) => value);
   // Prepared each time, so that the planner sees which filters there are.
-  const statement = database.prepare<unknown[], { readonly state: string }>(
-    `SELECT state FROM instances ${where} ORDER BY started_at, row LIMIT ?`,
+  const statement = database.prepare<unknown[], StateRow>(
+    `SELECT row, version, state FROM instances LEFT JOIN states ON instance = row
+     ${where} ORDER BY started_at, row LIMIT ?`,
   );
-  return statement.all(...values, filter.limit ?? -1).map(({ state }) => state);
+  return statement.all(...values, filter.limit ?? -1);
 }
 
 function conditionsOf(filter: InstanceFilter): readonly (readonly [string, string | number])[] {

@@ -39,7 +39,6 @@ export const migrations: readonly string[] = [
     owner INTEGER,
     wake_at REAL,
     updated_at REAL NOT NULL,
-    state TEXT NOT NULL,
     UNIQUE (correlation, saga, run)
   ) STRICT;
   CREATE INDEX instances_free ON instances (definition, wake_at) WHERE owner IS NULL AND wake_at IS NOT NULL;
@@ -47,13 +46,21 @@ export const migrations: readonly string[] = [
   CREATE INDEX instances_by_status ON instances (status, saga, started_at);
   CREATE INDEX instances_by_start ON instances (started_at);
 
-  -- The entries of one transition, as a JSON array; \`position\` is that of its first.
+  -- The entries of one transition, as a JSON array; \`position\` is that of its first. In the order of writing, so that
+  -- the transitions of a group share their pages.
   CREATE TABLE journal (
+    row INTEGER PRIMARY KEY,
     instance INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    entries TEXT NOT NULL,
-    PRIMARY KEY (instance, position)
-  ) STRICT, WITHOUT ROWID;
+    entries TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_by_instance ON journal (instance, position);
+
+  -- States that were written down, see keepsState. Where the journal has gone on since, the state follows from both.
+  CREATE TABLE states (
+    instance INTEGER PRIMARY KEY,
+    state TEXT NOT NULL
+  ) STRICT;
 
   CREATE TABLE ids (
     saga TEXT NOT NULL,

@@ -8,6 +8,12 @@ export function toSagaError(error: unknown, path: string): SagaError {
   return new SagaError(sagaCode, `${text} (${code === '' ? describeError(error) : code})`, { cause: error });
 }
 
+/** The same for a store that is in use: whoever holds the file for so long will let go of it some time. */
+export function toSagaErrorAtWork(error: unknown, path: string): SagaError {
+  const told = toSagaError(error, path);
+  return told.code === 'store-locked' ? new SagaError('store-unreachable', told.message, { cause: error }) : told;
+}
+
 const BROKEN_DRIVER = [
   'store-driver-missing',
   'better-sqlite3 is installed, but not for this version of Node; run `npm rebuild better-sqlite3`',

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleScript } from '../contract/bundle-script.js';
 import { describeStoreContract } from '../store-contract.js';
 import { openSqliteStore } from './index.js';
-import { toSagaError } from './sqlite-errors.js';
+import { toSagaError, toSagaErrorAtWork } from './sqlite-errors.js';
 
 describeStoreContract('SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sagac-store-'));
@@ -81,6 +81,13 @@ describe('the SQLite file', () => {
   ])('explains %s', (code, expected) => {
     const error = toSagaError(Object.assign(new Error('as the driver says'), { code }), 'store.db');
     expect(error).toMatchObject({ code: expected, message: expect.stringContaining('store.db') });
+  });
+
+  it('can be waited for when a lock outlasts its patience', () => {
+    const busy = Object.assign(new Error('as the driver says'), { code: 'SQLITE_BUSY' });
+    expect(toSagaErrorAtWork(busy, 'store.db').code).toBe('store-unreachable');
+    const full = Object.assign(new Error('as the driver says'), { code: 'SQLITE_FULL' });
+    expect(toSagaErrorAtWork(full, 'store.db').code).toBe('store-failed');
   });
 
   it.each([

@@ -15,8 +15,14 @@ export interface LeaseRow {
   readonly started: string;
 }
 
-export interface ClaimedRow {
-  readonly state: string;
+/** Where the state of an instance is to be found; `state` is null where it follows from the journal alone. */
+export interface StateRow {
+  readonly row: number;
+  readonly version: number;
+  readonly state: string | null;
+}
+
+export interface ClaimedRow extends StateRow {
   readonly owner: number | null;
   readonly wakeAt: number | null;
 }
@@ -26,7 +32,6 @@ export interface MailRow {
   readonly input: string;
 }
 
-type StateRow = { readonly state: string };
 type TimeRow = { readonly at: number | null };
 type Text = string | null;
 type Whole = number | null;
@@ -93,35 +98,33 @@ function prepareLeases(database: Sqlite.Database): LeasesStatements {
   };
 }
 
-type Created = [string, string, string, number, string, number, string, number, Whole, Whole, number, string];
-type Updated = [string, number, Whole, Whole, number, string, string, number, Whole];
+type Created = [string, string, string, number, string, number, string, number, Whole, Whole, number];
+type Updated = [string, number, Whole, Whole, number, string, number, Whole];
+type RowId = { readonly row: number };
 
 interface CommitsStatements {
-  readonly addInstance: Sqlite.Statement<Created>;
-  readonly updateInstance: Sqlite.Statement<Updated>;
-  readonly addEntries: Sqlite.Statement<[number, string, string]>;
-  readonly addId: Sqlite.Statement<[string, string, string]>;
+  readonly addInstance: Sqlite.Statement<Created, RowId>;
+  readonly updateInstance: Sqlite.Statement<Updated, RowId>;
+  readonly addEntries: Sqlite.Statement<[number, number, string]>;
+  readonly keepState: Sqlite.Statement<[number, string]>;
+  readonly addId: Sqlite.Statement<[string, string, number]>;
   readonly addInbox: Sqlite.Statement<[string, string]>;
   readonly removeInbox: Sqlite.Statement<[string]>;
   readonly addNotice: Sqlite.Statement<[string, Whole, string]>;
 }
 
 function prepareCommits(database: Sqlite.Database): CommitsStatements {
-  const columns =
-    'id, saga, correlation, run, definition, started_at, status, version, owner, wake_at, updated_at, state';
-  const update = `UPDATE instances SET status = ?, version = ?, owner = ?, wake_at = ?, updated_at = ?, state = ?
-    WHERE id = ? AND version = ? AND owner IS ?`;
+  const columns = 'id, saga, correlation, run, definition, started_at, status, version, owner, wake_at, updated_at';
+  const update = `UPDATE instances SET status = ?, version = ?, owner = ?, wake_at = ?, updated_at = ?
+    WHERE id = ? AND version = ? AND owner IS ? RETURNING row`;
   return {
     addInstance: database.prepare(
-      `INSERT INTO instances (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO instances (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING row`,
     ),
     updateInstance: database.prepare(update),
-    addEntries: database.prepare(
-      'INSERT INTO journal (instance, position, entries) SELECT row, ?, ? FROM instances WHERE id = ?',
-    ),
-    addId: database.prepare(
-      'INSERT INTO ids (saga, value, instance) SELECT ?, ?, row FROM instances WHERE id = ? ON CONFLICT DO NOTHING',
-    ),
+    addEntries: database.prepare('INSERT INTO journal (instance, position, entries) VALUES (?, ?, ?)'),
+    keepState: database.prepare('REPLACE INTO states (instance, state) VALUES (?, ?)'),
+    addId: database.prepare('INSERT INTO ids (saga, value, instance) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     addInbox: database.prepare('INSERT INTO inbox (id, instance) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     removeInbox: database.prepare('DELETE FROM inbox WHERE id = ?'),
     addNotice: database.prepare('INSERT INTO outbox (id, owner, body) VALUES (?, ?, ?)'),
@@ -154,7 +157,10 @@ function prepareClaims(database: Sqlite.Database): ClaimsStatements {
        WHERE mail.input IS NOT NULL AND (owner IS NULL OR owner = ?)
          AND definition IN (SELECT value FROM json_each(?)) LIMIT ?`,
     ),
-    claimed: database.prepare('SELECT state, owner, wake_at AS wakeAt FROM instances WHERE row = ?'),
+    claimed: database.prepare(
+      `SELECT row, version, state, owner, wake_at AS wakeAt FROM instances
+       LEFT JOIN states ON instance = row WHERE row = ?`,
+    ),
     claim: database.prepare('UPDATE instances SET owner = ?, wake_at = ? WHERE row = ?'),
     mailOf: database.prepare('SELECT id, input FROM mail WHERE instance = ? AND input IS NOT NULL ORDER BY row'),
     nextFree: database.prepare(
@@ -194,6 +200,8 @@ interface QueriesStatements {
   readonly latestRun: Sqlite.Statement<[string, string], StateRow>;
   readonly inboxEntry: Sqlite.Statement<[string], { instance: string }>;
   readonly journal: Sqlite.Statement<[string], { entries: string }>;
+  /** What was added to a journal behind a version. */
+  readonly journalSince: Sqlite.Statement<[number, number], { entries: string }>;
   readonly byCorrelation: Sqlite.Statement<[string, Text], { id: string }>;
   readonly byId: Sqlite.Statement<[string, string], { id: string }>;
   readonly count: Sqlite.Statement<[], InstanceCount>;
@@ -202,15 +210,15 @@ interface QueriesStatements {
 function prepareQueries(database: Sqlite.Database): QueriesStatements {
   const latest = `run = (SELECT max(run) FROM instances AS other
     WHERE other.saga = instances.saga AND other.correlation = instances.correlation)`;
+  const states = 'SELECT row, version, state FROM instances LEFT JOIN states ON instance = row';
   return {
-    state: database.prepare('SELECT state FROM instances WHERE id = ?'),
-    latestRun: database.prepare(
-      'SELECT state FROM instances WHERE saga = ? AND correlation = ? ORDER BY run DESC LIMIT 1',
-    ),
+    state: database.prepare(`${states} WHERE id = ?`),
+    latestRun: database.prepare(`${states} WHERE saga = ? AND correlation = ? ORDER BY run DESC LIMIT 1`),
     inboxEntry: database.prepare('SELECT instance FROM inbox WHERE id = ?'),
     journal: database.prepare(
       'SELECT entries FROM journal WHERE instance = (SELECT row FROM instances WHERE id = ?) ORDER BY position',
     ),
+    journalSince: database.prepare('SELECT entries FROM journal WHERE instance = ? AND position > ? ORDER BY position'),
     byCorrelation: database.prepare(
       `SELECT id FROM instances WHERE saga = ? AND correlation = ? ORDER BY run DESC LIMIT 1`,
     ),

@@ -1,24 +1,64 @@
 import type { CommitResult, Transition } from '../../store.js';
+import { keepsState } from '../keeps-state.js';
 import type { Statements } from './statements.js';
 
-/** A transition as it will be written: text is made when it is handed in, so that it cannot be changed afterwards. */
+/** A transition as it will be written: made when it is handed in, so that it cannot be changed afterwards. */
 export interface PreparedTransition {
-  readonly transition: Transition;
-  readonly state: string;
+  readonly instance: string;
+  readonly expectedVersion: number;
+  readonly owner: number | null;
+  readonly nextOwner: number | null;
+  readonly wakeAt: number | null;
+  readonly status: string;
+  readonly version: number;
+  readonly updatedAt: number;
+  readonly inbox: string | undefined;
+  readonly mail: string | undefined;
+  /** Undefined where the journal says it all. */
+  readonly state: string | undefined;
   /** Undefined where there are none. */
   readonly entries: string | undefined;
   readonly notices: readonly { readonly id: string; readonly body: string }[];
+  /** Only of an instance that is created. */
+  readonly creation: Creation | undefined;
 }
 
-/** Makes the text of a transition. */
+interface Creation {
+  readonly saga: string;
+  readonly correlation: string;
+  readonly run: number;
+  readonly definition: string;
+  readonly startedAt: number;
+  readonly ids: readonly string[];
+}
+
+/** Writes a transition down. */
 export function prepareTransition(transition: Transition): PreparedTransition {
-  const { entries, notices, state, consumed } = transition;
+  const { instance, expectedVersion, entries, notices, state, consumed } = transition;
+  const { status, version, updatedAt } = state;
+  const { owner = null, nextOwner = null, wakeAt = null } = transition;
   return {
-    transition: { ...transition, consumed: { ...consumed }, state: { ...state, ids: { ...state.ids } } },
-    state: JSON.stringify(state),
+    instance,
+    expectedVersion,
+    owner: expectedVersion === 0 ? nextOwner : owner,
+    nextOwner,
+    wakeAt,
+    status,
+    version,
+    updatedAt,
+    inbox: consumed.inbox,
+    mail: consumed.mail,
+    state: keepsState(transition) ? JSON.stringify(state) : undefined,
     entries: entries.length === 0 ? undefined : JSON.stringify(entries),
     notices: notices.map((notice) => ({ id: notice.id, body: JSON.stringify(notice) })),
+    creation: expectedVersion === 0 ? creationOf(transition) : undefined,
   };
+}
+
+function creationOf({ state }: Transition): Creation {
+  const { saga, run, definition, startedAt } = state;
+  const ids = Object.values(state.ids).map((id) => JSON.stringify(id));
+  return { saga, correlation: JSON.stringify(state.correlation), run, definition, startedAt, ids };
 }
 
 /**
@@ -26,69 +66,37 @@ export function prepareTransition(transition: Transition): PreparedTransition {
  * and reads next to nothing: whether a statement changed a row tells whether the transition fits.
  */
 export function writeTransition(statements: Statements, prepared: PreparedTransition): CommitResult {
-  const { instance, consumed, expectedVersion } = prepared.transition;
-  const { inbox, mail } = consumed;
+  const { instance, inbox, mail, expectedVersion, owner, notices } = prepared;
   if (inbox !== undefined && statements.addInbox.run(inbox, instance).changes === 0) return 'duplicate';
-  const fits = hasNeededLease(statements, prepared.transition) && writeInstance(statements, prepared);
-  if (!fits) {
+  const row = hasNeededLease(statements, prepared) ? writeInstance(statements, prepared) : undefined;
+  if (row === undefined) {
     if (inbox !== undefined) statements.removeInbox.run(inbox);
     return 'conflict';
   }
-  if (prepared.entries !== undefined) statements.addEntries.run(expectedVersion + 1, prepared.entries, instance);
+  if (prepared.entries !== undefined) statements.addEntries.run(row, expectedVersion + 1, prepared.entries);
+  if (prepared.state !== undefined) statements.keepState.run(row, prepared.state);
   if (mail !== undefined) statements.consumeMail.run(mail);
-  writeNotices(statements, prepared);
+  for (const { id, body } of notices) statements.addNotice.run(id, owner, body);
   return 'committed';
 }
 
 /** Who owns the instance already has a lease: when that ends, what it holds is freed in the same transaction. */
-function hasNeededLease(statements: Statements, { expectedVersion, owner, nextOwner }: Transition): boolean {
-  if (nextOwner === undefined || (nextOwner === owner && expectedVersion > 0)) return true;
+function hasNeededLease(statements: Statements, { creation, owner, nextOwner }: PreparedTransition): boolean {
+  if (nextOwner === null || (nextOwner === owner && creation === undefined)) return true;
   return statements.hasLease.get(nextOwner) !== undefined;
 }
 
-function writeInstance(statements: Statements, prepared: PreparedTransition): boolean {
-  const { transition, state: text } = prepared;
-  const { expectedVersion, state, owner = null, nextOwner = null, wakeAt = null } = transition;
-  if (expectedVersion === 0) return createInstance(statements, prepared);
-  const { status, version, updatedAt, instance } = state;
-  const updated = statements.updateInstance.run(
-    status,
-    version,
-    nextOwner,
-    wakeAt,
-    updatedAt,
-    text,
-    instance,
-    expectedVersion,
-    owner,
-  );
-  return updated.changes > 0;
-}
-
-function createInstance(statements: Statements, { transition, state: text }: PreparedTransition): boolean {
-  const { state, nextOwner = null, wakeAt = null } = transition;
-  const { instance, saga, run, definition, startedAt, status, version, updatedAt } = state;
-  const correlation = JSON.stringify(state.correlation);
-  const created = statements.addInstance.run(
-    instance,
-    saga,
-    correlation,
-    run,
-    definition,
-    startedAt,
-    status,
-    version,
-    nextOwner,
-    wakeAt,
-    updatedAt,
-    text,
-  );
-  if (created.changes === 0) return false;
-  for (const id of Object.values(state.ids)) statements.addId.run(saga, JSON.stringify(id), instance);
-  return true;
-}
-
-function writeNotices(statements: Statements, { transition, notices }: PreparedTransition): void {
-  const { expectedVersion, owner = null, nextOwner = null } = transition;
-  for (const { id, body } of notices) statements.addNotice.run(id, expectedVersion === 0 ? nextOwner : owner, body);
+/** The row of the instance, unless the transition does not fit. */
+function writeInstance(statements: Statements, prepared: PreparedTransition): number | undefined {
+  const { instance, expectedVersion, owner, nextOwner, wakeAt, status, version, updatedAt, creation } = prepared;
+  if (creation === undefined) {
+    const { updateInstance } = statements;
+    const place = [instance, expectedVersion, owner] as const;
+    return updateInstance.get(status, version, nextOwner, wakeAt, updatedAt, ...place)?.row;
+  }
+  const { saga, correlation, run, definition, startedAt, ids } = creation;
+  const names = [instance, saga, correlation, run, definition, startedAt] as const;
+  const row = statements.addInstance.get(...names, status, version, nextOwner, wakeAt, updatedAt)?.row;
+  if (row !== undefined) for (const id of ids) statements.addId.run(saga, id, row);
+  return row;
 }
