@@ -2,8 +2,6 @@
 export type SagaErrorCode =
   /** A worker was asked for a saga that it was not given. */
   | 'unknown-saga'
-  /** The definition uses forms that this version does not run. */
-  | 'unsupported-saga'
   /** A definition was given without a handler for one of its commands. */
   | 'missing-handler'
   /** The start message lacks its correlation field, or is not JSON. */

@@ -53,7 +53,9 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
 
   async function publish(channel: string, message: BrokerMessage): Promise<void> {
     const copy = structuredClone(message);
-    log.set(channel, [...(log.get(channel) ?? []), copy]);
+    const kept = log.get(channel);
+    if (kept) kept.push(copy);
+    else log.set(channel, [copy]);
     for (const group of groups.get(channel)?.values() ?? []) {
       const line = group.lines.get(copy.key);
       if (line) line.push({ message: copy, attempt: 0 });
@@ -130,7 +132,7 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
   return {
     publish,
     subscribe,
-    published: (channel) => log.get(channel) ?? [],
+    published: (channel) => [...(log.get(channel) ?? [])],
     async close() {
       closing.abort();
       const members = [...groups.values()].flatMap((own) => [...own.values()].flatMap((group) => group.members));

@@ -1,6 +1,6 @@
 import { type Clock, setAlarm } from '../clock.js';
 import { describeError } from '../errors.js';
-import { isJsonObject, type JsonObject, toJsonObject } from '../json.js';
+import { copyJson, isJsonObject, type JsonObject, toJsonObject } from '../json.js';
 import type { CommandContext, CommandHandler } from './types.js';
 
 /** What came of a call. */
@@ -79,7 +79,8 @@ async function answerOf({ handler, input, context }: ParticipantCall, time: Lazy
     },
   };
   try {
-    return readAnswer(await handler(input, given));
+    // What participants do to their input is nobody else's business.
+    return readAnswer(await handler(copyJson(input), given));
   } catch (error) {
     return { kind: 'error', error: describeError(error) };
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { systemClock } from '../clock.js';
 import type { CrashContext, CrashPoint } from '../crash-points.js';
+import type { SagaDefinition } from '../saga/definition.js';
 import type { CommandMessage } from '../saga/effects.js';
 import type { SagaPlan } from '../saga/plan.js';
 import type { Owner, SagaStore } from '../store.js';
@@ -13,13 +14,18 @@ import { describeWorkerProblem, type WorkerProblem } from './problems.js';
 import { storeDuring } from './store-during.js';
 import type { WorkerOptions } from './types.js';
 
-/** From so many commands that wait for a place on, nothing more is taken in hand: it waits in the store. */
+/** From so many commands that wait for a place, or notices that wait to go out, no more are taken: they wait in the store. */
 export const FULL_HANDS = 1_000;
 
 export interface Lease {
   readonly owner: Owner;
   /** When it was last asked for with success, by this worker's clock. */
   renewedAt: number;
+}
+
+export interface KnownDefinition {
+  readonly definition: SagaDefinition;
+  readonly plan?: SagaPlan;
 }
 
 /** Options with their defaults. */
@@ -39,6 +45,8 @@ export interface WorkerCore {
   readonly clock: Clock;
   /** What this worker can run, by hash of the definition. */
   readonly plans: Map<string, SagaPlan>;
+  /** Every definition of the store that was met so far, by hash; without a plan where it is of a newer format. */
+  readonly known: Map<string, KnownDefinition>;
   /** What this worker starts, by name of the saga. */
   readonly starts: ReadonlyMap<string, SagaPlan>;
   /** Hands a command of an instance over, to whomever it is for. */
@@ -71,6 +79,8 @@ export interface WorkerCore {
   lookAt: number;
   /** Work under way, participants aside. */
   errands: number;
+  /** The store is asked for ends that others may have brought. */
+  looksForEnds: boolean;
   /** Somebody waits until this worker's hands are empty. */
   awaitsQuiet: boolean;
   ignoredEvents: number;
@@ -92,6 +102,7 @@ export function createCore(
     store: storeDuring(options.store, clock),
     clock,
     plans: new Map([...starts.values()].map((plan) => [plan.hash, plan])),
+    known: new Map(),
     starts,
     deliver,
     held: new Map(),
@@ -107,6 +118,7 @@ export function createCore(
     isFull: false,
     lookAt: Number.POSITIVE_INFINITY,
     errands: 0,
+    looksForEnds: false,
     awaitsQuiet: false,
     ignoredEvents: 0,
     saidEventsUnheard: false,
@@ -151,11 +163,18 @@ export function pass(core: WorkerCore, point: CrashPoint, context: CrashContext 
   }
 }
 
-/** Tells of a problem. */
+/** Tells of a problem; a hook that throws ends the worker. */
 export function report(core: WorkerCore, problem: WorkerProblem): void {
-  const { onProblem } = core.options;
-  if (onProblem) onProblem(problem);
-  else process.stderr.write(`sagac: ${describeWorkerProblem(problem)}\n`);
+  const { onProblem = writeProblem } = core.options;
+  try {
+    onProblem(problem);
+  } catch (error) {
+    die(core, error);
+  }
+}
+
+function writeProblem(problem: WorkerProblem): void {
+  process.stderr.write(`sagac: ${describeWorkerProblem(problem)}\n`);
 }
 
 /** Sees to it that the loop looks into the store at the given time, at once by default. */

@@ -4,10 +4,10 @@ import type { SagaPlan } from '../saga/plan.js';
 import { isEnded, type SagaState } from '../saga/state.js';
 import { assertAlive, createCore, die, endWork, isQuiet, lookBy, type WorkerCore } from './core.js';
 import { deliverCommand } from './deliver-command.js';
-import { planSagas } from './known-definitions.js';
-import { resignLease } from './lease.js';
+import { learnDefinitions, planSagas } from './known-definitions.js';
+import { fault, resignLease } from './lease.js';
 import { inboxOf, receiveEvent, receiveReply } from './receive.js';
-import { runLoop } from './run-loop.js';
+import { PAUSE, runLoop } from './run-loop.js';
 import { startByCommand } from './start-by-command.js';
 import { startInstance } from './start-instance.js';
 import type { RunOptions, Worker, WorkerOptions } from './types.js';
@@ -57,11 +57,12 @@ export function createWorker(options: WorkerOptions): Worker {
   return worker;
 }
 
-/** The definitions have to be in the store before anything refers to them. */
+/** Definitions have to be in the store before anything refers to them, and be known before events come. */
 function onceReady(core: WorkerCore): () => Promise<void> {
   let saved: Promise<void> | undefined;
   async function save(): Promise<void> {
     for (const { hash, definition } of core.starts.values()) await core.store.saveDefinition(hash, definition);
+    await learnDefinitions(core);
   }
   return () => {
     assertAlive(core);
@@ -93,7 +94,7 @@ async function runToEnd(
   const unwatch = core.store.watch(() => lookBy(core));
   let stopListening: (() => Promise<void>) | undefined;
   try {
-    await ready();
+    await readyInTheEnd(core, ready);
     core.running = true;
     stopListening = await core.options.remote?.listen(worker);
     await runLoop(core, options);
@@ -103,12 +104,26 @@ async function runToEnd(
     await resignLease(core);
   } catch (error) {
     die(core, error);
-    await stopListening?.();
+    // What still comes is refused by a dead worker, so it comes again elsewhere.
+    stopListening?.().catch(() => undefined);
     throw error;
   } finally {
     core.running = false;
     unwatch();
     abandonEnds(core);
+  }
+}
+
+/** The store may be away just when a worker begins. */
+async function readyInTheEnd(core: WorkerCore, ready: () => Promise<void>): Promise<void> {
+  while (!core.stopping.signal.aborted) {
+    try {
+      return await ready();
+    } catch (error) {
+      fault(core, error);
+      assertAlive(core);
+      await core.clock.sleep(PAUSE, core.stopping.signal);
+    }
   }
 }
 

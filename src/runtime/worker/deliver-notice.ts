@@ -1,6 +1,6 @@
 import { describeError } from '../errors.js';
 import type { AlertMessage, AnswerMessage, EventMessage, Notice } from '../saga/effects.js';
-import { pass, report, type WorkerCore } from './core.js';
+import { FULL_HANDS, lookBy, pass, report, type WorkerCore } from './core.js';
 import { keepLease, launch } from './lease.js';
 import type { Lane } from './notice-desk.js';
 import { post } from './post.js';
@@ -51,9 +51,20 @@ async function finish<Message extends Notice>(
   notice: Message,
   deliver: Delivery<Message>,
 ): Promise<void> {
-  const isDelivered = await deliver(core, notice);
-  core.notices.open -= 1;
-  if (isDelivered) remove(core, notice.id);
+  try {
+    if (await deliver(core, notice)) remove(core, notice.id);
+  } finally {
+    core.notices.open -= 1;
+    noteSpace(core);
+  }
+}
+
+/** Looks into the store again where too many notices waited before. */
+function noteSpace(core: WorkerCore): void {
+  const { notices } = core;
+  if (!notices.isFull || notices.open >= FULL_HANDS / 2) return;
+  notices.isFull = false;
+  lookBy(core);
 }
 
 /** Takes delivered notices out of the store, many at a time. */

@@ -31,23 +31,40 @@ export function sagaStartedBy({ starts }: WorkerCore, command: string): SagaPlan
   return undefined;
 }
 
-/** Takes up what the store holds, as far as it can be run; `leftAlone` remembers what was reported already. */
-export async function refreshDefinitions(core: WorkerCore, leftAlone: Set<string>): Promise<void> {
+/** Learns what the store holds by now, and takes up what can be run. */
+export async function learnDefinitions(core: WorkerCore): Promise<void> {
   for (const [hash, definition] of await core.store.definitions()) {
-    if (core.plans.has(hash) || leftAlone.has(hash)) continue;
-    const plan = planSaga(definition);
-    const missing = missingHandlers(plan.commands, core.options);
-    if (missing.length === 0) core.plans.set(hash, plan);
-    else if (await hasUnfinished(core, hash)) {
-      leftAlone.add(hash);
-      const { saga, version } = definition;
-      report(core, { kind: 'definition-left-alone', saga, version, definition: hash, missingHandlers: missing });
+    if (core.known.has(hash)) continue;
+    const plan = isReadable(definition) ? planSaga(definition) : undefined;
+    core.known.set(hash, { definition, ...(plan && { plan }) });
+    if (plan && missingHandlers(plan.commands, core.options).length === 0) core.plans.set(hash, plan);
+  }
+}
+
+/** Reports what waits in vain for this worker; `leftAlone` remembers what was reported already. */
+export async function reportLeftAlone(core: WorkerCore, leftAlone: Set<string>): Promise<void> {
+  for (const [hash, { definition, plan }] of core.known) {
+    if (core.plans.has(hash) || leftAlone.has(hash) || !(await isWaitedFor(core, hash))) continue;
+    leftAlone.add(hash);
+    const { saga, version } = definition;
+    const what = { saga, version, definition: hash };
+    if (plan === undefined) report(core, { kind: 'definition-too-new', ...what });
+    else {
+      const missing = missingHandlers(plan.commands, core.options);
+      report(core, { kind: 'definition-left-alone', ...what, missingHandlers: missing });
     }
   }
 }
 
-async function hasUnfinished({ store }: WorkerCore, definition: string): Promise<boolean> {
-  return (await store.list({ definition, status: ['running', 'unwinding'], limit: 1 })).length > 0;
+/** Newer versions of the runtime may have written others. */
+function isReadable({ format }: { readonly format: number }): boolean {
+  return format === 1;
+}
+
+/** Whether instances of a definition are due now or later, and nobody has them in hand. */
+async function isWaitedFor({ store, lease }: WorkerCore, definition: string): Promise<boolean> {
+  if (lease === undefined) return false;
+  return (await store.nextWakeAt({ owner: lease.owner, definitions: [definition] })) !== undefined;
 }
 
 function missingHandlers(calls: SagaPlan['commands'], to: Destinations): readonly string[] {

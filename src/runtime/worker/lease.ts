@@ -32,9 +32,16 @@ export function keepLease(core: WorkerCore): void {
 
 async function keepRenewing(core: WorkerCore, signal: AbortSignal): Promise<void> {
   do {
-    await core.clock.sleep(core.settings.leaseMs / RENEWALS, signal);
+    await core.clock.sleep(untilRenewal(core), signal);
     if (!signal.aborted && !areHandsEmpty(core)) await renewLease(core);
   } while (!signal.aborted && !areHandsEmpty(core));
+}
+
+/** The lease may be old by the time when something comes into this worker's hands. */
+function untilRenewal({ lease, clock, settings }: WorkerCore): number {
+  const pause = settings.leaseMs / RENEWALS;
+  const age = lease === undefined ? 0 : clock.now() - lease.renewedAt;
+  return Math.max(0, Math.min(pause, pause - age));
 }
 
 /** Runs work beside the loop; what it throws ends the worker, unless it is the store that cannot be reached. */
@@ -80,7 +87,13 @@ export async function resignLease(core: WorkerCore): Promise<void> {
   dropAll(core);
   if (owner === undefined) return;
   pass(core, 'lease:before-resign');
-  await core.store.resign(owner);
+  try {
+    await core.store.resign(owner);
+  } catch (error) {
+    if (!isSagaError(error, 'store-unreachable')) throw error;
+    // The lease ends by itself, only later.
+    report(core, { kind: 'store-unreachable', error: describeError(error) });
+  }
 }
 
 async function renew(core: WorkerCore): Promise<void> {

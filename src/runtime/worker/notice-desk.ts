@@ -9,6 +9,8 @@ export interface NoticeDesk {
   readonly delivered: string[];
   /** How many are not done with, of all kinds. */
   open: number;
+  /** Something may be left in the store because too many wait to go out. */
+  isFull: boolean;
   isRemoving: boolean;
 }
 
@@ -24,6 +26,7 @@ export function createNoticeDesk(): NoticeDesk {
     alert: { queue: createFifo(), isMoving: false },
     delivered: [],
     open: 0,
+    isFull: false,
     isRemoving: false,
   };
 }

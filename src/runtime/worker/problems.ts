@@ -8,6 +8,13 @@ export type WorkerProblem =
       readonly definition: string;
       readonly missingHandlers: readonly string[];
     }
+  /** The same, because a newer version of the runtime has written the definition. */
+  | {
+      readonly kind: 'definition-too-new';
+      readonly saga: string;
+      readonly version: string;
+      readonly definition: string;
+    }
   /** A hook threw; it is called again later. */
   | { readonly kind: 'hook-failed'; readonly hook: 'onEvent' | 'onAlert'; readonly id: string; readonly error: string }
   /** A command, event or answer could not be given to the broker; it is tried again later. */
@@ -28,6 +35,8 @@ export function describeWorkerProblem(problem: WorkerProblem): string {
       const missing = problem.missingHandlers.join(', ');
       return `instances of \`${problem.saga}\` ${problem.version} are left alone: no handler for ${missing}`;
     }
+    case 'definition-too-new':
+      return `instances of \`${problem.saga}\` ${problem.version} are left alone: update sagac, they need a newer one`;
     case 'hook-failed':
       return `\`${problem.hook}\` failed for ${problem.id} and is called again later: ${problem.error}`;
     case 'broker-failed':

@@ -1,30 +1,30 @@
 import { isEnded } from '../saga/state.js';
 import { assertAlive, FULL_HANDS, isQuiet, type WorkerCore } from './core.js';
 import { deliverNotice } from './deliver-notice.js';
-import { refreshDefinitions } from './known-definitions.js';
-import { fault, isLeaseFresh, renewLease } from './lease.js';
+import { learnDefinitions, reportLeftAlone } from './known-definitions.js';
+import { fault, isLeaseFresh, launch, renewLease } from './lease.js';
 import { takeUp } from './take-up.js';
 import type { RunOptions } from './types.js';
 
 /** Instances, and notices, that are taken from the store at once. */
 const BATCH = 500;
 /** Pause where something is due that cannot be taken, or the store cannot be reached. */
-const PAUSE = 1_000;
+export const PAUSE = 1_000;
 
 /** The worker's one loop: looks into the store when something may be due there, and rests until then. */
 export async function runLoop(core: WorkerCore, { untilIdle = false }: RunOptions): Promise<void> {
   const leftAlone = new Set<string>();
-  let pollAt = 0;
+  let polledAt: number | undefined;
   core.awaitsQuiet = untilIdle;
   while (!core.stopping.signal.aborted) {
     try {
-      if (core.clock.now() >= pollAt) {
+      if (untilPoll(core, polledAt) <= 0) {
         await lookAround(core, leftAlone);
-        pollAt = core.settings.pollMs === 0 ? Number.POSITIVE_INFINITY : core.clock.now() + core.settings.pollMs;
+        polledAt = core.clock.now();
       }
       await takeAll(core);
       if (untilIdle && isIdle(core)) return;
-      await rest(core, pollAt, untilIdle);
+      await rest(core, polledAt, untilIdle);
     } catch (error) {
       assertAlive(core);
       fault(core, error);
@@ -34,11 +34,19 @@ export async function runLoop(core: WorkerCore, { untilIdle = false }: RunOption
   }
 }
 
+/** How long until the next look around. A clock that was set back says nothing, so it is time then. */
+function untilPoll({ clock, settings: { pollMs } }: WorkerCore, polledAt: number | undefined): number {
+  const now = clock.now();
+  if (polledAt === undefined || now < polledAt) return 0;
+  return pollMs === 0 ? Number.POSITIVE_INFINITY : polledAt + pollMs - now;
+}
+
 /** What others may have changed. */
 async function lookAround(core: WorkerCore, leftAlone: Set<string>): Promise<void> {
   await renewLease(core);
-  await refreshDefinitions(core, leftAlone);
-  await lookForEnds(core);
+  await learnDefinitions(core);
+  await reportLeftAlone(core, leftAlone);
+  lookForEnds(core);
 }
 
 /** Takes all that there is to take now, and notes when there will be more. */
@@ -68,20 +76,21 @@ async function takeBatch(core: WorkerCore): Promise<boolean> {
   core.lookAt = Number.POSITIVE_INFINITY;
   if (lease === undefined) return false;
   const { owner } = lease;
-  const notices = await store.takeNotices(owner, BATCH);
+  core.notices.isFull = core.notices.open >= FULL_HANDS;
+  const notices = core.notices.isFull ? [] : await store.takeNotices(owner, BATCH);
   for (const notice of notices) deliverNotice(core, notice);
   core.isFull = places.waiting() >= FULL_HANDS;
   if (core.isFull) return false;
   const claims = await store.claim({ owner, definitions: [...plans.keys()], now: clock.now(), limit: BATCH });
   await Promise.all(claims.map((claim) => takeUp(core, claim, owner)));
-  return claims.length === BATCH || notices.length === BATCH;
+  const isTaken = claims.some(({ state }) => !core.broken.has(state.instance));
+  return (isTaken && claims.length === BATCH) || notices.length === BATCH;
 }
 
 /** Until it is time for the next look, or nothing is in hand any more where somebody waits for that. */
-async function rest(core: WorkerCore, pollAt: number, untilIdle: boolean): Promise<void> {
+async function rest(core: WorkerCore, polledAt: number | undefined, untilIdle: boolean): Promise<void> {
   for (;;) {
-    const until = Math.min(core.lookAt, pollAt);
-    const delay = until - core.clock.now();
+    const delay = Math.min(core.lookAt - core.clock.now(), untilPoll(core, polledAt));
     if (delay <= 0 || core.stopping.signal.aborted) return;
     await nap(core, delay);
     assertAlive(core);
@@ -111,11 +120,21 @@ async function nextWakeAt({ store, lease, plans, settings, awaitsQuiet }: Worker
   return Math.min(next ?? Number.POSITIVE_INFINITY, free ?? Number.POSITIVE_INFINITY);
 }
 
-/** Instances that somebody here waits for may have been ended by another worker. */
-async function lookForEnds({ ends, held, store }: WorkerCore): Promise<void> {
-  for (const instance of ends.awaited()) {
-    if (held.has(instance)) continue;
-    const state = await store.load(instance);
-    if (state !== undefined && isEnded(state)) ends.announce(state);
-  }
+/** Instances that somebody here waits for may have been ended by another worker. They may be many: the loop goes on. */
+function lookForEnds(core: WorkerCore): void {
+  const { ends, held, store, stopping } = core;
+  const awaited = ends.awaited().filter((instance) => !held.has(instance));
+  if (core.looksForEnds || awaited.length === 0) return;
+  core.looksForEnds = true;
+  launch(core, async () => {
+    try {
+      for (const instance of awaited) {
+        if (stopping.signal.aborted) return;
+        const state = await store.load(instance);
+        if (state !== undefined && isEnded(state)) ends.announce(state);
+      }
+    } finally {
+      core.looksForEnds = false;
+    }
+  });
 }

@@ -7,10 +7,10 @@ import type { SagaPlan } from '../saga/plan.js';
 import type { ReplyAddress, SagaState } from '../saga/state.js';
 import { isBusy } from '../saga/undelivered.js';
 import type { CommitResult, Owner, Transition } from '../store.js';
-import { assertAlive, FULL_HANDS, lookBy, pass, type WorkerCore } from './core.js';
+import { assertAlive, FULL_HANDS, lookBy, type WorkerCore } from './core.js';
 import { createHeld } from './held.js';
 import { abandonLease, isLeaseFresh } from './lease.js';
-import { afterCommit, contextOf, hold, noticesOf, wakeTime } from './turn.js';
+import { afterCommit, hold, noticesOf, passTransition, wakeTime } from './turn.js';
 
 export interface StartRequest {
   readonly plan: SagaPlan;
@@ -92,7 +92,7 @@ async function commitStart(
     notices: noticesOf(decision),
     consumed: inbox === undefined ? {} : { inbox },
   };
-  pass(core, 'transition:before-commit', contextOf(state.instance, entries));
+  passTransition(core, 'transition:before-commit', state.instance, entries);
   const result = await writeStart(core, transition);
   assertAlive(core);
   if (result !== 'committed') return result;

@@ -1,3 +1,4 @@
+import type { CrashContext, CrashPoint } from '../crash-points.js';
 import { describeError } from '../errors.js';
 import { violationOf } from '../saga/conforms.js';
 import { type Decision, decide } from '../saga/decide.js';
@@ -15,15 +16,21 @@ import { postAnswer } from './post.js';
 /** Gives an instance in hand an input, which waits until those before it are written. */
 export function feed(core: WorkerCore, held: Held, pending: Pending): void {
   held.inputs.push(pending);
-  if (!held.busy) launch(core, () => work(core, held));
+  begin(core, held);
 }
 
 /** Gives an instance in hand several inputs, and resolves when they are dealt with. */
 export async function feedAll(core: WorkerCore, held: Held, inputs: readonly Pending[]): Promise<void> {
   const settled = inputs.map((pending) => {
-    return new Promise<void>((resolve) => feed(core, held, { ...pending, settled: resolve }));
+    return new Promise<void>((resolve) => held.inputs.push({ ...pending, settled: resolve }));
   });
+  // Not before all are there: the instance is let go with the last one.
+  begin(core, held);
   await Promise.all(settled);
+}
+
+function begin(core: WorkerCore, held: Held): void {
+  if (!held.busy) launch(core, () => work(core, held));
 }
 
 /** Keeps an instance in hand from now on. */
@@ -34,7 +41,7 @@ export function hold(core: WorkerCore, held: Held): void {
 
 /** What everybody has to know once a transition is written. */
 export function afterCommit(core: WorkerCore, { entries, state, instance, notices, wakeAt }: Transition): void {
-  pass(core, 'transition:after-commit', contextOf(instance, entries));
+  passTransition(core, 'transition:after-commit', instance, entries);
   if (entries.length > 0) core.options.onTransition?.({ instance, entries, state });
   assertAlive(core);
   for (const notice of notices) deliverNotice(core, notice);
@@ -53,8 +60,18 @@ export function wakeTime(state: SagaState, keeps: boolean): { readonly wakeAt?: 
   return wakeAt === undefined ? {} : { wakeAt };
 }
 
-/** Where in an instance a crash point stands. */
-export function contextOf(instance: string, entries: Decision['entries']) {
+/** Passes a crash point around a transition. */
+export function passTransition(
+  core: WorkerCore,
+  point: CrashPoint,
+  instance: string,
+  entries: Decision['entries'],
+): void {
+  // Nobody but a crash hook wants to know where it stands.
+  pass(core, point, core.options.crashPoint === undefined ? {} : contextOf(instance, entries));
+}
+
+function contextOf(instance: string, entries: Decision['entries']): CrashContext {
   const step = entries.find((entry) => 'step' in entry);
   const place = step && 'step' in step ? { step: step.step } : {};
   return { instance, entries: entries.map(({ type }) => type), ...place };
@@ -82,7 +99,7 @@ async function work(core: WorkerCore, held: Held): Promise<void> {
 /** One input: decided, written, and acted on. */
 async function turn(core: WorkerCore, held: Held, { input, mail }: Pending): Promise<void> {
   const decision = decideInput(core, held, input);
-  if (decision === undefined) return drop(core, held);
+  if (decision === undefined) return setAside(core, held);
   const { entries, state } = decision;
   const keeps = keepsHolding(core, held, state);
   if (entries.length === 0 && mail === undefined && keeps) return;
@@ -98,7 +115,7 @@ async function turn(core: WorkerCore, held: Held, { input, mail }: Pending): Pro
     notices: noticesOf(decision),
     consumed,
   };
-  pass(core, mail === undefined ? 'transition:before-commit' : 'mail:before-commit', contextOf(held.instance, entries));
+  passTransition(core, mail === undefined ? 'transition:before-commit' : 'mail:before-commit', held.instance, entries);
   const result = await core.store.commit(transition);
   assertAlive(core);
   // It was lost while it was written: whoever takes it now goes on with what is on disk.
@@ -155,18 +172,38 @@ function drop(core: WorkerCore, held: Held): void {
   if (core.held.get(held.instance) === held) core.held.delete(held.instance);
 }
 
+/** This worker keeps what it cannot move on, and wakes for it no more; a new one tries again. */
+async function setAside(core: WorkerCore, held: Held): Promise<void> {
+  const { instance, owner, state } = held;
+  drop(core, held);
+  const nothing = { entries: [], notices: [], consumed: {} };
+  await core.store.commit({ instance, expectedVersion: state.version, owner, nextOwner: owner, state, ...nothing });
+}
+
 /** Somebody else has written to the instance, most likely because this worker's lease has ended unnoticed. */
 function takenOver(core: WorkerCore, held: Held): void {
   drop(core, held);
-  lookBy(core);
-  launch(core, () => renewLease(core));
+  launch(core, async () => {
+    await renewLease(core);
+    await handBack(core, held);
+    lookBy(core);
+  });
+}
+
+/** What is this worker's own in the store, but not in its memory, would be nobody's: it becomes free, and is claimed anew. */
+async function handBack(core: WorkerCore, { instance, owner }: Held): Promise<void> {
+  const state = await core.store.load(instance);
+  if (state === undefined || core.lease?.owner !== owner || core.held.has(instance)) return;
+  const nothing = { entries: [], notices: [], consumed: {} };
+  await core.store.commit({ instance, expectedVersion: state.version, owner, wakeAt: 0, state, ...nothing });
 }
 
 /**
  * An input for an instance that is no longer in hand. An answer that was on its way when the instance was let go is
- * mail; everything else is in the store and comes again.
+ * mail, and mail lies in the store still; everything else comes again.
  */
 function passOn(core: WorkerCore, held: Held, { input, mail }: Pending): void {
-  if (mail !== undefined || input.type !== 'reply' || held.standing === 'lost') return;
-  postAnswer(core, held.instance, input);
+  if (held.standing === 'lost') return;
+  if (mail !== undefined) lookBy(core);
+  else if (input.type === 'reply') postAnswer(core, held.instance, input);
 }

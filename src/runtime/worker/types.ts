@@ -70,7 +70,7 @@ export interface WorkerOptions {
   readonly onAlert?: (message: AlertMessage) => void | Promise<void>;
   /** Called once after each commit; what it throws ends the worker. */
   readonly onTransition?: (transition: CommittedTransition) => void;
-  /** Default: a line on the standard error stream. */
+  /** What it throws ends the worker. Default: a line on the standard error stream. */
   readonly onProblem?: (problem: WorkerProblem) => void;
   readonly crashPoint?: CrashHook;
 }
@@ -103,7 +103,10 @@ export interface ReceiveResult {
 }
 
 export interface RunOptions {
-  /** Return once nothing is in this worker's hands and nothing in the store is due, now or later. */
+  /**
+   * Return once nothing is in this worker's hands, nothing in the store is due now or later, and no other worker holds
+   * anything. What is under way in a broker is not seen.
+   */
   readonly untilIdle?: boolean;
 }
 

@@ -147,7 +147,7 @@ describe('a store that fails', () => {
         const original: unknown = Reflect.get(target, name);
         if (typeof original !== 'function') return original;
         return (...args: readonly unknown[]): unknown => {
-          if (name === method && left-- > 0) return Promise.reject(new SagaError('store-locked', 'locked'));
+          if (name === method && left-- > 0) return Promise.reject(new SagaError('store-failed', 'broken'));
           return Reflect.apply(original, target, args);
         };
       },
@@ -158,7 +158,7 @@ describe('a store that fails', () => {
     const saga = testSaga([testFinalStep('A')]);
     const store = failing('saveDefinition', 1);
     const { worker } = setUp(saga, createWorld(saga).handlers, { store });
-    await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-locked' });
+    await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-failed' });
     expect((await worker.start('Checkout', ORDER)).started).toBe(true);
   });
 
@@ -172,8 +172,8 @@ describe('a store that fails', () => {
       const store = failing(method, Number.POSITIVE_INFINITY, healthy.store);
       const { worker } = setUp(saga, handlers, { store });
       const ends = await Promise.allSettled([worker.run(), worker.ended('Checkout.o1')]);
-      expect(ends).toMatchObject([1, 2].map(() => ({ status: 'rejected', reason: { code: 'store-locked' } })));
-      await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-locked' });
+      expect(ends).toMatchObject([1, 2].map(() => ({ status: 'rejected', reason: { code: 'store-failed' } })));
+      await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-failed' });
     },
   );
 
@@ -185,9 +185,9 @@ describe('a store that fails', () => {
     const store = failing('commit', 1, healthy.store);
     await healthy.worker.start('Checkout', ORDER);
     const { worker } = setUp(saga, handlers, { store, clock });
-    await expect(worker.run()).rejects.toMatchObject({ code: 'store-locked' });
-    await expect(worker.run()).rejects.toMatchObject({ code: 'store-locked' });
-    await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-locked' });
+    await expect(worker.run()).rejects.toMatchObject({ code: 'store-failed' });
+    await expect(worker.run()).rejects.toMatchObject({ code: 'store-failed' });
+    await expect(worker.start('Checkout', ORDER)).rejects.toMatchObject({ code: 'store-failed' });
     const next = setUp(saga, handlers, { store: healthy.store, clock });
     await next.worker.run({ untilIdle: true });
     expect((await next.worker.ended('Checkout.o1')).status).toBe('completed');

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import { SagaError } from '../errors.js';
 import { evolve } from '../saga/evolve.js';
 import type { SagaState } from '../saga/state.js';
-import type { SagaStore } from '../store.js';
+import type { SagaStore, Transition } from '../store.js';
 import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
 import { checkout, testCall, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
 import { createWorld, slowHandler } from '../testing/participants.js';
@@ -153,11 +153,12 @@ describe('a worker that was paused past its lease', () => {
     const journal = await store.journal('Checkout.o1');
     expect(JSON.stringify(journal)).not.toContain('zombie');
     expect(journal.reduce<SagaState | undefined>(evolve, undefined)).toEqual(await store.load('Checkout.o1'));
+    await heir.worker.stop();
     await zombie.worker.start('Checkout', { ...ORDER, orderId: 'o2' });
     await clock.sleep(100);
     answer();
     expect((await zombie.worker.ended('Checkout.o2')).status).toBe('completed');
-    await Promise.all([zombie.worker.stop(), heir.worker.stop()]);
+    await zombie.worker.stop();
     await Promise.all(runs);
   });
 
@@ -181,6 +182,40 @@ describe('a worker that was paused past its lease', () => {
     expect((await worker.ended('Checkout.o1')).status).toBe('completed');
     const called = points.indexOf('participant:before-call B');
     expect(points.slice(0, called).at(-1)).not.toBe('transition:after-commit A');
+  });
+});
+
+describe('a storm of conflicts', () => {
+  it("leaves no instance in nobody's hands", async () => {
+    const healthy = createMemoryStore();
+    const saga = testSaga([testStep('A'), testStep('B'), testFinalStep('C')]);
+    const world = createWorld(saga);
+    let commits = 0;
+    const store: SagaStore = new Proxy(healthy, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        if (name !== 'commit') return (...args: readonly unknown[]): unknown => Reflect.apply(member, target, args);
+        return async (transition: Transition): Promise<unknown> => {
+          commits += 1;
+          const refuses = transition.entries.length > 0 && commits % 3 === 0 && commits < 60;
+          return refuses ? 'conflict' : healthy.commit(transition);
+        };
+      },
+    });
+    const { worker } = setUp(saga, world.handlers, { store });
+    const running = worker.run();
+    const starts = Array.from({ length: 10 }, (_, index) =>
+      worker.start('Checkout', { ...ORDER, orderId: `o${index}` }).catch(() => undefined),
+    );
+    await Promise.all(starts);
+    await worker.stop();
+    await running;
+    await setUp(saga, world.handlers, { store }).worker.run({ untilIdle: true });
+    const states = await healthy.list();
+    expect(states.length).toBeGreaterThan(5);
+    expect(states.every(({ status }) => status === 'completed')).toBe(true);
+    expect(new Set(world.effects).size).toBe(world.effects.length);
   });
 });
 
@@ -215,4 +250,31 @@ describe('a store that cannot be reached for a while', () => {
     expect(problems).toContain('store-unreachable');
     expect(await healthy.leaseEnd(0)).toBeUndefined();
   });
+
+  it.each(['saveDefinition', 'resign'] as const)(
+    'neither keeps a worker from beginning nor from ending by `%s`',
+    async (method) => {
+      const healthy = createMemoryStore();
+      const saga = testSaga([testFinalStep('A')]);
+      let fails = 2;
+      const store: SagaStore = new Proxy(healthy, {
+        get(target, name) {
+          if (name === method && fails > 0) {
+            fails -= 1;
+            return () => Promise.reject(new SagaError('store-unreachable', 'gone'));
+          }
+          const member: unknown = Reflect.get(target, name);
+          return typeof member === 'function' ? member.bind(target) : member;
+        },
+      });
+      const problems: string[] = [];
+      const clock = createVirtualClock();
+      const { handlers } = createWorld(saga);
+      await setUp(saga, handlers, { store: healthy, clock }).worker.start('Checkout', ORDER);
+      const { worker } = setUp(saga, handlers, { store, clock, onProblem: ({ kind }) => problems.push(kind) });
+      await worker.run({ untilIdle: true });
+      expect((await healthy.load('Checkout.o1'))?.status).toBe('completed');
+      expect(problems).toContain('store-unreachable');
+    },
+  );
 });

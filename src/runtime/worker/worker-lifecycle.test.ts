@@ -1,10 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import type { SagaDefinition } from '../saga/definition.js';
 import { evolve } from '../saga/evolve.js';
 import type { SagaState } from '../saga/state.js';
 import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
 import { checkout, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
+import { drive } from '../testing/drive.js';
 import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
 import { createVirtualClock } from '../virtual-clock.js';
@@ -39,6 +41,27 @@ describe('what a worker cannot run', () => {
     expect(problems).toMatchObject([
       { kind: 'definition-left-alone', version: '0.9.0', missingHandlers: ['Old', 'UndoOld'] },
     ]);
+  });
+
+  it.each([
+    ['looks like those of today', testSaga([testFinalStep('A')])],
+    ['holds what nobody knows today', { ...testSaga([]), steps: [{ kind: 'dream', name: 'A' }] }],
+  ])('is left alone where its definition is of a newer format that %s', async (_what, definition) => {
+    const store = createMemoryStore();
+    const newer = { ...definition, saga: 'Newer', format: 2 } as unknown as SagaDefinition;
+    await store.saveDefinition('newer', newer);
+    const state = { ...drive(testSaga([testFinalStep('A')], { saga: 'Newer' })).state(), definition: 'newer' };
+    const transition = { instance: state.instance, expectedVersion: 0, wakeAt: 0, state, entries: [], notices: [] };
+    await store.commit({ ...transition, consumed: {} });
+    const problems: WorkerProblem[] = [];
+    const { journey } = setUp(checkout, createWorld(checkout).handlers, {
+      store,
+      onProblem: (problem) => problems.push(problem),
+    });
+    await journey();
+    expect((await store.load('Checkout.o1'))?.status).toBe('completed');
+    expect((await store.load(state.instance))?.version).toBe(state.version);
+    expect(problems).toMatchObject([{ kind: 'definition-too-new', saga: 'Newer', definition: 'newer' }]);
   });
 
   it('is run in its own version where the handlers are there', async () => {

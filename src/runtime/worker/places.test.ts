@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createFifo } from './fifo.js';
+import { createPlaces } from './places.js';
+
+it('a queue gives back what it was given, in order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.option(fc.integer(), { nil: undefined }), { maxLength: 500 }), (actions) => {
+      const fifo = createFifo<number>();
+      const model: number[] = [];
+      for (const action of actions) {
+        if (action === undefined) expect(fifo.shift()).toBe(model.shift());
+        else {
+          fifo.push(action);
+          model.push(action);
+        }
+        expect(fifo.size()).toBe(model.length);
+      }
+    }),
+  );
+});
+
+it('places are given to so many, and then to whoever waits longest', () => {
+  const places = createPlaces(2);
+  const entered: number[] = [];
+  for (const number of [1, 2, 3, 4]) places.enter(() => entered.push(number));
+  expect([entered, places.taken(), places.waiting()]).toEqual([[1, 2], 2, 2]);
+  places.leave();
+  expect(entered).toEqual([1, 2, 3]);
+  places.clear();
+  places.leave();
+  places.leave();
+  expect([entered, places.taken()]).toEqual([[1, 2, 3], 0]);
+});
+
+it('places that are left at once do not pile up calls', () => {
+  const places = createPlaces(1);
+  let entered = 0;
+  places.enter(() => undefined);
+  for (let index = 0; index < 100_000; index += 1) {
+    places.enter(() => {
+      entered += 1;
+      places.leave();
+    });
+  }
+  places.leave();
+  expect([entered, places.taken()]).toEqual([100_000, 0]);
+});
