@@ -34,7 +34,10 @@ export interface Subscription {
  * the group gets it. What was published before a group's first subscription may be lost to it.
  */
 export interface Broker {
-  /** Resolves once the broker has the message safely. */
+  /**
+   * Resolves once the broker has the message safely, and rejects where it is not taken in good time: a promise that never
+   * settles would hold up the instance for ever, because nothing but this tells that nobody has the command.
+   */
   publish(channel: string, message: BrokerMessage): Promise<void>;
   subscribe(channel: string, group: string, handler: MessageHandler): Promise<Subscription>;
   /** Closes every subscription made here. */

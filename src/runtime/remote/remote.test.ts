@@ -10,7 +10,7 @@ import { type Behave, createWorld } from '../testing/participants.js';
 import { ORDER } from '../testing/set-up-worker.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import { createWorker } from '../worker/create-worker.js';
-import type { CommandHandlers, WorkerOptions } from '../worker/types.js';
+import type { CommandHandler, CommandHandlers, WorkerOptions } from '../worker/types.js';
 import { HEADERS } from './headers.js';
 import { createRemoteLink, type RemoteLinkOptions } from './remote-link.js';
 import { serveCommands } from './serve-commands.js';
@@ -51,8 +51,14 @@ describe('participants elsewhere', () => {
   it('get commands with all headers, and their answers find back', async () => {
     const { broker, serve, journey } = setUpRemote();
     const { handlers, effects } = world();
-    await serve(handlers);
+    const traces: unknown[] = [];
+    const pay: CommandHandler = async (input, context) => {
+      traces.push(context.traceparent);
+      return (await handlers.Pay?.(input, context)) ?? { outcome: '', data: {} };
+    };
+    await serve({ ...handlers, Pay: pay });
     const journal = await journey();
+    expect(traces).toEqual(['00-trace']);
     expect(journal.at(-1)?.type).toBe('saga-completed');
     expect(effects).toEqual(['Checkout.o1/Pay', 'Checkout.o1/Confirm']);
     expect(broker.published('pay')[0]).toEqual({

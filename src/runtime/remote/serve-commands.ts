@@ -108,12 +108,14 @@ async function remember({ answers }: Server, message: BrokerMessage, key: string
 }
 
 function contextOf(message: BrokerMessage, key: string) {
+  const traceparent = message.headers[HEADERS.traceparent];
   return {
     idempotencyKey: key,
     attempt: numberHeaderOf(message, HEADERS.attempt),
     instanceId: headerOf(message, HEADERS.instance),
     step: headerOf(message, HEADERS.step),
     direction: directionOf(message),
+    ...(traceparent !== undefined && { traceparent }),
   };
 }
 

@@ -62,7 +62,9 @@ function call(core: WorkerCore, held: Held, message: CommandMessage, handler: Co
   }
   const { instance, key, step, direction, attempt, input, timeoutMs = core.settings.attemptTimeoutMs } = message;
   const at = { instance, step, direction, attempt };
-  const context = { idempotencyKey: key, attempt, instanceId: instance, step, direction };
+  const { traceparent } = held.state;
+  const trace = traceparent === undefined ? {} : { traceparent };
+  const context = { idempotencyKey: key, attempt, instanceId: instance, step, direction, ...trace };
   const over = (outcome: Answer | typeof TIME_UP): void => {
     core.calls.delete(breakOff);
     held.hands.delete(message.id);

@@ -20,6 +20,8 @@ export interface CommandContext {
   /** Path of the step: its name, with the round or try where it may run more than once. */
   readonly step: string;
   readonly direction: Direction;
+  /** W3C trace context that the saga was started with. */
+  readonly traceparent?: string;
 }
 
 /** A participant's answer: the name of one of the command's success or failure events, and its data. */
