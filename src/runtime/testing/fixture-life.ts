@@ -24,8 +24,8 @@ export interface Life {
   readonly delivered: string[];
   /** Events of the outside that no worker has acknowledged. */
   readonly outside: OutsideEvent[];
-  /** The worker that the outside talks to. */
-  receiver?: Worker;
+  /** The workers that the outside talks to, the latest first; those that have been stopped refuse. */
+  readonly receivers: Worker[];
   end(): Promise<void>;
 }
 
@@ -50,6 +50,7 @@ export async function beginLife(journey: Journey, fixture: StoreFixture): Promis
     handlers: Object.fromEntries(inProcess.map(([name, handler]) => [name, bringing(name, handler)])),
     delivered: [],
     outside: [],
+    receivers: [],
     async end() {
       await broker.close();
       await fixture.cleanUp();
@@ -86,7 +87,7 @@ export function createLifeWorker(life: Life, store: SagaStore, crashPoint: Crash
 
 /** Starts the journey, the same way each time, and brings what the outside has not got rid of yet. */
 export async function embark(life: Life, worker: Worker): Promise<void> {
-  life.receiver = worker;
+  life.receivers.unshift(worker);
   await worker.start(life.journey.saga.saga, FIXTURE_ORDER);
   await tellOutside(life);
 }
@@ -99,17 +100,25 @@ async function bringAbout(life: Life, events: readonly OutsideEvent[]): Promise<
 
 /** Like a broker: an event goes away only when somebody has taken it. */
 async function tellOutside(life: Life): Promise<void> {
-  const { outside, receiver } = life;
+  const { outside } = life;
   for (const event of [...outside]) {
-    try {
-      await receiver?.receive(event.event, event.data, { id: `outside!${event.event}` });
-    } catch {
-      // The worker has died; its successor is told again.
-      return;
-    }
+    if (!(await isTaken(life, event))) return;
     const index = outside.indexOf(event);
     if (index !== -1) outside.splice(index, 1);
   }
+}
+
+/** Where all workers have been stopped, their successor is told again. */
+async function isTaken({ receivers }: Life, { event, data }: OutsideEvent): Promise<boolean> {
+  for (const receiver of [...receivers]) {
+    try {
+      await receiver.receive(event, data, { id: `outside!${event}` });
+      return true;
+    } catch {
+      // Stopped: somebody else may be there.
+    }
+  }
+  return false;
 }
 
 function isElsewhere({ saga }: Journey, command: string): boolean {
