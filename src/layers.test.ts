@@ -6,7 +6,12 @@ import { describe, expect, it } from 'vitest';
 const SRC = dirname(fileURLToPath(import.meta.url));
 const MAX_LINES = 300;
 
-/** What each folder of `src/` may import from its neighbours: the layer table of ARCHITECTURE.md. */
+/** What stands in `runtime/` itself and knows nothing of its folders but the types of `saga/`. */
+const RUNTIME_BASE = ['clock', 'crash-points', 'errors', 'json', 'store', 'virtual-clock'].map(
+  (name) => `runtime/${name}`,
+);
+
+/** What each folder may import from its neighbours: the tables of ARCHITECTURE.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   language: ['diagnostics', 'host'],
@@ -15,7 +20,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   compile: ['diagnostics', 'language/node', 'model', 'runtime/saga'],
   lint: ['diagnostics', 'language/node', 'model', 'edit', 'compile'],
   generate: ['diagnostics', 'language/node', 'model', 'compile', 'runtime/saga', 'host'],
+  catalog: ['diagnostics', 'model'],
   runtime: [],
+  'runtime/saga': ['runtime/errors', 'runtime/json'],
+  'runtime/broker': RUNTIME_BASE,
+  'runtime/stores': ['runtime/saga', ...RUNTIME_BASE],
+  'runtime/worker': ['runtime/saga', ...RUNTIME_BASE],
+  'runtime/ops': ['runtime/saga', ...RUNTIME_BASE],
+  'runtime/remote': ['runtime/saga', 'runtime/broker', 'runtime/worker', ...RUNTIME_BASE],
+  'runtime/telemetry': ['runtime/saga', 'runtime/worker', ...RUNTIME_BASE],
+  'runtime/rehearsal': ['runtime/saga', 'runtime/worker', 'runtime/stores/memory', ...RUNTIME_BASE],
 };
 
 /** Packages that a folder may import; folders not named here may use any. */
@@ -94,6 +108,18 @@ describe('layers', () => {
   it('keeps each driver inside its adapter', () => {
     const wrong = imports.filter(({ file, target }) => DRIVERS[target] && !file.startsWith(DRIVERS[target] ?? ''));
     expect(wrong).toEqual([]);
+  });
+
+  it('knows every folder of the runtime', () => {
+    const folders = production.flatMap((file) => /^runtime\/[^/]+(?=\/)/.exec(file) ?? []);
+    const known = Object.keys(MAY_IMPORT).filter((folder) => folder.startsWith('runtime/'));
+    expect([...new Set(folders)].sort()).toEqual(known.sort());
+  });
+
+  it('stands in ARCHITECTURE.md', () => {
+    const text = readFileSync(join(SRC, '..', 'ARCHITECTURE.md'), 'utf8');
+    const missing = Object.keys(MAY_IMPORT).filter((folder) => !text.includes(`\n| \`${folder}/\` |`));
+    expect(missing).toEqual([]);
   });
 
   it('lets no rule import a sibling rule', () => {

@@ -1,11 +1,11 @@
 import type {
   CallDefinition,
-  DoStepDefinition,
   FailureDefinition,
   FailureHandlerDefinition,
   SagaDefinition,
   StepDefinition,
 } from '../runtime/saga/definition.js';
+import { allSteps, pivotOf } from '../runtime/saga/plan.js';
 import { repeat, roundsOf, type UndoneSequence, undoneBefore, undoneWhenDone } from './undone-sequence.js';
 
 /** One way in which a saga can go wrong, and what the engine makes of it. */
@@ -26,7 +26,7 @@ export interface FailurePath {
  */
 export function failurePaths(definition: SagaDefinition): readonly FailurePath[] {
   const steps = flatten(definition.steps);
-  const pivot = pivotOf(definition, steps);
+  const pivot = pivotIn(definition, steps);
   const pivotAt = steps.findIndex((step) => step.name === pivot?.step);
   return steps.flatMap((step, index) => {
     if (pivot !== undefined && areSideBySide(definition.steps, step.name, pivot.step)) return [];
@@ -145,24 +145,14 @@ function timesReached(steps: readonly StepDefinition[], name: string): number {
   return timesReached(branch ?? [], name);
 }
 
-/** The marked step, or the one whose failure leads to it; without one the last, if it cannot be taken back. */
-function pivotOf(
+/** The point of no return, or the step whose failure leads to it. */
+function pivotIn(
   definition: SagaDefinition,
   steps: readonly FallibleStep[],
 ): { readonly step: string; readonly inHandler: boolean } | undefined {
-  const marked = steps.find((step) => step.pivot || hasPivotInHandler(step));
-  if (marked) return { step: marked.name, inHandler: !marked.pivot };
-  const last = definition.steps.findLast((step) => !(step.kind === 'do' && step.optional));
-  return last?.kind === 'do' && isIrreversible(last) ? { step: last.name, inHandler: false } : undefined;
-}
-
-function hasPivotInHandler({ onFailure }: FallibleStep): boolean {
-  const inner = onFailure.flatMap((handler) => flatten(handler.steps));
-  return inner.some((step) => step.pivot || hasPivotInHandler(step));
-}
-
-function isIrreversible(step: DoStepDefinition): boolean {
-  return step.undo === undefined && !step.call.readOnly;
+  const name = pivotOf(definition);
+  const found = steps.find((step) => allSteps([step]).some((inner) => inner.name === name));
+  return found && { step: found.name, inHandler: found.name !== name };
 }
 
 function flatten(steps: readonly StepDefinition[]): readonly FallibleStep[] {

@@ -26,6 +26,20 @@ export function setAlarm(clock: Clock, ms: number, ring: () => void): () => void
   return () => off.abort();
 }
 
+/** Waits for an alarm, or until the signal is aborted. */
+export function sleepBy(alarm: NonNullable<Clock['alarm']>, ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const off = alarm(ms, finish);
+    function finish(): void {
+      off();
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    }
+    signal?.addEventListener('abort', finish, { once: true });
+  });
+}
+
 function alarm(ms: number, ring: () => void): () => void {
   const turn = Math.min(ms, LONGEST_TIMEOUT);
   let timer = setTimeout(next, turn, ms - turn);
@@ -37,19 +51,5 @@ function alarm(ms: number, ring: () => void): () => void {
 }
 
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  for (let rest = ms; rest > 0 && signal?.aborted !== true; rest -= LONGEST_TIMEOUT) {
-    await nap(Math.min(rest, LONGEST_TIMEOUT), signal);
-  }
-}
-
-function nap(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(finish, ms);
-    signal?.addEventListener('abort', finish, { once: true });
-    function finish(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', finish);
-      resolve();
-    }
-  });
+  if (ms > 0) await sleepBy(alarm, ms, signal);
 }

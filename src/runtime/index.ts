@@ -4,6 +4,7 @@ export { DEAD_LETTER_HEADERS, deadLetterChannel, deadLetterOf } from './broker/d
 export { createMemoryBroker, type MemoryBroker, type MemoryBrokerOptions } from './broker/memory-broker.js';
 export { type Clock, systemClock } from './clock.js';
 export { type CrashContext, type CrashHook, type CrashPoint, crashPoints } from './crash-points.js';
+export { describeCause, type TimelineTone } from './describe-entry.js';
 export { describeError, isSagaError, SagaError, type SagaErrorCode } from './errors.js';
 export { canonicalJson, hashJson, type JsonObject } from './json.js';
 export { diagramOf } from './ops/diagram.js';
@@ -48,7 +49,6 @@ export { undeliveredCommands } from './saga/undelivered.js';
 export type * from './store.js';
 export { createMemoryData, createMemoryStore, type MemoryData } from './stores/memory/index.js';
 export { type TimelineLine, timelineLine, timelineOf } from './timeline.js';
-export { describeCause, type TimelineTone } from './timeline-text.js';
 export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from './virtual-clock.js';
 export { createWorker } from './worker/create-worker.js';
 export { describeWorkerProblem, type WorkerProblem } from './worker/problems.js';

@@ -57,6 +57,9 @@ export interface Transition {
  */
 export type CommitResult = 'committed' | 'conflict' | 'duplicate';
 
+/** `duplicate`: mail of this id has been here before, and nothing is left now. */
+export type PostResult = 'posted' | 'duplicate' | 'unknown-instance';
+
 export interface ClaimRequest {
   readonly owner: Owner;
   /** Hashes of the definitions that the worker can run. */
@@ -134,7 +137,7 @@ export interface SagaStore {
   /** When the next free or own instance is due; undefined if none ever is. */
   nextWakeAt(request: Omit<ClaimRequest, 'now' | 'limit'>): Promise<number | undefined>;
   /** Leaves mail for an instance, whoever owns it. */
-  post(mail: Mail): Promise<'posted' | 'duplicate' | 'unknown-instance'>;
+  post(mail: Mail): Promise<PostResult>;
 
   load(instance: string): Promise<SagaState | undefined>;
   /** The last run for a correlation value, however it ended. */

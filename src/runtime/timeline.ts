@@ -1,5 +1,5 @@
+import { describeEntry, type TimelineTone } from './describe-entry.js';
 import type { JournalEntry } from './saga/journal.js';
-import { describeEntry, type TimelineTone } from './timeline-text.js';
 
 /** One line of an instance's history for people. */
 export interface TimelineLine {

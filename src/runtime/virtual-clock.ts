@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js';
+import { type Clock, sleepBy } from './clock.js';
 
 /** A clock whose time passes only when everything else rests. */
 export interface VirtualClock extends Clock {
@@ -54,7 +54,7 @@ export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOpti
   }
 
   function pause(): void {
-    const realMs = Math.min(paceMs, first().wakeAt - now);
+    const realMs = Math.min(paceMs, firstOf(sleepers).wakeAt - now);
     if (realMs > 0) setTimeout(jump, realMs);
     else jump();
   }
@@ -63,15 +63,11 @@ export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOpti
     quiet = 0;
     // Work may have begun in the pause.
     if (sleepers.size > 0 && works === 0) {
-      const next = first();
+      const next = firstOf(sleepers);
       now = Math.max(now, next.wakeAt);
       next.wake();
     }
     setImmediate(watch);
-  }
-
-  function first(): Sleeper {
-    return [...sleepers].reduce((earliest, sleeper) => (sleeper.wakeAt < earliest.wakeAt ? sleeper : earliest));
   }
 
   function alarm(ms: number, ring: () => void): () => void {
@@ -87,19 +83,6 @@ export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOpti
     return () => void sleepers.delete(sleeper);
   }
 
-  function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted === true) return Promise.resolve();
-    return new Promise((resolve) => {
-      const off = alarm(ms, finish);
-      function finish(): void {
-        off();
-        signal?.removeEventListener('abort', finish);
-        resolve();
-      }
-      signal?.addEventListener('abort', finish, { once: true });
-    });
-  }
-
   async function during<T>(work: Promise<T>): Promise<T> {
     works += 1;
     try {
@@ -110,5 +93,10 @@ export function createVirtualClock({ startAt = 0, paceMs = 0 }: VirtualClockOpti
     }
   }
 
+  const sleep: Clock['sleep'] = (ms, signal) => sleepBy(alarm, ms, signal);
   return { now: () => now, sleep, alarm, during, sleepers: () => sleepers.size };
+}
+
+function firstOf(sleepers: ReadonlySet<Sleeper>): Sleeper {
+  return [...sleepers].reduce((earliest, sleeper) => (sleeper.wakeAt < earliest.wakeAt ? sleeper : earliest));
 }

@@ -1,4 +1,5 @@
 import type { Clock, CommandAnswer, CommandContext, CommandHandler, CommandHandlers } from '../../runtime/index.js';
+import { silence } from '../../runtime/rehearsal/with-faults.js';
 import { nameOfPath } from '../../runtime/saga/paths.js';
 import type { EffectLedger } from './effect-ledger.js';
 import type { Faults, PlannedAnswer } from './faults.js';
@@ -46,13 +47,4 @@ function isAnswerTo(entry: PlannedAnswer, command: string, { step, direction }: 
 
 function outcomeOf(planned: PlannedAnswer | undefined, faults: Faults): string {
   return (planned && (faults.failing.get(planned.name) ?? planned.usual)) ?? '';
-}
-
-/** An answer that got lost: whoever waits is told by the clock, and by nobody else. */
-function silence(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const giveUp = (): void => reject(new Error('The answer was lost.'));
-    if (signal.aborted) giveUp();
-    else signal.addEventListener('abort', giveUp, { once: true });
-  });
 }

@@ -1,9 +1,9 @@
 import { SagaError } from '../errors.js';
 import { type Decision, decide } from '../saga/decide.js';
-import type { Notice, OutgoingMessage } from '../saga/effects.js';
+import { noticesOf } from '../saga/effects.js';
 import type { SagaPlan } from '../saga/plan.js';
-import { nextTimerOf, type SagaState } from '../saga/state.js';
-import { isBusy } from '../saga/undelivered.js';
+import type { SagaState } from '../saga/state.js';
+import { wakeTime } from '../saga/undelivered.js';
 import type { SagaStore, Transition } from '../store.js';
 import { askOwner } from './ask-owner.js';
 import type { Desk } from './desk.js';
@@ -84,20 +84,15 @@ function refused({ plan, before }: Planned, reason: string): ActRefused {
 
 /** Nobody owns it before, and nobody afterwards: what it leaves to do is due at once. */
 function transitionOf(before: SagaState, { entries, messages, state }: Decision): Transition {
-  const wakeAt = isBusy(state) ? 0 : nextTimerOf(state);
   return {
     instance: state.instance,
     expectedVersion: before.version,
-    ...(wakeAt !== undefined && { wakeAt }),
+    ...wakeTime(state, false),
     entries,
     state,
-    notices: messages.filter(isNotice),
+    notices: noticesOf(messages),
     consumed: {},
   };
-}
-
-function isNotice(message: OutgoingMessage): message is Notice {
-  return message.kind !== 'command';
 }
 
 /** Stores free what ended leases held whenever somebody registers. */

@@ -1,8 +1,9 @@
 import type { OperatorAct } from '../saga/input.js';
+import { either, inBackquotes } from '../saga/name-list.js';
 import { nameOfPath } from '../saga/paths.js';
 import type { SagaPlan } from '../saga/plan.js';
 import { planAct } from '../saga/plan-act.js';
-import { callSite, definitionAt } from '../saga/sites.js';
+import { callSite, definitionAt, outcomesAt } from '../saga/sites.js';
 import { type CallState, callOf, type Direction, type SagaState, type StepState } from '../saga/state.js';
 
 /** Something that an operator can do to an instance as it stands now. */
@@ -25,14 +26,6 @@ export function possibleActs(plan: SagaPlan, state: SagaState): readonly Possibl
   const cancel = planAct(plan, state, { action: 'cancel' });
   if ('reason' in cancel) return acts;
   return [...acts, { action: 'cancel', effect: 'unwinds the saga: all that has happened is undone' }];
-}
-
-/** The events by which a forward step may end. */
-export function outcomesAt(plan: SagaPlan, path: string): readonly string[] {
-  const step = definitionAt(plan, path);
-  if (step?.kind === 'await') return [...step.events, ...step.failure];
-  if (step?.kind !== 'do') return [];
-  return [...step.call.success, ...step.call.failure.map(({ event }) => event)];
 }
 
 /** Most steps of a long loop are over: nothing can be done to them, which need not be found out one by one. */
@@ -77,7 +70,7 @@ interface Place {
 function effectOfRetry({ plan, step, direction, call }: Place): string {
   const command = callSite(plan, step, direction)?.call.command;
   if (call?.status === 'blocked') return `works out the guard and input of \`${command ?? step}\` anew`;
-  if (command === undefined) return `waits for ${either(outcomesAt(plan, step))} anew`;
+  if (command === undefined) return `waits for ${either(inBackquotes(outcomesAt(plan, step)))} anew`;
   return `sends \`${command}\` again, with the same idempotency key`;
 }
 
@@ -94,10 +87,5 @@ function effectOfSkip({ plan, state, step, direction, call }: Place): string {
 function resolution({ plan, step, direction }: Place): Pick<PossibleAct, 'events' | 'effect'> {
   if (direction === 'undo') return { effect: `says that \`${step}\` was undone by hand` };
   const events = outcomesAt(plan, step);
-  return { events, effect: `says how \`${step}\` really ended: by ${either(events)}` };
-}
-
-function either(events: readonly string[]): string {
-  const names = events.map((event) => `\`${event}\``);
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  return { events, effect: `says how \`${step}\` really ended: by ${either(inBackquotes(events))}` };
 }

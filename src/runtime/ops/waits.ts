@@ -3,7 +3,7 @@ import { idempotencyKey } from '../saga/names.js';
 import { eventsAwaitedBy, type SagaPlan } from '../saga/plan.js';
 import { obstaclesOf, parkingProblems, unwindingProblems } from '../saga/problems.js';
 import { callSite, definitionAt } from '../saga/sites.js';
-import { type CallState, type Direction, isPending, type SagaState } from '../saga/state.js';
+import { callsIn, type Direction, isPending, type PlacedCall, type SagaState } from '../saga/state.js';
 
 /** Something that an unfinished instance waits for. */
 export interface Wait {
@@ -32,13 +32,10 @@ export function waitsOf(plan: SagaPlan, state: SagaState): readonly Wait[] {
   // A stuck instance waits for nothing but a person.
   if (state.status === 'stuck') return [];
   const times = new Map(Object.values(state.timers).map(({ timer, dueAt }) => [placeOf(timer), dueAt]));
-  const directions: readonly Direction[] = ['do', 'check', 'undo'];
-  return Object.entries(state.steps).flatMap(([step, known]) =>
-    directions.flatMap((direction) => {
-      const dueAt = times.get(`${direction} ${step}`);
-      return waitOf(plan, { step, direction, call: known[direction], ...(dueAt !== undefined && { dueAt }) }) ?? [];
-    }),
-  );
+  return callsIn(state, ['do', 'check', 'undo']).flatMap((placed) => {
+    const dueAt = times.get(`${placed.direction} ${placed.step}`);
+    return waitOf(plan, { ...placed, ...(dueAt !== undefined && { dueAt }) }) ?? [];
+  });
 }
 
 function placeOf(timer: Timer): string {
@@ -74,16 +71,13 @@ export function stuckCallsOf(plan: SagaPlan, state: SagaState): readonly StuckCa
   });
 }
 
-interface Place {
-  readonly step: string;
-  readonly direction: Direction;
-  readonly call: CallState | undefined;
+interface Place extends PlacedCall {
   readonly dueAt?: number;
 }
 
 function waitOf(plan: SagaPlan, { call, ...place }: Place): Wait | undefined {
   // What is being checked waits for its check, which is a call of its own.
-  if (call === undefined || !isPending(call) || call.status === 'checking') return undefined;
+  if (!isPending(call) || call.status === 'checking') return undefined;
   const site = callSite(plan, place.step, place.direction);
   if (site === undefined) return waitInside(plan, place);
   const { command, service } = site.call;

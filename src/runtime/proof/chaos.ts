@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../testing/random.js';
 import type { Crew } from './crew.js';
-import type { Random } from './random.js';
 import type { Disturbance } from './site.js';
 
 export interface ChaosOptions {

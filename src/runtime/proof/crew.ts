@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Random } from '../testing/random.js';
 import type { ChildOptions, Delivery, FromChild, ToChild } from './protocol.js';
-import type { Random } from './random.js';
 
 /** Worker processes of one store, as a broker and an assassin see them. */
 export interface Crew {

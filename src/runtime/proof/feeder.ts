@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FIXTURE_ORDER } from '../testing/fixture-sagas.js';
+import type { Random } from '../testing/random.js';
 import type { Crew } from './crew.js';
 import type { EventReceipt, StartReceipt } from './evidence.js';
 import { outside } from './proof-sagas.js';
 import type { Delivery } from './protocol.js';
-import type { Random } from './random.js';
 
 /** What the outside sent and got an acknowledgement for. */
 export interface Fed {

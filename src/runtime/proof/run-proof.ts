@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleScript } from '../stores/contract/bundle-script.js';
+import { createRandom } from '../testing/random.js';
 import { type ChaosCounts, wreakHavoc } from './chaos.js';
 import { type Crew, createCrew } from './crew.js';
 import type { Evidence } from './evidence.js';
 import { type Fed, feed } from './feeder.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { waitForQuiet } from './quiet.js';
-import { createRandom } from './random.js';
 import type { Site } from './site.js';
 
 export interface ProofOptions {

@@ -43,8 +43,8 @@ function answering(input: JsonObject, sample: JsonObject = {}): JsonObject {
   return { ...sample, ...Object.fromEntries(shared.map((name) => [name, input[name] ?? null])) };
 }
 
-/** Gives up only when nobody waits any more. */
-function silence(signal: AbortSignal): Promise<never> {
+/** An answer that got lost: whoever waits is told by the clock, and by nobody else. */
+export function silence(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const giveUp = (): void => reject(new Error('the answer was lost'));
     if (signal.aborted) giveUp();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { entryTypes } from '../testing/entry-types.js';
 import { randomSaga } from '../testing/random-saga.js';
 import { runSchedule, type ScheduleResult } from '../testing/random-schedule.js';
 import { wrongUndoOrder } from '../testing/undo-order.js';
@@ -47,43 +48,7 @@ describe('any saga under any schedule', () => {
       met.add(state.status);
     };
     fc.assert(fc.property(randomSaga, schedule, note), { numRuns: 1_000, seed: 7 });
-    expect([...met].sort()).toMatchInlineSnapshot(`
-      [
-        "aborted",
-        "attempt-failed",
-        "await-started",
-        "await-succeeded",
-        "command-dispatched",
-        "command-sent",
-        "completed",
-        "deadline-passed",
-        "event-published",
-        "event-received",
-        "event-taken",
-        "failure-passed-on",
-        "late-success",
-        "loop-cut",
-        "loop-started",
-        "operator-acted",
-        "operator-refused",
-        "reply-ignored",
-        "retry-scheduled",
-        "saga-aborted",
-        "saga-completed",
-        "saga-parked",
-        "saga-started",
-        "start-answered",
-        "step-blocked",
-        "step-checked",
-        "step-failed",
-        "step-skipped",
-        "step-succeeded",
-        "stuck",
-        "unwinding-started",
-        "wait-ended",
-        "wait-started",
-      ]
-    `);
+    expect([...met].sort()).toEqual([...entryTypes, 'aborted', 'completed', 'stuck'].sort());
   });
 
   it('undoes nothing when it completes but tries that a handler has given up', () => {

@@ -74,6 +74,11 @@ export function messagesOf(instance: string, entry: JournalEntry, position: numb
   }
 }
 
+/** The messages that go to the outbox. */
+export function noticesOf(messages: readonly OutgoingMessage[]): readonly Notice[] {
+  return messages.filter((message) => message.kind !== 'command');
+}
+
 /** Id of a command message, which is another one in every attempt. */
 export function commandId(key: string, attempt: number): string {
   return `${key}#${attempt}`;

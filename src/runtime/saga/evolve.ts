@@ -59,16 +59,12 @@ function applyEntry(state: SagaState, entry: Exclude<JournalEntry, { type: 'saga
       return { ...state, cause: entry.cause };
     case 'late-success':
       return afterLateSuccess(state, entry);
-    case 'await-started': {
-      const waiting = withCall(state, { ...entry, direction: 'do' }, { firstSentAt: entry.at });
-      return withTimer(waiting, entry.step, { kind: 'await', step: entry.step }, entry.dueAt);
-    }
+    case 'await-started':
+      return afterWaitBegan(state, entry, 'await');
     case 'await-succeeded':
       return afterAwait(state, entry);
-    case 'wait-started': {
-      const waiting = withCall(state, { ...entry, direction: 'do' }, { firstSentAt: entry.at });
-      return withTimer(waiting, entry.step, { kind: 'wait', step: entry.step }, entry.dueAt);
-    }
+    case 'wait-started':
+      return afterWaitBegan(state, entry, 'wait');
     case 'wait-ended':
       return withCall(state, { ...entry, direction: 'do' }, { status: 'succeeded' });
     case 'loop-started':
@@ -102,6 +98,15 @@ function applyEntry(state: SagaState, entry: Exclude<JournalEntry, { type: 'saga
     case 'saga-parked':
       return afterParking(state, entry);
   }
+}
+
+function afterWaitBegan(
+  state: SagaState,
+  { step, at, dueAt }: Extract<JournalEntry, { type: 'await-started' | 'wait-started' }>,
+  kind: 'await' | 'wait',
+): SagaState {
+  const waiting = withCall(state, { step, direction: 'do' }, { firstSentAt: at });
+  return withTimer(waiting, step, { kind, step }, dueAt);
 }
 
 function afterSending(state: SagaState, entry: CommandSent): SagaState {

@@ -75,7 +75,7 @@ function begin(draft: Draft, step: DoStepDefinition | AwaitStepDefinition, path:
   if (site) sendFirst(draft, site, isFirst ? step.when : undefined);
 }
 
-export function progressOf(call: CallState | undefined, optional: boolean): Progress {
+function progressOf(call: CallState | undefined, optional: boolean): Progress {
   if (isPending(call)) return 'open';
   if (call?.status === 'failed') return optional ? 'done' : 'halted';
   return call?.status === 'succeeded' || call?.status === 'skipped' ? 'done' : 'halted';

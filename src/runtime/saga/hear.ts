@@ -5,7 +5,7 @@ import { cutLoop, hasRoundsToCome } from './loop.js';
 import { canUnwind } from './pivot.js';
 import { eventsAwaitedBy, type SagaPlan } from './plan.js';
 import { definitionAt } from './sites.js';
-import { callOf, type SagaState, stepOf } from './state.js';
+import { callOf, isFinished, type SagaState, stepOf } from './state.js';
 
 /**
  * Takes an event of the outside: it cancels the saga, ends whatever waits for it now, is kept for a step that will, or
@@ -19,7 +19,7 @@ export function hear(draft: Draft, { event, data }: EventInput): void {
     return;
   }
   const waiting = state.status === 'running' ? waitingFor(plan, state, event) : [];
-  const isNoted = !isOver(state) && (waiting.length > 0 || hears.includes(event) || cancelOn.includes(event));
+  const isNoted = !isFinished(state) && (waiting.length > 0 || hears.includes(event) || cancelOn.includes(event));
   const isForLater = waiting.length === 0 && isKept(plan, state, event);
   if (isNoted) record(draft, { type: 'event-received', event, data, use: 'noted' });
   if (isForLater) record(draft, { type: 'event-received', event, data, use: 'kept' });
@@ -47,10 +47,6 @@ export function isCancellable(plan: SagaPlan, state: SagaState): boolean {
 
 function goesForward({ status, parkedFrom }: SagaState): boolean {
   return (parkedFrom ?? status) === 'running';
-}
-
-function isOver({ status }: SagaState): boolean {
-  return status === 'completed' || status === 'aborted';
 }
 
 /** Paths of what the event ends now, in every branch. */

@@ -1,10 +1,11 @@
 import type { OperatorAct } from './input.js';
+import { inBackquotes } from './name-list.js';
 import { nameOfPath } from './paths.js';
 import { canUnwind } from './pivot.js';
 import type { SagaPlan } from './plan.js';
 import { obstaclesOf } from './problems.js';
 import { definitionAt } from './sites.js';
-import type { CallState, Direction, SagaState, SagaStatus } from './state.js';
+import { callsIn, type Direction, isFinished, type PlacedCall, type SagaState, type SagaStatus } from './state.js';
 
 /** What an operator's act is done to, and what the instance does then. */
 export interface ActPlan {
@@ -17,15 +18,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
-interface Candidate {
-  readonly step: string;
-  readonly direction: Direction;
-  readonly call: CallState;
-}
-
 /** Whether an act fits the instance as it stands now. */
 export function planAct(plan: SagaPlan, state: SagaState, act: OperatorAct): ActPlan | Refusal {
-  if (state.status === 'completed' || state.status === 'aborted') return { reason: `the instance has ${state.status}` };
+  if (isFinished(state)) return { reason: `the instance has ${state.status}` };
   if (act.action === 'cancel') return planCancel(plan, state);
   const candidates = candidatesFor(plan, state, act);
   const chosen = choose(candidates, act);
@@ -46,14 +41,14 @@ function candidatesFor(
   plan: SagaPlan,
   state: SagaState,
   act: Exclude<OperatorAct, { action: 'cancel' }>,
-): readonly Candidate[] {
+): readonly PlacedCall[] {
   const obstacles = state.status === 'stuck' ? obstaclesOf(plan, state) : [];
-  const open = callsOf(state).filter((candidate) => isOpenTo(plan, act, candidate));
+  const open = callsIn(state, ['do', 'undo', 'check']).filter((candidate) => isOpenTo(plan, act, candidate));
   return [...obstacles, ...open, ...(act.action === 'skip' ? happenedPivot(plan, state) : [])];
 }
 
 /** Calls that are under way and that the act can still change. */
-function isOpenTo(plan: SagaPlan, act: OperatorAct, { step, direction, call }: Candidate): boolean {
+function isOpenTo(plan: SagaPlan, act: OperatorAct, { step, direction, call }: PlacedCall): boolean {
   // What is asked about a step is settled by settling the step.
   if (direction === 'check' && act.action !== 'retry') return false;
   if (call.status === 'backing-off') return true;
@@ -64,23 +59,13 @@ function isOpenTo(plan: SagaPlan, act: OperatorAct, { step, direction, call }: C
 }
 
 /** The point of no return happened although the saga was unwound: only a person can say that this is well. */
-function happenedPivot(plan: SagaPlan, state: SagaState): readonly Candidate[] {
+function happenedPivot(plan: SagaPlan, state: SagaState): readonly PlacedCall[] {
   if (state.status !== 'stuck' || state.parkedFrom !== 'unwinding' || !state.pivotPassed) return [];
-  return callsOf(state).filter(({ step, direction }) => nameOfPath(step) === plan.pivot && direction === 'do');
-}
-
-function callsOf(state: SagaState): readonly Candidate[] {
-  const directions: readonly Direction[] = ['do', 'undo', 'check'];
-  return Object.entries(state.steps).flatMap(([step, known]) =>
-    directions.flatMap((direction) => {
-      const call = known[direction];
-      return call === undefined ? [] : [{ step, direction, call }];
-    }),
-  );
+  return callsIn(state, ['do']).filter(({ step }) => nameOfPath(step) === plan.pivot);
 }
 
 function choose(
-  candidates: readonly Candidate[],
+  candidates: readonly PlacedCall[],
   { action, step }: Exclude<OperatorAct, { action: 'cancel' }>,
 ): Refusal | { readonly found: ActPlan['targets'] } {
   const exact = candidates.filter((candidate) => step === undefined || candidate.step === step);
@@ -88,18 +73,14 @@ function choose(
   const paths = [...new Set(found.map((candidate) => candidate.step))];
   if (found.length === 0) return { reason: nothing(candidates, step) };
   if (paths.length > 1 && (step !== undefined || action === 'resolve')) {
-    return { reason: `this may mean ${list(paths)}: name one of them` };
+    return { reason: `this may mean ${inBackquotes(paths).join(', ')}: name one of them` };
   }
   return { found: found.map(({ step: path, direction }) => ({ step: path, direction })) };
 }
 
-function nothing(candidates: readonly Candidate[], step: string | undefined): string {
+function nothing(candidates: readonly PlacedCall[], step: string | undefined): string {
   const others = [...new Set(candidates.map((candidate) => candidate.step))];
   if (step === undefined) return 'nothing of the instance has failed or waits for another attempt';
-  const hint = others.length > 0 ? `; open to this are ${list(others)}` : '';
+  const hint = others.length > 0 ? `; open to this are ${inBackquotes(others).join(', ')}` : '';
   return `\`${step}\` has not failed and does not wait for anything that this could change${hint}`;
-}
-
-function list(paths: readonly string[]): string {
-  return paths.map((path) => `\`${path}\``).join(', ');
 }

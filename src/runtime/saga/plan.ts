@@ -10,7 +10,7 @@ export interface SagaPlan {
   readonly steps: ReadonlyMap<string, StepDefinition>;
   /** Every command that may be sent: steps, undos and checks. */
   readonly commands: readonly CallDefinition[];
-  /** Name of the point of no return: the marked step, or the last one if it has no undo. */
+  /** Name of the point of no return, where there is one. */
   readonly pivot?: string;
   /** Names of the steps that come after it; those beside it in a group do not. */
   readonly afterPivot: ReadonlySet<string>;
@@ -27,7 +27,7 @@ export interface SagaPlan {
 /** Prepares a definition for the engine. */
 export function planSaga(definition: SagaDefinition): SagaPlan {
   const steps = allSteps(definition.steps);
-  const pivot = pivotOf(definition, steps);
+  const pivot = pivotOf(definition);
   return {
     definition,
     hash: hashJson(definition),
@@ -84,10 +84,11 @@ function callsOf(step: StepDefinition): readonly CallDefinition[] {
   return undo ? [...own, undo] : own;
 }
 
-function pivotOf(definition: SagaDefinition, steps: readonly StepDefinition[]): string | undefined {
-  const marked = steps.find((step) => (step.kind === 'do' || step.kind === 'await') && step.pivot);
+/** Name of the point of no return: the marked step, or without one the last, if it cannot be taken back. */
+export function pivotOf({ steps }: Pick<SagaDefinition, 'steps'>): string | undefined {
+  const marked = allSteps(steps).find((step) => (step.kind === 'do' || step.kind === 'await') && step.pivot);
   if (marked !== undefined) return marked.name;
-  const last = definition.steps.findLast((step) => !(step.kind === 'do' && step.optional));
+  const last = steps.findLast((step) => !(step.kind === 'do' && step.optional));
   return last?.kind === 'do' && last.undo === undefined && !last.call.readOnly ? last.name : undefined;
 }
 

@@ -1,20 +1,13 @@
 import { isPastPivot, isPivotInDoubt, isPivotUndoable } from './pivot.js';
 import type { SagaPlan } from './plan.js';
 import { callSite, forwardSite } from './sites.js';
-import { type CallState, type Direction, type SagaState, stepOf } from './state.js';
+import { callsIn, type PlacedCall, type SagaState, stepOf } from './state.js';
 
-/** A call that keeps an instance from going on. */
-export interface Obstacle {
-  readonly step: string;
-  readonly direction: Direction;
-  readonly call: CallState;
-}
-
-/** What an operator must deal with before the instance can go on, in the direction in which it goes. */
-export function obstaclesOf(plan: SagaPlan, state: SagaState): readonly Obstacle[] {
+/** The calls that an operator must deal with before the instance can go on, in the direction in which it goes. */
+export function obstaclesOf(plan: SagaPlan, state: SagaState): readonly PlacedCall[] {
   const unwinding = state.status === 'unwinding' || state.parkedFrom === 'unwinding';
-  const undos = callsIn(state, 'undo').filter(({ call }) => call.status === 'failed' || call.status === 'blocked');
-  return unwinding ? undos : [...callsIn(state, 'do').filter((found) => stopsForward(plan, state, found)), ...undos];
+  const undos = callsIn(state, ['undo']).filter(({ call }) => call.status === 'failed' || call.status === 'blocked');
+  return unwinding ? undos : [...callsIn(state, ['do']).filter((found) => stopsForward(plan, state, found)), ...undos];
 }
 
 /** Why an instance that goes forward cannot go on, one sentence per problem. */
@@ -30,21 +23,15 @@ export function unwindingProblems(plan: SagaPlan, state: SagaState): readonly st
   return [...failed, ...happenedPivot(plan, state)];
 }
 
-function callsIn(state: SagaState, direction: Direction): readonly Obstacle[] {
-  return Object.entries(state.steps).flatMap(([step, { [direction]: call }]) =>
-    call === undefined ? [] : [{ step, direction, call }],
-  );
-}
-
 /** A failure that `onFailure` deals with is none, unless it is passed on in the end. */
-function stopsForward(plan: SagaPlan, state: SagaState, { step, call }: Obstacle): boolean {
+function stopsForward(plan: SagaPlan, state: SagaState, { step, call }: PlacedCall): boolean {
   if (call.status === 'blocked') return true;
   if (call.status !== 'failed') return false;
   const handled = stepOf(state, step)?.handled;
   return handled === undefined ? forwardSite(plan, step)?.optional !== true : handled.then === 'unwind';
 }
 
-function describeStep(plan: SagaPlan, state: SagaState, { step, call }: Obstacle): string {
+function describeStep(plan: SagaPlan, state: SagaState, { step, call }: PlacedCall): string {
   const why = reason(call.problem);
   if (call.status === 'blocked') return `The guard or input of \`${step}\` cannot be worked out${why}.`;
   if (forwardSite(plan, step)?.pivot && isPivotInDoubt(plan, state)) {
@@ -54,7 +41,7 @@ function describeStep(plan: SagaPlan, state: SagaState, { step, call }: Obstacle
   return `\`${step}\` has failed for good${when}${why}.`;
 }
 
-function describeUndo(plan: SagaPlan, { step, call }: Obstacle): string {
+function describeUndo(plan: SagaPlan, { step, call }: PlacedCall): string {
   const command = callSite(plan, step, 'undo')?.call.command ?? step;
   const undoing = `\`${command}\`, the undo of \`${step}\``;
   const why = reason(call.problem);

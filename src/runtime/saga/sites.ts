@@ -28,6 +28,14 @@ export function definitionAt(plan: SagaPlan, path: string): StepDefinition | und
   return plan.steps.get(nameOfPath(path));
 }
 
+/** The events by which the forward step of a path may end. */
+export function outcomesAt(plan: SagaPlan, path: string): readonly string[] {
+  const step = definitionAt(plan, path);
+  if (step?.kind === 'await') return [...step.events, ...step.failure];
+  if (step?.kind !== 'do') return [];
+  return [...step.call.success, ...step.call.failure.map(({ event }) => event)];
+}
+
 /** The site of a step that does something forward, if the path is that of one. */
 export function forwardSite(plan: SagaPlan, path: string): Site | undefined {
   const step = definitionAt(plan, path);

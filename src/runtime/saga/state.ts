@@ -133,9 +133,14 @@ export interface SagaState {
   readonly traceparent?: string;
 }
 
-/** Says whether an instance has come to an end state. */
+/** Says whether an instance has come to an end state; a stuck one may go on all the same. */
 export function isEnded(state: SagaState): boolean {
-  return state.status === 'completed' || state.status === 'aborted' || state.status === 'stuck';
+  return state.status === 'stuck' || isFinished(state);
+}
+
+/** Says whether nothing moves an instance on any more, not even a person. */
+export function isFinished({ status }: Pick<SagaState, 'status'>): boolean {
+  return status === 'completed' || status === 'aborted';
 }
 
 /** The call of a step in one direction, once there is one. */
@@ -146,6 +151,24 @@ export function callOf(state: SagaState, path: string, direction: Direction): Ca
 /** What is known of a step, once it has been reached. */
 export function stepOf(state: SagaState, path: string): StepState | undefined {
   return Object.hasOwn(state.steps, path) ? state.steps[path] : undefined;
+}
+
+/** A call and where it stands. */
+export interface PlacedCall {
+  /** Path of the step. */
+  readonly step: string;
+  readonly direction: Direction;
+  readonly call: CallState;
+}
+
+/** Every call that there is in these directions, step by step. */
+export function callsIn(state: SagaState, directions: readonly Direction[]): readonly PlacedCall[] {
+  return Object.entries(state.steps).flatMap(([step, known]) =>
+    directions.flatMap((direction) => {
+      const call = known[direction];
+      return call === undefined ? [] : [{ step, direction, call }];
+    }),
+  );
 }
 
 /** A call that an answer, an event or a timer will move on. */

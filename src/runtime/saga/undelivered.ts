@@ -2,7 +2,7 @@ import { type CommandMessage, commandId } from './effects.js';
 import { idempotencyKey } from './names.js';
 import type { SagaPlan } from './plan.js';
 import { callSite } from './sites.js';
-import { callOf, type Direction, isUndelivered, type SagaState } from './state.js';
+import { callOf, type Direction, isUndelivered, nextTimerOf, type SagaState } from './state.js';
 
 const DIRECTIONS: readonly Direction[] = ['do', 'undo', 'check'];
 
@@ -16,6 +16,12 @@ export function undeliveredCommands(plan: SagaPlan, state: SagaState): readonly 
 /** Whether some command is in the hands of the worker that owns the instance. */
 export function isBusy(state: SagaState): boolean {
   return Object.values(state.steps).some((step) => DIRECTIONS.some((direction) => isUndelivered(step[direction])));
+}
+
+/** When somebody has to look at an instance again: at its next timer, and at once where it is left with work to do. */
+export function wakeTime(state: SagaState, isOwned: boolean): { readonly wakeAt?: number } {
+  const wakeAt = !isOwned && isBusy(state) ? 0 : nextTimerOf(state);
+  return wakeAt === undefined ? {} : { wakeAt };
 }
 
 function undelivered(plan: SagaPlan, state: SagaState, step: string, direction: Direction): CommandMessage | undefined {

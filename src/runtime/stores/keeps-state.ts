@@ -1,3 +1,4 @@
+import { isFinished } from '../saga/state.js';
 import type { Transition } from '../store.js';
 
 /**
@@ -5,6 +6,6 @@ import type { Transition } from '../store.js';
  * its end. While it is in somebody's hands, and when it has ended well or was undone, hardly anybody reads it, and the
  * state follows from what was written last and the journal since; to write it each time would double the writing.
  */
-export function keepsState({ nextOwner, state: { status } }: Transition): boolean {
-  return nextOwner === undefined && status !== 'completed' && status !== 'aborted';
+export function keepsState({ nextOwner, state }: Transition): boolean {
+  return nextOwner === undefined && !isFinished(state);
 }

@@ -4,7 +4,7 @@ import type { Facts } from './facts.js';
 import type { SpanNode } from './span-tree.js';
 
 /** Facts as attributes of this project; what failed is named as all instrumentation names it. */
-export function toAttributes(facts: Facts): Attributes {
+function toAttributes(facts: Facts): Attributes {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [ATTRIBUTES[name] ?? `sagac.${name}`, value]));
 }
 

@@ -1,4 +1,5 @@
 import type { BatchObservableCallback, BatchObservableResult, Meter } from '@opentelemetry/api';
+import { isFinished } from '../saga/state.js';
 import type { InstanceCount, SagaStore } from '../store.js';
 import type { OpenTelemetry } from './api.js';
 
@@ -33,8 +34,7 @@ export function observeInstances({ api, meter, store, now, countEveryMs }: Gauge
   function report(result: BatchObservableResult, { saga, status, count, oldestStartedAt }: InstanceCount): void {
     const attributes = { 'sagac.saga': saga, 'sagac.status': status };
     result.observe(instances, count, attributes);
-    const isFinished = status === 'completed' || status === 'aborted';
-    if (!isFinished) result.observe(oldest, Math.max(0, now() - oldestStartedAt) / 1_000, attributes);
+    if (!isFinished({ status })) result.observe(oldest, Math.max(0, now() - oldestStartedAt) / 1_000, attributes);
   }
   meter.addBatchObservableCallback(observe, [instances, oldest]);
   return () => meter.removeBatchObservableCallback(observe, [instances, oldest]);

@@ -5,6 +5,7 @@ import type { JournalEntry } from '../saga/journal.js';
 import type { SagaState } from '../saga/state.js';
 import type { Owner, SagaStore } from '../store.js';
 import type { StoreFixture } from '../stores/store-contract.js';
+import { wrapStore } from '../worker/wrap-store.js';
 import { beginLife, createLifeWorker, embark, type Life } from './fixture-life.js';
 import { journeys } from './journeys.js';
 
@@ -152,15 +153,9 @@ async function live(life: Life, crashPoint: CrashHook): Promise<boolean> {
 
 /** The same store, which notes the owners that it registers. */
 function noting(store: SagaStore, owners: Owner[]): SagaStore {
-  return new Proxy(store, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      return (...args: readonly unknown[]): unknown => {
-        const result: unknown = Reflect.apply(member, target, args);
-        if (name === 'register') void (result as Promise<Owner>).then((owner) => owners.push(owner));
-        return result;
-      };
-    },
+  return wrapStore(store, (method, call) => {
+    const result = call();
+    if (method === 'register') void (result as Promise<Owner>).then((owner) => owners.push(owner));
+    return result;
   });
 }

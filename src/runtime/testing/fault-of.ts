@@ -1,6 +1,6 @@
 import type { CommandMessage } from '../saga/effects.js';
 import type { SagaPlan } from '../saga/plan.js';
-import { isEnded, isPending, type SagaState } from '../saga/state.js';
+import { callsIn, isEnded, isPending, type SagaState } from '../saga/state.js';
 import { isBusy, undeliveredCommands } from '../saga/undelivered.js';
 
 /** A state that must never be, in words. */
@@ -10,8 +10,8 @@ export type Fault = string;
 export function faultOf(plan: SagaPlan, state: SagaState, inHand: readonly CommandMessage[]): Fault | undefined {
   const lost = undeliveredCommands(plan, state).find(({ id }) => !inHand.some((command) => command.id === id));
   if (lost !== undefined) return `\`${lost.id}\` was never sent`;
-  const calls = Object.values(state.steps).flatMap((step) => [step.do, step.undo, step.check]);
-  const isExpecting = calls.some((call) => call?.status === 'waiting' && (call.attempt === 0 || call.dispatched));
+  const calls = callsIn(state, ['do', 'undo', 'check']).map(({ call }) => call);
+  const isExpecting = calls.some((call) => call.status === 'waiting' && (call.attempt === 0 || call.dispatched));
   const hasTimer = Object.keys(state.timers).length > 0;
   if (!isEnded(state)) return isExpecting || hasTimer || isBusy(state) ? undefined : 'nothing will move it on';
   if (hasTimer) return 'a timer runs although it has ended';

@@ -1,5 +1,6 @@
-import type { FailureHandlerDefinition, SagaDefinition, SourceDefinition, StepDefinition } from '../saga/definition.js';
+import type { SagaDefinition, StepDefinition } from '../saga/definition.js';
 import { checkout, testCall, testFinalStep, testRetry, testSaga, testStep, testUndo } from './definitions.js';
+import { fieldOf, testAwait, testGroup, testHandler, testLoop, testWait } from './step-forms.js';
 
 /** The start message of every fixture saga. */
 export const FIXTURE_ORDER = { orderId: 'o1', total: { amount: '150.00' }, lines: ['a', 'b'] };
@@ -7,7 +8,7 @@ export const FIXTURE_ORDER = { orderId: 'o1', total: { amount: '150.00' }, lines
 /** The service that fixtures reach over the broker. */
 export const REMOTE_SERVICE = 'carrier';
 
-const LINES: SourceDefinition = { kind: 'path', messages: ['OrderPlaced'], path: ['lines'] };
+const LINES = { source: fieldOf('OrderPlaced', 'lines') };
 const MINUTE = 60_000;
 const UNASKED = { messages: {} };
 
@@ -15,14 +16,7 @@ const UNASKED = { messages: {} };
 export const assembly: SagaDefinition = testSaga(
   [
     testFinalStep('LookUp', { call: testCall('LookUp', { readOnly: true }) }),
-    {
-      kind: 'parallel',
-      name: 'parts',
-      branches: [
-        [testStep('Cut'), testStep('Weld')],
-        [testStep('Mould'), testStep('Paint')],
-      ],
-    },
+    testGroup('parts', [testStep('Cut'), testStep('Weld')], [testStep('Mould'), testStep('Paint')]),
     testFinalStep('Deliver', {
       pivot: true,
       call: testCall('Deliver', { retry: { ...testRetry, attempts: 1 } }),
@@ -36,17 +30,7 @@ export const assembly: SagaDefinition = testSaga(
 export const approval: SagaDefinition = testSaga(
   [
     testStep('Ask'),
-    {
-      kind: 'await',
-      name: 'decision',
-      events: ['Approved', 'Waived'],
-      failure: ['Rejected'],
-      timeoutMs: 10 * MINUTE,
-      early: 'keep',
-      pivot: false,
-      optional: false,
-      onFailure: [],
-    },
+    testAwait('decision', ['Approved', 'Waived'], { failure: ['Rejected'], timeoutMs: 10 * MINUTE }),
     testFinalStep('Book', { when: { cel: '!has(seen.Waived)' } }),
   ],
   { saga: 'Approval', ids: ['approvalId'], hears: ['NoteAdded'], cancelOn: ['OrderWithdrawn'], ...UNASKED },
@@ -55,19 +39,9 @@ export const approval: SagaDefinition = testSaga(
 /** Pauses, one of which an event ends, and rounds in order and side by side. */
 export const rental: SagaDefinition = testSaga(
   [
-    { kind: 'wait', name: 'cool-off', for: { kind: 'duration', ms: 2 * MINUTE } },
-    {
-      kind: 'forEach',
-      name: 'months',
-      items: LINES,
-      as: 'line',
-      parallel: false,
-      steps: [
-        testStep('Charge'),
-        { kind: 'wait', name: 'month', for: { kind: 'duration', ms: MINUTE }, until: 'Returned' },
-      ],
-    },
-    { kind: 'forEach', name: 'keys', items: LINES, as: 'line', parallel: true, steps: [testStep('Lock')] },
+    testWait('cool-off', 2 * MINUTE),
+    testLoop('months', LINES, [testStep('Charge'), testWait('month', MINUTE, { until: 'Returned' })]),
+    testLoop('keys', LINES, [testStep('Lock')], { parallel: true }),
     testFinalStep('Close'),
   ],
   { saga: 'Rental', ...UNASKED },
@@ -78,10 +52,10 @@ export const payment: SagaDefinition = testSaga(
   [
     testStep('Reserve'),
     testStep('Debit', {
-      onFailure: [{ ...dealing('DebitRefused', 'retry', [testStep('AskForCard')]), rounds: 1 }],
+      onFailure: [testHandler('DebitRefused', 'retry', [testStep('AskForCard')], 1)],
     }),
-    testStep('Insure', { onFailure: [dealing('InsureRefused', 'continue')] }),
-    testStep('Gift', { onFailure: [dealing('timeout', 'skip', [testFinalStep('Excuse')])] }),
+    testStep('Insure', { onFailure: [testHandler('InsureRefused', 'continue')] }),
+    testStep('Gift', { onFailure: [testHandler('timeout', 'skip', [testFinalStep('Excuse')])] }),
     testFinalStep('Confirm'),
   ],
   { saga: 'Payment', ...UNASKED },
@@ -118,15 +92,6 @@ export const fixtureSagas: readonly SagaDefinition[] = [
   nesting,
   delivery,
 ];
-
-function dealing(
-  on: string,
-  then: FailureHandlerDefinition['then'],
-  steps: readonly StepDefinition[] = [],
-): FailureHandlerDefinition {
-  // biome-ignore lint/suspicious/noThenProperty: the word of the language; a text there makes nothing thenable.
-  return { on, steps, then };
-}
 
 function elsewhere(name: string): StepDefinition {
   const change = { service: REMOTE_SERVICE, timeoutMs: 10 * MINUTE };

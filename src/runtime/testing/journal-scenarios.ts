@@ -6,6 +6,7 @@ import { fieldOf, testAwait, testGroup, testHandler, testLoop, testWait, variabl
 /** A saga up to a point at which its journal is recorded, and how it goes on from there. */
 export interface JournalScenario {
   readonly name: string;
+  readonly definition: SagaDefinition;
   readonly begin: () => Driver;
   readonly goOn: (driver: Driver) => void;
 }
@@ -15,7 +16,7 @@ const item = testStep('PackItem', {
   undo: testUndo('UnpackItem', { input: [{ field: 'box', from: fieldOf('PackItemDone', 'box') }] }),
 });
 
-/** Every construct in one saga. */
+/** Nearly every construct in one saga. */
 const order: SagaDefinition = testSaga(
   [
     { kind: 'undo', name: 'RejectOrder', undo: testUndo('UndoRejectOrder') },
@@ -66,10 +67,21 @@ function shipped(): Driver {
   return driver;
 }
 
+/** A failure that is passed on, and a guard that an order without an amount keeps from being worked out. */
+const repair: SagaDefinition = testSaga(
+  [
+    testStep('Inspect', { when: { cel: 'OrderPlaced.total.amount > 100' } }),
+    testStep('Mend', { onFailure: [testHandler('MendRefused', 'unwind', [testStep('Apologise')])] }),
+    testFinalStep('Return', { pivot: true }),
+  ],
+  { saga: 'Repair' },
+);
+
 /** What is recorded once for every released version. */
 export const journalScenarios: readonly JournalScenario[] = [
   {
     name: 'completed',
+    definition: order,
     begin: () => {
       const driver = shipped();
       driver.retry('Insure');
@@ -88,6 +100,7 @@ export const journalScenarios: readonly JournalScenario[] = [
   },
   {
     name: 'aborted',
+    definition: order,
     begin: () => {
       const driver = begin();
       driver.hear('Withdrawn', { why: 'bored' });
@@ -104,6 +117,7 @@ export const journalScenarios: readonly JournalScenario[] = [
   },
   {
     name: 'stuck',
+    definition: order,
     begin: () => {
       const driver = shipped();
       driver.retry('Insure');
@@ -122,6 +136,7 @@ export const journalScenarios: readonly JournalScenario[] = [
   },
   {
     name: 'awaiting',
+    definition: order,
     begin: () => {
       const driver = begin();
       driver.succeed('Reserve');
@@ -141,6 +156,7 @@ export const journalScenarios: readonly JournalScenario[] = [
   },
   {
     name: 'unwinding',
+    definition: order,
     begin: () => {
       const driver = shipped();
       driver.retry('Insure');
@@ -160,7 +176,41 @@ export const journalScenarios: readonly JournalScenario[] = [
       driver.operate({ action: 'skip' });
     },
   },
+  {
+    name: 'passed-on',
+    definition: repair,
+    begin: () => {
+      const driver = drive(repair, { orderId: 'o-2', total: { amount: '50.00' } });
+      driver.refuse('Mend');
+      driver.succeed('Mend.1/Apologise');
+      return driver;
+    },
+    goOn: (driver) => driver.succeed('UndoMend.1/Apologise'),
+  },
+  {
+    name: 'overdue',
+    definition: repair,
+    begin: () => {
+      const driver = drive(repair, { orderId: 'o-3', total: { amount: '150.00' } });
+      driver.succeed('Inspect');
+      driver.deadline();
+      return driver;
+    },
+    goOn: (driver) => {
+      driver.succeed('Mend');
+      driver.succeed('UndoMend');
+      driver.succeed('UndoInspect');
+    },
+  },
+  {
+    name: 'blocked',
+    definition: repair,
+    begin: () => drive(repair, { orderId: 'o-4', total: {} }),
+    goOn: (driver) => {
+      driver.operate({ action: 'retry' });
+      driver.operate({ action: 'skip', step: 'Inspect' });
+      driver.succeed('Mend');
+      driver.succeed('Return');
+    },
+  },
 ];
-
-/** The definition that all scenarios run. */
-export const journalDefinition = order;

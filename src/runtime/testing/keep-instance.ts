@@ -1,7 +1,6 @@
 import type { SagaDefinition } from '../saga/definition.js';
 import { planSaga } from '../saga/plan.js';
-import { nextTimerOf } from '../saga/state.js';
-import { isBusy } from '../saga/undelivered.js';
+import { wakeTime } from '../saga/undelivered.js';
 import type { Owner, SagaStore } from '../store.js';
 import type { Driver } from './drive.js';
 
@@ -13,13 +12,12 @@ export async function keepInstance(
   owner?: Owner,
 ): Promise<string> {
   const state = driver.state();
-  const wakeAt = owner === undefined && isBusy(state) ? 0 : nextTimerOf(state);
   await store.saveDefinition(planSaga(definition).hash, definition);
   const result = await store.commit({
     instance: state.instance,
     expectedVersion: 0,
     ...(owner !== undefined && { nextOwner: owner }),
-    ...(wakeAt !== undefined && { wakeAt }),
+    ...wakeTime(state, owner !== undefined),
     entries: driver.journal,
     state,
     notices: [],

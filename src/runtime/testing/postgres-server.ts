@@ -60,7 +60,7 @@ export async function ownPostgresForTests(options: ServerOptions = {}): Promise<
 }
 
 /** Starts a server with empty data on a free port, which can be stopped and started again. */
-export async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
+async function startPostgres(options: ServerOptions = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sagac-postgres-'));
   try {
     const settings = [`fsync=${options.fsync === true ? 'on' : 'off'}`, ...(options.settings ?? [])];
@@ -120,7 +120,7 @@ async function run(site: Site): Promise<PostgresServer> {
   process.once('exit', killAtExit);
 
   async function stop(mode: 'fast' | 'immediate'): Promise<void> {
-    const [stopping] = [server];
+    const stopping = server;
     server = undefined;
     if (stopping === undefined || stopping.exitCode !== null) return;
     await new Promise((resolve) => {

@@ -9,7 +9,7 @@ import { checkout } from './definitions.js';
 const RETRY = { attempts: 3, backoff: 'fixed', delayMs: 5, maxDelayMs: 20, jitter: 'full' };
 
 /** The checkout in a hurry: short time limits and short pauses, on the machine's clock. */
-export const hurriedCheckout: SagaDefinition = JSON.parse(JSON.stringify(checkout), (key, value: unknown) => {
+const hurriedCheckout: SagaDefinition = JSON.parse(JSON.stringify(checkout), (key, value: unknown) => {
   if (key === 'retry') return RETRY;
   return key === 'timeoutMs' ? 60 : value;
 });

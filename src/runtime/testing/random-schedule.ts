@@ -4,7 +4,8 @@ import type { CommandMessage } from '../saga/effects.js';
 import type { OperatorAct, SagaInput } from '../saga/input.js';
 import type { JournalEntry } from '../saga/journal.js';
 import { planSaga } from '../saga/plan.js';
-import { callOf, isEnded, nextTimerOf, type SagaState } from '../saga/state.js';
+import { definitionAt } from '../saga/sites.js';
+import { callOf, isFinished, nextTimerOf, type SagaState } from '../saga/state.js';
 import { type Fault, faultOf } from './fault-of.js';
 
 /** What came of a saga under a schedule, and what really happened outside. */
@@ -158,7 +159,7 @@ class World {
 
   #awaited(): readonly string[] {
     return Object.keys(this.#state?.steps ?? {}).flatMap((path) => {
-      const step = this.#plan.steps.get(path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '');
+      const step = definitionAt(this.#plan, path);
       const isOpen = this.#state !== undefined && callOf(this.#state, path, 'do')?.status === 'waiting';
       return step?.kind === 'await' && isOpen ? step.events.slice(0, 1) : [];
     });
@@ -274,7 +275,7 @@ class World {
     this.#perform(decision);
     const fault = faultOf(this.#plan, decision.state, this.#commands);
     if (fault !== undefined) this.#faults.push(`${fault} after ${input.type} at ${this.#journal.length}`);
-    if (isEnded(decision.state) && decision.state.status !== 'stuck' && decision.state.answered !== true) {
+    if (isFinished(decision.state) && decision.state.answered !== true) {
       this.#faults.push('ended without telling who started it');
     }
   }

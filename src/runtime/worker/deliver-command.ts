@@ -4,6 +4,7 @@ import { callSite } from '../saga/sites.js';
 import { callOf } from '../saga/state.js';
 import { type Answer, callParticipant } from './call-participant.js';
 import { die, noteQuiet, noteRoom, pass, report, type WorkerCore } from './core.js';
+import { FIRST_DELAY, longerDelay } from './growing-delay.js';
 import type { Held } from './held.js';
 import { handlerOf, sagaStartedBy } from './known-definitions.js';
 import { isLeaseFresh, launch, renewLease } from './lease.js';
@@ -12,14 +13,12 @@ import { startByCommand } from './start-by-command.js';
 import { feed } from './turn.js';
 import type { CommandHandler } from './types.js';
 
-const FIRST_DELAY = 1_000;
-const LONGEST_DELAY = 60_000;
 const TIME_UP = { kind: 'timeout' } as const;
 
 /** Hands a command of an instance to its participant here, to the saga that it starts, or to the link. */
 export function deliverCommand(core: WorkerCore, held: Held, message: CommandMessage): void {
   if (core.stopping.signal.aborted) return;
-  held.hands.add(message.id);
+  held.atWork.add(message.id);
   const handler = handlerOf(core.options, message.command);
   if (handler !== undefined) {
     core.places.enter(() => safely(core, () => atPlace(core, held, message, handler)));
@@ -67,7 +66,7 @@ function call(core: WorkerCore, held: Held, message: CommandMessage, handler: Co
   const context = { idempotencyKey: key, attempt, instanceId: instance, step, direction, ...trace };
   const over = (outcome: Answer | typeof TIME_UP): void => {
     core.calls.delete(breakOff);
-    held.hands.delete(message.id);
+    held.atWork.delete(message.id);
     take(core, held, message, outcome);
     leave(core, held, message);
   };
@@ -97,7 +96,7 @@ function safely(core: WorkerCore, act: () => void): void {
 }
 
 function leave(core: WorkerCore, held: Held, message: CommandMessage): void {
-  held.hands.delete(message.id);
+  held.atWork.delete(message.id);
   core.places.leave();
   noteRoom(core);
   noteQuiet(core);
@@ -130,14 +129,14 @@ function takeLate(core: WorkerCore, message: CommandMessage, answer: Answer): vo
 async function startNested(core: WorkerCore, held: Held, message: CommandMessage): Promise<void> {
   const { instance, step, direction, attempt, key, command, input, timeoutMs } = message;
   if (!isLeaseFresh(core)) await renewLease(core);
-  if (!isWanted(core, held, message)) return void held.hands.delete(message.id);
+  if (!isWanted(core, held, message)) return void held.atWork.delete(message.id);
   const at = { instance, step, direction, attempt };
   pass(core, 'nested:before-start', at);
   const { traceparent } = held.state;
   const trace = traceparent === undefined ? {} : { traceparent };
   const receipt = await startByCommand(core, { command, data: input, replyTo: { key, attempt, instance }, ...trace });
   pass(core, 'nested:after-start', at);
-  held.hands.delete(message.id);
+  held.atWork.delete(message.id);
   if (receipt.kind === 'answered') return take(core, held, message, { ...receipt, kind: 'reply' });
   if (receipt.kind === 'refused') return take(core, held, message, { kind: 'error', error: receipt.reason });
   dispatched(core, held, message, timeoutMs);
@@ -147,11 +146,11 @@ async function startNested(core: WorkerCore, held: Held, message: CommandMessage
 async function dispatch(core: WorkerCore, held: Held, message: CommandMessage): Promise<void> {
   const { instance, step, direction, attempt, id } = message;
   const definition = callSite(held.plan, step, direction)?.call;
-  if (definition === undefined) return void held.hands.delete(id);
+  if (definition === undefined) return void held.atWork.delete(id);
   const at = { instance, step, direction, attempt };
-  for (let delay = FIRST_DELAY; ; delay = Math.min(2 * delay, LONGEST_DELAY)) {
+  for (let delay = FIRST_DELAY; ; delay = longerDelay(delay)) {
     if (!isLeaseFresh(core)) await renewLease(core);
-    if (!isWanted(core, held, message)) return void held.hands.delete(id);
+    if (!isWanted(core, held, message)) return void held.atWork.delete(id);
     pass(core, 'dispatch:before-publish', at);
     try {
       await core.options.remote?.sendCommand(message, held.state, definition);
@@ -162,7 +161,7 @@ async function dispatch(core: WorkerCore, held: Held, message: CommandMessage): 
     await core.clock.sleep(delay, core.stopping.signal);
   }
   pass(core, 'dispatch:after-publish', at);
-  held.hands.delete(id);
+  held.atWork.delete(id);
   // A saga elsewhere takes as long as it takes, as one of this worker does.
   const standard = definition.startsSaga ? undefined : core.settings.attemptTimeoutMs;
   dispatched(core, held, message, message.timeoutMs ?? standard);

@@ -1,12 +1,10 @@
 import { describeError } from '../errors.js';
 import type { AlertMessage, AnswerMessage, EventMessage, Notice } from '../saga/effects.js';
 import { FULL_HANDS, lookBy, pass, report, type WorkerCore } from './core.js';
+import { FIRST_DELAY, longerDelay } from './growing-delay.js';
 import { keepLease, launch } from './lease.js';
 import type { Lane } from './notice-desk.js';
 import { post } from './post.js';
-
-const FIRST_DELAY = 1_000;
-const LONGEST_DELAY = 60_000;
 
 /** Sends a notice on its way: events behind events, alerts behind alerts, answers at once. */
 export function deliverNotice(core: WorkerCore, notice: Notice): void {
@@ -121,7 +119,7 @@ async function deliverAnswer(core: WorkerCore, message: AnswerMessage): Promise<
 /** Tries until it works, or the worker stops. */
 async function offer(core: WorkerCore, send: () => Promise<void>, failed: (error: string) => void): Promise<boolean> {
   const { stopping, clock } = core;
-  for (let delay = FIRST_DELAY; ; delay = Math.min(2 * delay, LONGEST_DELAY)) {
+  for (let delay = FIRST_DELAY; ; delay = longerDelay(delay)) {
     try {
       await send();
       return true;

@@ -24,8 +24,8 @@ export interface Held {
   readonly owner: Owner;
   state: SagaState;
   readonly inputs: Fifo<Pending>;
-  /** Ids of its commands that are at work, or wait for a place. */
-  readonly hands: Set<string>;
+  /** Ids of its commands that somebody works on, that wait for a place, or are on their way to the broker. */
+  readonly atWork: Set<string>;
   busy: boolean;
   /** `let-go`: by this worker, nothing of it was left to do. `lost`: somebody else has it now. */
   standing: 'held' | 'let-go' | 'lost';
@@ -33,5 +33,5 @@ export interface Held {
 
 export function createHeld(plan: SagaPlan, state: SagaState, owner: Owner): Held {
   const { instance } = state;
-  return { instance, plan, owner, state, inputs: createFifo(), hands: new Set(), busy: false, standing: 'held' };
+  return { instance, plan, owner, state, inputs: createFifo(), atWork: new Set(), busy: false, standing: 'held' };
 }

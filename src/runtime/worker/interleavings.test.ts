@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { SagaError } from '../errors.js';
-import { createRandom, type Random } from '../proof/random.js';
 import { evolve } from '../saga/evolve.js';
 import type { SagaState } from '../saga/state.js';
 import type { SagaStore } from '../store.js';
 import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
 import { testCall, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
 import { shipping } from '../testing/fixture-sagas.js';
+import { createRandom, type Random } from '../testing/random.js';
 import { testAwait, testGroup } from '../testing/step-forms.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import { createWorker } from './create-worker.js';
 import type { CommandHandlers, Worker } from './types.js';
+import { wrapStore } from './wrap-store.js';
 
 /** So long that whoever overlooks something is found out by the time that has passed. */
 const PATIENT = { timeoutMs: 1e9 };
@@ -120,21 +121,15 @@ async function untilReached(work: () => Promise<unknown>): Promise<void> {
 
 /** A store that takes its time, before and after, and cannot always be reached. */
 function jittery(store: SagaStore, random: Random, mayFail: () => void): SagaStore {
-  return new Proxy(store, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      if (name === 'watch') return member.bind(target) as unknown;
-      return async (...args: readonly unknown[]): Promise<unknown> => {
-        await dawdle(random, 5);
-        mayFail();
-        const result: unknown = await Reflect.apply(member, target, args);
-        await dawdle(random, 5);
-        mayFail();
-        return result;
-      };
-    },
-  });
+  async function jitter(call: () => unknown): Promise<unknown> {
+    await dawdle(random, 5);
+    mayFail();
+    const result = await call();
+    await dawdle(random, 5);
+    mayFail();
+    return result;
+  }
+  return wrapStore(store, (method, call) => (method === 'watch' ? call() : jitter(call)));
 }
 
 function dawdling(name: string, random: Random): CommandHandlers[string] {

@@ -1,11 +1,11 @@
 import { commandId } from '../saga/effects.js';
-import type { Mail } from '../store.js';
+import type { Mail, PostResult } from '../store.js';
 import { lookBy, pass, type WorkerCore } from './core.js';
 import type { InstanceInput } from './held.js';
 import { launch } from './lease.js';
 
 /** Leaves mail for an instance, and looks after it where this worker may be the one to take it out. */
-export async function post(core: WorkerCore, mail: Mail): Promise<'posted' | 'duplicate' | 'unknown-instance'> {
+export async function post(core: WorkerCore, mail: Mail): Promise<PostResult> {
   pass(core, 'post:before', { instance: mail.instance });
   const result = await core.store.post(mail);
   pass(core, 'post:after', { instance: mail.instance });

@@ -4,10 +4,10 @@ import { violationOf } from '../saga/conforms.js';
 import { correlationOf } from '../saga/correlation.js';
 import type { SagaDefinition } from '../saga/definition.js';
 import type { SagaPlan } from '../saga/plan.js';
-import type { InstanceNames, Mail } from '../store.js';
+import type { InstanceNames, Mail, PostResult } from '../store.js';
 import type { WorkerCore } from './core.js';
 import { post } from './post.js';
-import type { IncomingReply, ReplyReceipt } from './remote-link.js';
+import type { IncomingReply } from './remote-link.js';
 import { startInstance } from './start-instance.js';
 import type { ReceiveOptions, ReceiveResult } from './types.js';
 
@@ -66,7 +66,7 @@ export function inboxOf(saga: string, messageId: string): string {
 }
 
 /** Leaves an answer from elsewhere for its instance. */
-export function receiveReply(core: WorkerCore, { id, key, attempt, answer }: IncomingReply): Promise<ReplyReceipt> {
+export function receiveReply(core: WorkerCore, { id, key, attempt, answer }: IncomingReply): Promise<PostResult> {
   const input: Mail['input'] =
     answer.kind === 'outcome'
       ? { type: 'reply', key, attempt, event: answer.event, data: answer.data }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js';
 import type { CallDefinition } from '../saga/definition.js';
 import type { AnswerMessage, CommandMessage, EventMessage } from '../saga/effects.js';
 import type { SagaState } from '../saga/state.js';
+import type { PostResult } from '../store.js';
 import type { ReceiveOptions, ReceiveResult } from './types.js';
 
 /** An answer, or the reason why there is none, that came from elsewhere. */
@@ -16,8 +17,6 @@ export interface IncomingReply {
     /** The participant has failed: the outcome is unknown. */
     | { readonly kind: 'error'; readonly error: string };
 }
-
-export type ReplyReceipt = 'posted' | 'duplicate' | 'unknown-instance';
 
 /** A command that starts a saga here on behalf of somebody elsewhere. */
 export interface IncomingCommand {
@@ -39,7 +38,7 @@ export type CommandReceipt =
 /** What a link gives to its worker. */
 export interface RemoteReceiver {
   receive(event: string, data: JsonObject, options: ReceiveOptions): Promise<ReceiveResult>;
-  receiveReply(reply: IncomingReply): Promise<ReplyReceipt>;
+  receiveReply(reply: IncomingReply): Promise<PostResult>;
   receiveCommand(command: IncomingCommand): Promise<CommandReceipt>;
 }
 

@@ -3,14 +3,15 @@ import { hashJson, type JsonObject, toJsonObject } from '../json.js';
 import { violationOf } from '../saga/conforms.js';
 import { correlationOf } from '../saga/correlation.js';
 import { type Decision, decide } from '../saga/decide.js';
+import { noticesOf } from '../saga/effects.js';
 import type { SagaPlan } from '../saga/plan.js';
-import type { ReplyAddress, SagaState } from '../saga/state.js';
-import { isBusy } from '../saga/undelivered.js';
+import { isFinished, type ReplyAddress, type SagaState } from '../saga/state.js';
+import { isBusy, wakeTime } from '../saga/undelivered.js';
 import type { CommitResult, Owner, Transition } from '../store.js';
 import { assertAlive, FULL_HANDS, lookBy, type WorkerCore } from './core.js';
 import { createHeld } from './held.js';
 import { abandonLease, isLeaseFresh } from './lease.js';
-import { afterCommit, hold, noticesOf, passTransition, wakeTime } from './turn.js';
+import { afterCommit, hold, passTransition } from './turn.js';
 
 export interface StartRequest {
   readonly plan: SagaPlan;
@@ -89,7 +90,7 @@ async function commitStart(
     ...wakeTime(state, keeps),
     entries,
     state,
-    notices: noticesOf(decision),
+    notices: noticesOf(decision.messages),
     consumed: inbox === undefined ? {} : { inbox },
   };
   passTransition(core, 'transition:before-commit', state.instance, entries);
@@ -128,15 +129,11 @@ async function findRun(
   const made = inbox === undefined ? undefined : await store.inboxEntry(inbox);
   const last = made === undefined ? await store.latestRun(definition.saga, correlation) : await store.load(made);
   if (last === undefined) return made === undefined ? 1 : { instance: made };
-  if (made === undefined && definition.repeat && hasFinished(last)) return last.run + 1;
+  if (made === undefined && definition.repeat && isFinished(last)) return last.run + 1;
   if (last.startHash === hashJson(data)) return { instance: last.instance, state: last };
   const by = made === undefined ? `for \`${correlation}\`` : 'by a message of the same id';
   const what = `\`${definition.saga}\` was already started ${by} with other data`;
   throw new SagaError('start-conflict', `${what} (instance \`${last.instance}\`)`);
-}
-
-function hasFinished({ status }: SagaState): boolean {
-  return status === 'completed' || status === 'aborted';
 }
 
 function gone({ definition }: SagaPlan, { instance }: SagaState): SagaError {

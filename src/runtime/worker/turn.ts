@@ -2,10 +2,10 @@ import type { CrashContext, CrashPoint } from '../crash-points.js';
 import { describeError } from '../errors.js';
 import { violationOf } from '../saga/conforms.js';
 import { type Decision, decide } from '../saga/decide.js';
-import type { Notice } from '../saga/effects.js';
+import { noticesOf } from '../saga/effects.js';
 import type { SagaInput, StartInput } from '../saga/input.js';
-import { isEnded, nextTimerOf, type SagaState } from '../saga/state.js';
-import { isBusy } from '../saga/undelivered.js';
+import { isEnded, type SagaState } from '../saga/state.js';
+import { isBusy, wakeTime } from '../saga/undelivered.js';
 import type { Consumed, Transition } from '../store.js';
 import { assertAlive, lookBy, pass, report, type WorkerCore } from './core.js';
 import { deliverNotice } from './deliver-notice.js';
@@ -47,17 +47,6 @@ export function afterCommit(core: WorkerCore, { entries, state, instance, notice
   for (const notice of notices) deliverNotice(core, notice);
   if (wakeAt !== undefined) lookBy(core, wakeAt);
   if (isEnded(state)) core.ends.announce(state);
-}
-
-/** The part of a decision that goes to the outbox. */
-export function noticesOf({ messages }: Decision): readonly Notice[] {
-  return messages.filter((message) => message.kind !== 'command');
-}
-
-/** When somebody has to look at an instance again; 0 where it is left with work to do. */
-export function wakeTime(state: SagaState, keeps: boolean): { readonly wakeAt?: number } {
-  const wakeAt = !keeps && isBusy(state) ? 0 : nextTimerOf(state);
-  return wakeAt === undefined ? {} : { wakeAt };
 }
 
 /** Passes a crash point around a transition. */
@@ -112,7 +101,7 @@ async function turn(core: WorkerCore, held: Held, { input, mail }: Pending): Pro
     ...wakeTime(state, keeps),
     entries,
     state,
-    notices: noticesOf(decision),
+    notices: noticesOf(decision.messages),
     consumed,
   };
   passTransition(core, mail === undefined ? 'transition:before-commit' : 'mail:before-commit', held.instance, entries);
@@ -159,7 +148,7 @@ function checkedReply(definition: Held['plan']['definition'], input: InstanceInp
 /** Whether something of the instance stays in this worker's hands after a transition. */
 function keepsHolding(core: WorkerCore, held: Held, state: SagaState): boolean {
   if (held.inputs.size() > 0) return true;
-  return core.stopping.signal.aborted ? held.hands.size > 0 : isBusy(state);
+  return core.stopping.signal.aborted ? held.atWork.size > 0 : isBusy(state);
 }
 
 function letGo(core: WorkerCore, held: Held): void {

@@ -5,9 +5,9 @@ import type { SagaDefinition } from '../saga/definition.js';
 import type { AlertMessage, EventMessage } from '../saga/effects.js';
 import type { JournalEntry } from '../saga/journal.js';
 import type { Direction, SagaState } from '../saga/state.js';
-import type { SagaStore } from '../store.js';
+import type { PostResult, SagaStore } from '../store.js';
 import type { WorkerProblem } from './problems.js';
-import type { CommandReceipt, IncomingCommand, IncomingReply, RemoteLink, ReplyReceipt } from './remote-link.js';
+import type { CommandReceipt, IncomingCommand, IncomingReply, RemoteLink } from './remote-link.js';
 
 /** What a participant knows about the command it is given. */
 export interface CommandContext {
@@ -135,7 +135,7 @@ export interface Worker {
    */
   receive(event: string, data: JsonObject, options: ReceiveOptions): Promise<ReceiveResult>;
   /** Takes the answer of a participant elsewhere. Where nobody knows its instance, it belongs to the dead letters. */
-  receiveReply(reply: IncomingReply): Promise<ReplyReceipt>;
+  receiveReply(reply: IncomingReply): Promise<PostResult>;
   /** Takes a command of elsewhere that starts a saga here; the answer follows when it ends. */
   receiveCommand(command: IncomingCommand): Promise<CommandReceipt>;
   /**

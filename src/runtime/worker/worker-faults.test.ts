@@ -8,6 +8,7 @@ import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import type { CommandHandlers } from './types.js';
+import { wrapStore } from './wrap-store.js';
 
 /** A clock on which nothing ever comes due. */
 const stoppedClock: Clock = {
@@ -142,16 +143,9 @@ describe('a store that fails', () => {
   /** A memory store whose `method` fails as often as said. */
   function failing(method: keyof SagaStore, times: number, store: SagaStore = createMemoryStore()): SagaStore {
     let left = times;
-    return new Proxy(store, {
-      get(target, name: keyof SagaStore) {
-        const original: unknown = Reflect.get(target, name);
-        if (typeof original !== 'function') return original;
-        return (...args: readonly unknown[]): unknown => {
-          if (name === method && left-- > 0) return Promise.reject(new SagaError('store-failed', 'broken'));
-          return Reflect.apply(original, target, args);
-        };
-      },
-    });
+    return wrapStore(store, (called, call) =>
+      called === method && left-- > 0 ? Promise.reject(new SagaError('store-failed', 'broken')) : call(),
+    );
   }
 
   it('is asked again when the worker could not even begin', async () => {

@@ -3,13 +3,14 @@ import type { Clock } from '../clock.js';
 import { SagaError } from '../errors.js';
 import { evolve } from '../saga/evolve.js';
 import type { SagaState } from '../saga/state.js';
-import type { SagaStore, Transition } from '../store.js';
+import type { Transition } from '../store.js';
 import { createMemoryData, createMemoryStore } from '../stores/memory/index.js';
 import { checkout, testCall, testFinalStep, testSaga, testStep } from '../testing/definitions.js';
 import { createWorld, slowHandler } from '../testing/participants.js';
 import { ORDER, setUp } from '../testing/set-up-worker.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import type { WorkerProblem } from './problems.js';
+import { wrapStore } from './wrap-store.js';
 
 describe('workers on one store', () => {
   it('share the load, and call no participant twice in calm weather', async () => {
@@ -191,17 +192,11 @@ describe('a storm of conflicts', () => {
     const saga = testSaga([testStep('A'), testStep('B'), testFinalStep('C')]);
     const world = createWorld(saga);
     let commits = 0;
-    const store: SagaStore = new Proxy(healthy, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== 'function') return member;
-        if (name !== 'commit') return (...args: readonly unknown[]): unknown => Reflect.apply(member, target, args);
-        return async (transition: Transition): Promise<unknown> => {
-          commits += 1;
-          const refuses = transition.entries.length > 0 && commits % 3 === 0 && commits < 60;
-          return refuses ? 'conflict' : healthy.commit(transition);
-        };
-      },
+    const store = wrapStore(healthy, (method, call, args) => {
+      if (method !== 'commit') return call();
+      commits += 1;
+      const { entries } = args[0] as Transition;
+      return entries.length > 0 && commits % 3 === 0 && commits < 60 ? Promise.resolve('conflict') : call();
     });
     const { worker } = setUp(saga, world.handlers, { store });
     const running = worker.run();
@@ -228,19 +223,14 @@ describe('a store that cannot be reached for a while', () => {
     const problems: string[] = [];
     let calls = 0;
     // At first every fifth call fails, and half of those have had their effect.
-    const store: SagaStore = new Proxy(healthy, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== 'function' || name === 'watch') return () => () => undefined;
-        return async (...args: readonly unknown[]): Promise<unknown> => {
-          calls += 1;
-          if (calls % 10 === 0 && calls < 60) throw new SagaError('store-unreachable', 'gone');
-          const result: unknown = await Reflect.apply(member, target, args);
-          if (calls % 10 === 5 && calls < 60) throw new SagaError('store-unreachable', 'lost');
-          return result;
-        };
-      },
-    });
+    async function flaky(call: () => unknown): Promise<unknown> {
+      calls += 1;
+      if (calls % 10 === 0 && calls < 60) throw new SagaError('store-unreachable', 'gone');
+      const result = await call();
+      if (calls % 10 === 5 && calls < 60) throw new SagaError('store-unreachable', 'lost');
+      return result;
+    }
+    const store = wrapStore(healthy, (method, call) => (method === 'watch' ? () => undefined : flaky(call)));
     const { worker } = setUp(saga, world.handlers, { store, clock, onProblem: ({ kind }) => problems.push(kind) });
     const started = setUp(saga, world.handlers, { store: healthy, clock });
     for (const orderId of ['o1', 'o2', 'o3']) await started.worker.start('Checkout', { ...ORDER, orderId });
@@ -257,16 +247,9 @@ describe('a store that cannot be reached for a while', () => {
       const healthy = createMemoryStore();
       const saga = testSaga([testFinalStep('A')]);
       let fails = 2;
-      const store: SagaStore = new Proxy(healthy, {
-        get(target, name) {
-          if (name === method && fails > 0) {
-            fails -= 1;
-            return () => Promise.reject(new SagaError('store-unreachable', 'gone'));
-          }
-          const member: unknown = Reflect.get(target, name);
-          return typeof member === 'function' ? member.bind(target) : member;
-        },
-      });
+      const store = wrapStore(healthy, (called, call) =>
+        called === method && fails-- > 0 ? Promise.reject(new SagaError('store-unreachable', 'gone')) : call(),
+      );
       const problems: string[] = [];
       const clock = createVirtualClock();
       const { handlers } = createWorld(saga);

@@ -1,4 +1,5 @@
 import { idempotencyKey } from '../../saga/names.js';
+import { isFinished } from '../../saga/state.js';
 import { type InstanceRow, journalOf, type Violation } from '../evidence.js';
 import type { Case } from './check-evidence.js';
 
@@ -22,8 +23,8 @@ function disagreement(
   undone: ReadonlySet<string>,
 ): string | undefined {
   const answers = journalOf(inner).filter(({ type }) => type === 'start-answered');
-  const hasEnded = inner.state.status === 'completed' || inner.state.status === 'aborted';
-  if (hasEnded !== (answers.length === 1)) return `it is ${inner.status} and has answered ${answers.length} times`;
+  if (isFinished(inner.state) !== (answers.length === 1))
+    return `it is ${inner.status} and has answered ${answers.length} times`;
   const [answer] = answers;
   if (answer?.type !== 'start-answered') return undefined;
   const isHeard = journalOf(outer).some((entry) => {

@@ -13,6 +13,7 @@ import type {
   InstanceNames,
   Mail,
   Owner,
+  PostResult,
   SagaStore,
   Transition,
 } from '../../store.js';
@@ -85,7 +86,7 @@ class MemoryStore implements SagaStore {
     return nextWakeAt(this.#open(), request);
   }
 
-  async post(mail: Mail): Promise<'posted' | 'duplicate' | 'unknown-instance'> {
+  async post(mail: Mail): Promise<PostResult> {
     const data = this.#open();
     const instance = data.instances.get(mail.instance);
     if (instance === undefined) return 'unknown-instance';

@@ -57,20 +57,9 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
   }
 
   function take(): readonly Entry<Item, Result>[] {
-    const batch: Entry<Item, Result>[] = [];
-    const left: Entry<Item, Result>[] = [];
-    const passed = new Set<string>();
     // Half of what there is, so that one half is written while whoever waited for the other one goes on.
     const half = Math.max(WORTH_DIVIDING, Math.ceil((waiting.length + underway) / 2));
-    const limit = Math.min(options.limit, half);
-    let bytes = 0;
-    for (const entry of waiting) {
-      bytes += options.bytesOf(entry.item);
-      const isFull = batch.length === limit || (batch.length > 0 && bytes > options.maxBytes);
-      const mustWait = isFull || entry.keys.some((key) => busy.has(key) || passed.has(key));
-      for (const key of entry.keys) (mustWait ? passed : busy).add(key);
-      (mustWait ? left : batch).push(entry);
-    }
+    const { batch, left } = divide(waiting, busy, { ...options, limit: Math.min(options.limit, half) });
     waiting = left;
     return batch;
   }
@@ -78,17 +67,7 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
   async function send(batch: readonly Entry<Item, Result>[]): Promise<void> {
     running += 1;
     underway += batch.length;
-    let tell: () => void;
-    try {
-      const results = await options.run(batch.map(({ item }) => item));
-      tell = () => {
-        for (const [index, result] of results.entries()) batch[index]?.resolve(result);
-      };
-    } catch (error) {
-      tell = () => {
-        for (const { reject } of batch) reject(error);
-      };
-    }
+    const tell = await runBatch(options.run, batch);
     running -= 1;
     for (const key of batch.flatMap(({ keys }) => keys)) busy.delete(key);
     // The next batch is on its way before anybody hears of this one.
@@ -112,4 +91,41 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
     drained: () =>
       waiting.length === 0 && running === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
   };
+}
+
+/** The next batch, whose keys are busy from now on, and what is left for later ones. */
+function divide<Item, Result>(
+  waiting: readonly Entry<Item, Result>[],
+  busy: Set<string>,
+  { limit, maxBytes, bytesOf }: Pick<BatcherOptions<Item, Result>, 'limit' | 'maxBytes' | 'bytesOf'>,
+): { readonly batch: Entry<Item, Result>[]; readonly left: Entry<Item, Result>[] } {
+  const batch: Entry<Item, Result>[] = [];
+  const left: Entry<Item, Result>[] = [];
+  const passed = new Set<string>();
+  let bytes = 0;
+  for (const entry of waiting) {
+    bytes += bytesOf(entry.item);
+    const isFull = batch.length === limit || (batch.length > 0 && bytes > maxBytes);
+    const mustWait = isFull || entry.keys.some((key) => busy.has(key) || passed.has(key));
+    for (const key of entry.keys) (mustWait ? passed : busy).add(key);
+    (mustWait ? left : batch).push(entry);
+  }
+  return { batch, left };
+}
+
+/** Gives how to tell everybody what came of the batch. */
+async function runBatch<Item, Result>(
+  run: BatcherOptions<Item, Result>['run'],
+  batch: readonly Entry<Item, Result>[],
+): Promise<() => void> {
+  try {
+    const results = await run(batch.map(({ item }) => item));
+    return () => {
+      for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+    };
+  } catch (error) {
+    return () => {
+      for (const { reject } of batch) reject(error);
+    };
+  }
 }

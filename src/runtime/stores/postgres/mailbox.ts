@@ -1,11 +1,8 @@
-import type { Mail } from '../../store.js';
+import type { Mail, PostResult } from '../../store.js';
 import { createBatcher } from './batcher.js';
 import { textArray } from './binary-array.js';
 import type { Database, Statement } from './database.js';
 import { indexKey } from './index-key.js';
-
-/** What becomes of mail that is posted. */
-export type PostResult = 'posted' | 'duplicate' | 'unknown-instance';
 
 export interface Mailbox {
   post(mail: Mail): Promise<PostResult>;

@@ -37,7 +37,7 @@ export function isAnswer(error: unknown): boolean {
 }
 
 /** SQLSTATE, code of the system, or nothing. */
-export function errorCode(error: unknown): string {
+function errorCode(error: unknown): string {
   // Where a name has several addresses, all of their errors come at once.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (!(first instanceof Error) || !('code' in first)) return '';

@@ -13,6 +13,7 @@ import type {
   InstanceNames,
   Mail,
   Owner,
+  PostResult,
   SagaStore,
   Transition,
 } from '../../store.js';
@@ -24,7 +25,7 @@ import type { Database } from './database.js';
 import { indexKey } from './index-key.js';
 import { createLeases, type Leases } from './leases.js';
 import { createListener, type Listener } from './listener.js';
-import { createMailbox, type Mailbox, type PostResult } from './mailbox.js';
+import { createMailbox, type Mailbox } from './mailbox.js';
 import { readState, type StateRow } from './read-state.js';
 import { countText, listText, listValues } from './reports.js';
 import type { ServerClock } from './server-clock.js';
