@@ -33,6 +33,7 @@ const options = {
     index: 'src/index.ts',
     runtime: 'src/runtime/index.ts',
     'runtime-sqlite': 'src/runtime/stores/sqlite/index.ts',
+    'runtime-sqlite-writer': 'src/runtime/stores/sqlite/writer-script.ts',
     'runtime-postgres': 'src/runtime/stores/postgres/index.ts',
     'runtime-telemetry': 'src/runtime/telemetry/index.ts',
     'runtime-testing': 'src/runtime/rehearsal/index.ts',

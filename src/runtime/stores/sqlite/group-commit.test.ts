@@ -1,11 +1,12 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GroupCommit } from './group-commit.js';
+import { GroupWriter } from './group-writer.js';
 
 describe('GroupCommit', () => {
   let database = new Sqlite(':memory:');
   const explain = (error: unknown): unknown => error;
-  let writes = new GroupCommit(database, explain);
+  let writes = new GroupCommit(new GroupWriter(database), explain);
   let transactions = 0;
 
   beforeEach(() => {
@@ -15,7 +16,7 @@ describe('GroupCommit', () => {
     };
     database = new Sqlite(':memory:', { verbose });
     database.exec('CREATE TABLE numbers (value INTEGER PRIMARY KEY, filler BLOB) STRICT');
-    writes = new GroupCommit(database, explain);
+    writes = new GroupCommit(new GroupWriter(database), explain);
   });
   afterEach(() => {
     database.close();
@@ -86,12 +87,12 @@ describe('GroupCommit', () => {
     expect(values()).toEqual([3]);
   });
 
-  it('writes at once when it is drained, and what is added meanwhile too', async () => {
+  it('writes at once when it is closed, and what is added meanwhile too', async () => {
     const added: Promise<unknown>[] = [];
     const first = writes.run(() => {
       added.push(add(2));
     });
-    writes.drain();
+    await writes.close();
     await Promise.all([first, ...added]);
     expect(values()).toEqual([2]);
   });

@@ -1,33 +1,12 @@
-import type Sqlite from 'better-sqlite3';
-import { SagaError } from '../../errors.js';
-import type { SagaDefinition } from '../../saga/definition.js';
-import type { Notice } from '../../saga/effects.js';
-import type { JournalEntry } from '../../saga/journal.js';
-import type { CorrelationValue } from '../../saga/names.js';
-import type { SagaState } from '../../saga/state.js';
-import type {
-  Claim,
-  ClaimRequest,
-  CommitResult,
-  InstanceCount,
-  InstanceFilter,
-  InstanceNames,
-  Mail,
-  Owner,
-  SagaStore,
-  Transition,
-} from '../../store.js';
-import { claimDue, findDue, findNextWakeAt } from './claim.js';
-import { GroupCommit } from './group-commit.js';
-import { addLease, endLease, renewLease } from './leases.js';
-import { postMail, takeNotices } from './mail.js';
-import { openDatabase } from './open-database.js';
-import { ownIdentity } from './process-identity.js';
-import { findByNames, findStates } from './queries.js';
-import { readState } from './read-state.js';
-import { toSagaError, toSagaErrorAtWork } from './sqlite-errors.js';
-import { prepareStatements, type Statements, type StateRow } from './statements.js';
-import { prepareTransition, writeTransition } from './write-transition.js';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { SagaStore } from '../../store.js';
+import { openStore } from './sqlite-store.js';
+import { WriterThread } from './writer-thread.js';
+
+/** Below so many writes, one flush of the disk and two messages cost more than another thread saves. */
+const WORTH_A_THREAD = 32;
 
 /**
  * Opens a saga store in a SQLite file and makes it if it is not there. Write-ahead log, flushed at every commit; writes
@@ -35,162 +14,16 @@ import { prepareTransition, writeTransition } from './write-transition.js';
  * Rejects with `SagaError`: the driver is missing, the file is no store or a damaged one, is locked, read-only or too new.
  */
 export async function openSqliteStore(path: string): Promise<SagaStore> {
-  const database = await openDatabase(path);
-  try {
-    return new SqliteStore(path, database);
-  } catch (error) {
-    database.close();
-    throw toSagaError(error, path);
-  }
+  // With one processor the two threads would only take turns.
+  const script = availableParallelism() > 1 ? findWriterScript() : undefined;
+  return openStore(
+    path,
+    script === undefined ? undefined : { thread: new WriterThread(script, path), from: WORTH_A_THREAD },
+  );
 }
 
-class SqliteStore implements SagaStore {
-  readonly #path: string;
-  readonly #database: Sqlite.Database;
-  readonly #statements: Statements;
-  readonly #writes: GroupCommit;
-  readonly #self = ownIdentity();
-
-  constructor(path: string, database: Sqlite.Database) {
-    this.#path = path;
-    this.#database = database;
-    this.#statements = prepareStatements(database);
-    this.#writes = new GroupCommit(database, (error) => toSagaErrorAtWork(error, path));
-  }
-
-  async saveDefinition(hash: string, definition: SagaDefinition): Promise<void> {
-    const { saga, version } = definition;
-    const body = JSON.stringify(definition);
-    await this.#write((statements) => statements.addDefinition.run(hash, saga, version, body));
-  }
-
-  async definitions(): Promise<ReadonlyMap<string, SagaDefinition>> {
-    const rows = this.#read((statements) => statements.definitions.all());
-    return new Map(rows.map(({ hash, body }) => [hash, this.#parse<SagaDefinition>(body)]));
-  }
-
-  async register(now: number, leaseMs: number): Promise<Owner> {
-    return this.#write((statements) => addLease(statements, this.#self, now, leaseMs));
-  }
-
-  async renew(owner: Owner, now: number, leaseMs: number): Promise<boolean> {
-    return this.#write((statements) => renewLease(statements, this.#self, { owner, now, leaseMs }));
-  }
-
-  async leaseEnd(owner: Owner): Promise<number | undefined> {
-    return this.#read((statements) => statements.firstLeaseEnd.get(owner))?.at ?? undefined;
-  }
-
-  async resign(owner: Owner): Promise<void> {
-    await this.#write((statements) => endLease(statements, owner));
-  }
-
-  async commit(transition: Transition): Promise<CommitResult> {
-    const prepared = prepareTransition(transition);
-    return this.#write((statements) => writeTransition(statements, prepared));
-  }
-
-  async claim(request: ClaimRequest): Promise<readonly Claim[]> {
-    // Most questions find nothing; they need no lock, and disturb no other process.
-    if (this.#read((statements) => findDue(statements, { ...request, limit: 1 })).length === 0) return [];
-    return this.#write((statements) => claimDue(statements, request, (text) => this.#parse(text)));
-  }
-
-  async nextWakeAt(request: Omit<ClaimRequest, 'now' | 'limit'>): Promise<number | undefined> {
-    return this.#read((statements) => findNextWakeAt(statements, request));
-  }
-
-  async post(mail: Mail): Promise<'posted' | 'duplicate' | 'unknown-instance'> {
-    const { id, instance } = mail;
-    const input = JSON.stringify(mail.input);
-    return this.#write((statements) => postMail(statements, id, instance, input));
-  }
-
-  async load(instance: string): Promise<SagaState | undefined> {
-    const [state] = this.#states((statements) => statements.state.all(instance));
-    return state;
-  }
-
-  async latestRun(saga: string, correlation: CorrelationValue): Promise<SagaState | undefined> {
-    const [state] = this.#states((statements) => statements.latestRun.all(saga, JSON.stringify(correlation)));
-    return state;
-  }
-
-  async find(saga: string, names: InstanceNames): Promise<readonly string[]> {
-    return this.#read((statements) => findByNames(statements, saga, names));
-  }
-
-  async inboxEntry(id: string): Promise<string | undefined> {
-    return this.#read((statements) => statements.inboxEntry.get(id))?.instance;
-  }
-
-  async journal(instance: string): Promise<readonly JournalEntry[]> {
-    const rows = this.#read((statements) => statements.journal.all(instance));
-    return rows.flatMap(({ entries }) => this.#parse<readonly JournalEntry[]>(entries));
-  }
-
-  async list(filter: InstanceFilter = {}): Promise<readonly SagaState[]> {
-    return this.#states(() => findStates(this.#database, filter));
-  }
-
-  async count(): Promise<readonly InstanceCount[]> {
-    return this.#read((statements) => statements.count.all());
-  }
-
-  async takeNotices(owner: Owner, limit: number): Promise<readonly Notice[]> {
-    if (this.#read((statements) => statements.freeNoticesUpTo.get(1)) === undefined) return [];
-    const bodies = await this.#write((statements) => takeNotices(statements, owner, limit));
-    return bodies.map((body) => this.#parse<Notice>(body));
-  }
-
-  async removeNotices(ids: readonly string[]): Promise<void> {
-    const copy = [...ids];
-    if (copy.length === 0) return;
-    await this.#write((statements) => {
-      for (const id of copy) statements.removeNotice.run(id);
-    });
-  }
-
-  watch(): () => void {
-    return () => undefined;
-  }
-
-  async close(): Promise<void> {
-    if (!this.#database.open) return;
-    this.#writes.drain();
-    this.#database.close();
-  }
-
-  #states(find: (statements: Statements) => readonly StateRow[]): readonly SagaState[] {
-    return this.#read((statements) => {
-      return find(statements).map((row) => readState(statements, row, (text) => this.#parse(text)));
-    });
-  }
-
-  #parse<T>(text: string): T {
-    try {
-      return JSON.parse(text) as T;
-    } catch (cause) {
-      const message = `\`${this.#path}\` holds a record that cannot be read: the store is damaged`;
-      throw new SagaError('store-not-a-database', message, { cause });
-    }
-  }
-
-  #read<T>(action: (statements: Statements) => T): T {
-    this.#assertOpen();
-    try {
-      return action(this.#statements);
-    } catch (error) {
-      throw toSagaErrorAtWork(error, this.#path);
-    }
-  }
-
-  #write<T>(action: (statements: Statements) => T): Promise<T> {
-    this.#assertOpen();
-    return this.#writes.run(() => action(this.#statements));
-  }
-
-  #assertOpen(): void {
-    if (!this.#database.open) throw new SagaError('store-failed', `the store \`${this.#path}\` is closed`);
-  }
+/** The bundle of `writer-script.ts`; there is none beside the sources, nor beside a bundle made of the package. */
+function findWriterScript(): string | undefined {
+  const path = fileURLToPath(new URL('./runtime-sqlite-writer.js', import.meta.url));
+  return existsSync(path) ? path : undefined;
 }

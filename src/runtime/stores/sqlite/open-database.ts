@@ -9,13 +9,16 @@ import { toSagaError } from './sqlite-errors.js';
 /** How long a writer waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
 
-/** Opens the file, makes its tables if it is new, and brings them up to date. Throws `SagaError` only. */
-export async function openDatabase(path: string): Promise<Sqlite.Database> {
+/**
+ * Opens the file, makes its tables if it is new, and brings them up to date. Throws `SagaError` only, also where
+ * `fileMustExist` and it does not.
+ */
+export async function openDatabase(path: string, { fileMustExist = false } = {}): Promise<Sqlite.Database> {
   const Database = await loadDriver();
   assertFolder(path);
   let database: Sqlite.Database | undefined;
   try {
-    database = new Database(path, { timeout: BUSY_TIMEOUT });
+    database = new Database(path, { timeout: BUSY_TIMEOUT, fileMustExist });
     assertOurs(database, path);
     tune(database);
     migrate(database, path);
