@@ -193,7 +193,7 @@ describe('generated orchestrators', () => {
     const report = JSON.parse(run.stdout.slice(run.stdout.indexOf('{'))) as VitestReport;
     expect(failuresOf(report)).toEqual([]);
     expect(report.numTotalTestSuites).toBeGreaterThanOrEqual(generated.length);
-    expect(report.numPassedTests).toBeGreaterThan(100);
+    expect(report.numPassedTests).toBeGreaterThan(50);
   }, 120_000);
 
   it('run at once, complete, unwind, get stuck, and go on from a file', () => {
