@@ -2,6 +2,7 @@ import type { AwaitStepDefinition } from './definition.js';
 import { type Draft, record, viewFrom } from './draft.js';
 import { holds } from './guard.js';
 import { tryOfPath } from './paths.js';
+import { eventsAwaitedBy } from './plan.js';
 import { tryOrBlock } from './send.js';
 import { giveUp } from './settle.js';
 import { forwardSite } from './sites.js';
@@ -14,7 +15,7 @@ export function beginAwait(draft: Draft, step: AwaitStepDefinition, path: string
     if (answer === false) record(draft, { type: 'step-skipped', step: path, direction: 'do' });
     if (answer !== true) return;
   }
-  const events = [...step.events, ...step.failure];
+  const events = eventsAwaitedBy(step);
   const due = timeoutMs === undefined ? {} : { dueAt: draft.now + timeoutMs };
   record(draft, { type: 'await-started', step: path, events, ...due });
 }

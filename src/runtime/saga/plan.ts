@@ -58,6 +58,11 @@ export function answersOf(step: StepDefinition): readonly string[] {
   return step.kind === 'do' ? [...step.call.success, ...(step.check?.success ?? [])] : [];
 }
 
+/** The events that a command may be answered with, successes first. */
+export function answersTo({ success, failure }: CallDefinition): readonly string[] {
+  return [...success, ...failure.map(({ event }) => event)];
+}
+
 /** How a step is undone, if it is. */
 export function undoOf(step: StepDefinition): UndoDefinition | undefined {
   return step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
@@ -78,7 +83,8 @@ function innerSequences(step: StepDefinition): readonly (readonly StepDefinition
   }
 }
 
-function callsOf(step: StepDefinition): readonly CallDefinition[] {
+/** The commands that a step may send: its own, its check, its undo. */
+export function callsOf(step: StepDefinition): readonly CallDefinition[] {
   const undo = undoOf(step)?.call;
   const own = step.kind === 'do' ? [step.call, ...(step.check ? [step.check] : [])] : [];
   return undo ? [...own, undo] : own;
@@ -128,7 +134,7 @@ function apart({ start, hears, cancelOn }: SagaDefinition, steps: readonly StepD
 }
 
 function outcomesOf(step: StepDefinition): readonly string[] {
-  return callsOf(step).flatMap(({ success, failure }) => [...success, ...failure.map(({ event }) => event)]);
+  return callsOf(step).flatMap(answersTo);
 }
 
 function isTriedAgain(step: StepDefinition): boolean {

@@ -1,7 +1,7 @@
 import type { CallDefinition, DoStepDefinition, FailureHandlerDefinition, StepDefinition } from './definition.js';
 import { encodePath, readKey } from './names.js';
 import { nameOfPath } from './paths.js';
-import { type SagaPlan, undoOf } from './plan.js';
+import { answersTo, eventsAwaitedBy, type SagaPlan, undoOf } from './plan.js';
 import { callOf, type Direction, isPending, type SagaState } from './state.js';
 
 /** A place that can succeed or fail: a step at its path, forward, undoing or asking. */
@@ -31,9 +31,8 @@ export function definitionAt(plan: SagaPlan, path: string): StepDefinition | und
 /** The events by which the forward step of a path may end. */
 export function outcomesAt(plan: SagaPlan, path: string): readonly string[] {
   const step = definitionAt(plan, path);
-  if (step?.kind === 'await') return [...step.events, ...step.failure];
-  if (step?.kind !== 'do') return [];
-  return [...step.call.success, ...step.call.failure.map(({ event }) => event)];
+  if (step?.kind === 'await') return eventsAwaitedBy(step);
+  return step?.kind === 'do' ? answersTo(step.call) : [];
 }
 
 /** The site of a step that does something forward, if the path is that of one. */

@@ -1,11 +1,12 @@
 import { type Field, type MessageDef, messageById, type TypeDef, type TypeExpr } from '../../../model/index.js';
+import { answersTo } from '../../../runtime/saga/plan.js';
 import type { Template, TemplateView } from '../../template.js';
 import { commentText, docComment, stringLiteral } from '../../text.js';
 import { reachedTypes } from '../../walk-types.js';
 import { describeElement } from '../typescript/describe.js';
 import { EMPTY_RECORD, printFields, type TypeStyle } from '../typescript/print-type.js';
 import { namesOf, typeText } from './json-style.js';
-import { eventsOf, type SagaPlan } from './saga-plan.js';
+import type { SagaPlan } from './saga-plan.js';
 
 /** What `messages.ts` is filled with: the types, payloads and outcomes of one saga, complete in themselves. */
 export function messagesView(plan: SagaPlan, typeTemplate: Template): TemplateView {
@@ -22,7 +23,7 @@ export function messagesView(plan: SagaPlan, typeTemplate: Template): TemplateVi
     outcomes: [...plan.commands].map(([command, call]) => ({
       name: namesOf(plan.style, command).outcome,
       command: namesOf(plan.style, command).message,
-      answers: eventsOf(call).map((event) => ({
+      answers: answersTo(call).map((event) => ({
         literal: stringLiteral(event),
         data: namesOf(plan.style, event).data,
       })),

@@ -1,7 +1,7 @@
 import { compareText } from '../../../diagnostics/index.js';
 import type { SagaDef } from '../../../model/index.js';
 import type { CallDefinition, SagaDefinition, StepDefinition } from '../../../runtime/saga/definition.js';
-import { allSteps, eventsAwaitedBy, planSaga } from '../../../runtime/saga/plan.js';
+import { allSteps, answersTo, eventsAwaitedBy, planSaga } from '../../../runtime/saga/plan.js';
 import type { TypeStyle } from '../typescript/print-type.js';
 
 /** A command that a saga may send, and as what. */
@@ -50,7 +50,7 @@ export function planSagaFiles(style: TypeStyle, saga: SagaDef, definition: SagaD
   const commands = new Map([...byId].sort(([a], [b]) => compareText(a, b)));
   const services = unique(calls.map(({ call }) => call.service));
   const emitted = [...definition.complete, ...definition.abort].map((emit) => emit.event);
-  const answers = calls.flatMap(({ call }) => eventsOf(call));
+  const answers = calls.flatMap(({ call }) => answersTo(call));
   const messages = unique([
     ...Object.keys(definition.messages),
     ...commands.keys(),
@@ -59,11 +59,6 @@ export function planSagaFiles(style: TypeStyle, saga: SagaDef, definition: SagaD
     ...listensTo,
   ]);
   return { style, saga, definition, calls, awaits, listensTo, commands, services, messages };
-}
-
-/** Events that a command may be answered with, the usual one first. */
-export function eventsOf(call: CallDefinition): readonly string[] {
-  return [...call.success, ...call.failure.map((failure) => failure.event)];
 }
 
 function callsOf(step: StepDefinition): readonly PlannedCall[] {

@@ -2,19 +2,20 @@ import { type MessageDef, messageById } from '../../../model/index.js';
 import { isAssignable } from '../../../model/values/assignable.js';
 import { sampleMessage } from '../../../model/values/sample.js';
 import { valueType } from '../../../model/values/value-type.js';
+import { answersTo } from '../../../runtime/saga/plan.js';
 import type { TemplateView } from '../../template.js';
 import { objectKey, propertyKey, stringLiteral } from '../../text.js';
 import { namesOf } from './json-style.js';
 import { literalText } from './literal-text.js';
 import { access, sagaTypeName } from './names.js';
-import { eventsOf, type SagaPlan } from './saga-plan.js';
+import type { SagaPlan } from './saga-plan.js';
 
 /** What `stand-ins.ts` is filled with: a scripted answer for every command. */
 export function standInsView(plan: SagaPlan): TemplateView {
   const { definition } = plan;
   const { catalog } = plan.style;
   const awaited = plan.awaits.flatMap(({ events }) => events);
-  const answers = [...new Set([...[...plan.commands.values()].flatMap(eventsOf), ...awaited])].sort();
+  const answers = [...new Set([...[...plan.commands.values()].flatMap(answersTo), ...awaited])].sort();
   return {
     saga: sagaTypeName(plan.saga.id),
     start: namesOf(plan.style, definition.start.message).data,
@@ -30,7 +31,7 @@ export function standInsView(plan: SagaPlan): TemplateView {
       })),
     ],
     outcomes: [
-      ...plan.calls.map(({ key, call }) => ({ key: objectKey(key), events: eventsOf(call).map(stringLiteral) })),
+      ...plan.calls.map(({ key, call }) => ({ key: objectKey(key), events: answersTo(call).map(stringLiteral) })),
       ...plan.awaits.map(({ key, events }) => ({ key: objectKey(key), events: events.map(stringLiteral) })),
     ],
     samples: answers.map((event) => ({
@@ -42,7 +43,7 @@ export function standInsView(plan: SagaPlan): TemplateView {
     services: plan.services.map((service) => ({
       key: objectKey(service),
       methods: [...plan.commands].flatMap(([command, call]) =>
-        call.service === service ? [methodView(plan, command, eventsOf(call))] : [],
+        call.service === service ? [methodView(plan, command, answersTo(call))] : [],
       ),
     })),
   };
