@@ -7,6 +7,8 @@ import type { Faults, PlannedAnswer } from './faults.js';
 const PAUSE_MS = 40;
 
 export interface OutsideWorldOptions {
+  /** Name of the start message. */
+  readonly start: string;
   readonly answers: readonly PlannedAnswer[];
   readonly faults: Faults;
   readonly clock: Clock;
@@ -48,6 +50,6 @@ export function createOutsideWorld(options: OutsideWorldOptions): OutsideWorld {
 
 async function bring(options: OutsideWorldOptions, event: string, id: string, state: SagaState): Promise<void> {
   await options.clock.sleep(PAUSE_MS);
-  const start = Object.values(state.messages)[0] ?? {};
+  const start = state.messages[options.start] ?? {};
   await options.worker().receive(event, options.eventData(event, { ...start, ...state.ids }), { id });
 }

@@ -109,7 +109,14 @@ function createJourneyWorker(context: CliContext, journey: OpenJourney, startAt:
   const clock = createVirtualClock({ startAt: startAt ?? context.host.now(), paceMs: request.paceMs });
   const answers = plannedAnswers(definition);
   const answerData = (event: string, input: JsonObject) => sampleOutcome(catalog, event, input) as JsonObject;
-  const world = createOutsideWorld({ answers, faults, clock, worker: () => worker, eventData: answerData });
+  const world = createOutsideWorld({
+    start: definition.start.message,
+    answers,
+    faults,
+    clock,
+    worker: () => worker,
+    eventData: answerData,
+  });
   const worker = createWorker({
     store,
     sagas: [definition],
