@@ -41,6 +41,20 @@ describe('checkCatalog', () => {
     expect(diagnostics).toMatchObject([{ severity: 'error', span: { file: 'sagac.yaml' } }]);
   });
 
+  it('tells of statements that cannot be understood, of sagas and of flows', async () => {
+    const definitions = `
+events: { OrderPlaced: {} }
+sagas: { Checkout: { service: order, start: OrderPlaced, correlation: orderId, steps: [], never: OrderPlacd } }
+flows: { Mail: { reactions: [{ on: OrderPlaced }], finally: OrderPlacd } }
+`;
+    const { diagnostics } = await checkCatalog(hostWith(definitions), '/catalog');
+    const found = diagnostics.filter(({ code }) => code === 'invalid-statement');
+    expect(found.map(({ element, help }) => [element, help])).toEqual([
+      ['saga Checkout', 'Did you mean `OrderPlaced`?'],
+      ['flow Mail', 'Did you mean `OrderPlaced`?'],
+    ]);
+  });
+
   it('is the same each time', async () => {
     const host = hostWith('types:\n  A: { fields: { b: B, c: C } }\n');
     expect(await checkCatalog(host, '/catalog')).toEqual(await checkCatalog(host, '/catalog'));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { compileSaga } from './compile/compile-saga.js';
+import { compileStatements } from './compile/compile-statements.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/index.js';
 import type { GeneratedTarget } from './generate/run.js';
 import { type Host, HostError } from './host.js';
@@ -42,8 +43,8 @@ export async function checkCatalog(host: Host, root: string, options: CheckOptio
   const read = await readCatalog(host, root);
   if (!read.catalog || !read.whole) return read;
   const findings = lintCatalog(read.catalog, await lintOptions(host, read.catalog, options));
-  const guards = options.only ? [] : sagaMistakes(read.catalog);
-  return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...guards, ...findings]) };
+  const mistakes = options.only ? [] : processMistakes(read.catalog);
+  return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...mistakes, ...findings]) };
 }
 
 /** Text to catalog to files: reads, builds and generates. Writes nothing; a catalog with errors gives no files. */
@@ -89,10 +90,13 @@ const COVERED_BY_RULES: ReadonlySet<string> = new Set([
   'saga-unfilled-field',
 ]);
 
-/** What else keeps a saga from being compiled: a design that lints clean also generates. */
-function sagaMistakes(catalog: Catalog): readonly Diagnostic[] {
+/** What else keeps a saga from being compiled, or a flow from being simulated: a design that lints clean also generates. */
+function processMistakes(catalog: Catalog): readonly Diagnostic[] {
   const unknown = new Set(catalog.unresolved.map(({ ref }) => `${ref.span.file}:${ref.span.start}`));
-  const found = [...catalog.sagas.values()].flatMap((saga) => compileSaga(catalog, saga).diagnostics);
+  const found = [
+    ...[...catalog.sagas.values()].flatMap((saga) => compileSaga(catalog, saga).diagnostics),
+    ...[...catalog.flows.values()].flatMap((flow) => compileStatements(catalog, flow).diagnostics),
+  ];
   return found.filter(({ code, span }) => !COVERED_BY_RULES.has(code) && !unknown.has(`${span?.file}:${span?.start}`));
 }
 

@@ -151,3 +151,10 @@ describe('a guard that would fail for want of a value', () => {
     expect((await compile('true', 'has(seen.ClaimPaid) && ClaimPaid.sum > 10')).diagnostics).toEqual([]);
   });
 });
+
+it('asks only for messages that there are, by whatever form', async () => {
+  const { diagnostics } = await compile('"ClaimRefused@2" in seen || "ClaimRefused@1" in seen');
+  expect(diagnostics).toMatchObject([
+    { code: 'saga-guard', message: 'This guard cannot be understood: `ClaimRefused@2` is no message.' },
+  ]);
+});

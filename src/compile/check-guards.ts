@@ -1,15 +1,17 @@
-import type { ASTNode, Environment, TypeCheckResult } from '@marcbachmann/cel-js';
-import { didYouMean, type Span } from '../diagnostics/index.js';
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { didYouMean } from '../diagnostics/index.js';
 import type { GuardPoint } from '../model/data-flow/data-flow.js';
 import { readGuard } from '../model/data-flow/guard.js';
 import { messageById } from '../model/index.js';
 import { resolveType } from '../model/values/value-type.js';
 import type { MessageShape } from '../runtime/saga/definition.js';
+import { celProblem } from './cel-problem.js';
 import type { CompileContext } from './compile-context.js';
 import { type GuardVariables, guardEnvironments } from './guard-environment.js';
 import { type GuardName, guardNames } from './guard-names.js';
 import { valueShape } from './message-shape.js';
 import { compileDiagnostic } from './messages.js';
+import { spanInside } from './span-inside.js';
 import { rootType, unaskedReads } from './unasked-reads.js';
 
 /** Parses and type-checks every guard of a saga against the messages that have come where it is asked. */
@@ -37,7 +39,7 @@ function checkGuard(context: CompileContext, environment: Environment, point: Gu
   // A wrong name is explained better by what is known of messages than by CEL.
   if (context.diagnostics.length > problems) return;
   const result = environment.check(meaning.cel);
-  const problem = problemOf(result);
+  const problem = celProblem(result);
   if (problem) report(context, point, problem.range, problem.text);
   else checkPresence(context, point, environment.parse(meaning.cel).ast);
 }
@@ -46,7 +48,7 @@ function checkGuard(context: CompileContext, environment: Environment, point: Gu
 function checkPresence(context: CompileContext, point: GuardPoint, ast: ASTNode): void {
   const { guard, seen } = point;
   for (const { ask, when, ...range } of unaskedReads(context.catalog, seen, ast)) {
-    const span = spanInside(context, guard.span, guard.text, range);
+    const span = spanInside(context.catalog, guard.span, guard.text, range);
     context.diagnostics.push(compileDiagnostic('saga-guard-unasked', span, { when, ask }));
   }
 }
@@ -59,15 +61,6 @@ function namesIn(environment: Environment, cel: string): readonly GuardName[] {
   } catch {
     return [];
   }
-}
-
-function problemOf(result: TypeCheckResult): { text: string; range?: { start: number; end: number } } | undefined {
-  if (result.error) {
-    const { summary, range } = result.error;
-    return { text: `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`, ...(range && { range }) };
-  }
-  if (result.type === 'bool' || result.type === 'dyn') return undefined;
-  return { text: `it is ${result.type}, not true or false` };
 }
 
 function checkName(context: CompileContext, point: GuardPoint, name: GuardName): void {
@@ -111,20 +104,6 @@ function report(
   problem: string,
   help?: string,
 ): void {
-  const span = spanInside(context, point.guard.span, point.guard.text, range);
+  const span = spanInside(context.catalog, point.guard.span, point.guard.text, range);
   context.diagnostics.push(compileDiagnostic('saga-guard', span, { problem }, help === undefined ? {} : { help }));
-}
-
-/** The place in the source; where quoting or folding makes the text differ from the source, the whole guard. */
-function spanInside(
-  context: CompileContext,
-  span: Span,
-  text: string,
-  range: { readonly start: number; readonly end: number } | undefined,
-): Span {
-  const source = context.catalog.texts.get(span.file)?.slice(span.start, span.end) ?? '';
-  const offset = source.indexOf(text);
-  if (range === undefined || offset === -1) return span;
-  const start = span.start + offset + range.start;
-  return { file: span.file, start, end: Math.max(start, span.start + offset + range.end) };
 }

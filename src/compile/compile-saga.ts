@@ -9,6 +9,7 @@ import { knownEvent, reportUnknownName } from './compile-call.js';
 import { type CompileContext, compileContext } from './compile-context.js';
 import { compileEmits } from './compile-emit.js';
 import { compileVariables } from './compile-read.js';
+import { compileStatements } from './compile-statements.js';
 import { compileSteps } from './compile-step.js';
 import { messagesOf } from './definition-messages.js';
 import { messageShapes } from './message-shape.js';
@@ -36,6 +37,7 @@ function compile(catalog: Catalog, saga: SagaDef): Compiled {
   const variables = compileVariables(context);
   checkSteps(context);
   checkGuards(context, messages);
+  context.diagnostics.push(...compileStatements(catalog, saga).diagnostics);
   const failed = context.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   if (failed || head === undefined) return { value: undefined, diagnostics: context.diagnostics };
   const { stuck, deadline } = saga;

@@ -31,6 +31,12 @@ export function guardEnvironments(
   };
 }
 
+/** The environment of statements: that of guards without variables, and `happened`, which holds all that has happened. */
+export function statementEnvironment(messages: Readonly<Record<string, MessageShape>>): Environment {
+  const { happened: _, ...others } = messages;
+  return guardEnvironments(others)(new Map()).registerVariable('happened', 'map<string, dyn>');
+}
+
 /** Whether CEL, or the engine, keeps a name for itself. */
 export function isReservedInGuards(name: string): boolean {
   return RESERVED.has(name);

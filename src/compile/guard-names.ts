@@ -11,7 +11,7 @@ export interface GuardName {
   readonly end: number;
 }
 
-/** The variables and the `seen.Name` of an expression, in the order of the text. */
+/** The variables, the `seen.Name` and the `"Name" in seen` of an expression, in the order of the text. */
 export function guardNames(ast: ASTNode): readonly GuardName[] {
   const names: GuardName[] = [];
   collect(ast, names);
@@ -22,12 +22,29 @@ function collect(node: ASTNode, names: GuardName[]): void {
   const { start, end } = node.range;
   if (node.op === 'id') names.push({ kind: 'message', name: node.args, start, end });
   if (node.op === '.' && node.args[0].op === 'id') {
-    const [{ args: root }, field] = [node.args[0], node.args[1]];
-    if (root === 'seen') names.push({ kind: 'seen', name: field, start, end });
-    else names.push({ kind: 'message', name: root, field, start, end });
+    names.push(nameBelow(node.args[0].args, node.args[1], node.range));
+    return;
+  }
+  if (node.op === 'in' && isText(node.args[0]) && isMapOfMessages(node.args[1])) {
+    names.push(nameBelow(node.args[1].args, node.args[0].args, node.range));
     return;
   }
   for (const inner of innerNodes(node.args)) collect(inner, names);
+}
+
+function nameBelow(root: string, field: string, { start, end }: ASTNode['range']): GuardName {
+  return root === 'seen'
+    ? { kind: 'seen', name: field, start, end }
+    : { kind: 'message', name: root, field, start, end };
+}
+
+function isText(node: ASTNode): node is ASTNode & { readonly args: string } {
+  return node.op === 'value' && typeof node.args === 'string';
+}
+
+/** `"Name@1" in seen` asks the same as `has(seen.Name)`. */
+function isMapOfMessages(node: ASTNode): node is Extract<ASTNode, { readonly op: 'id' }> {
+  return node.op === 'id' && (node.args === 'seen' || node.args === 'happened');
 }
 
 /** The nodes directly below, in the order of the text. */

@@ -58,6 +58,10 @@ export const compileDiagnostic = defineDiagnostics({
     help: ({ ask }) => `Ask for it first: \`${ask} && ...\`.`,
     note: 'A saga whose guard fails is parked as stuck.',
   },
+  'invalid-statement': {
+    severity: 'error',
+    message: ({ problem }: { problem: string }) => `This statement cannot be understood: ${problem}.`,
+  },
   'saga-wait-time': {
     severity: 'error',
     message: ({ problem }: { problem: string }) => `This wait has no length: ${problem}.`,

@@ -78,6 +78,18 @@ const BAD_DEFINITIONS: readonly (readonly [yaml: string, ...told: string[]])[] =
     'unknown-key at dp: `dp` is not a key of a step. Did you mean `do`?',
   ],
   [
+    'sagas: { S: { start: A, steps: [], never: [X, { because: It is wrong. }, { that: Y, becaus: Z }, 3] } }',
+    'missing-key at because: A statement needs `that`. Add `that`.',
+    'unknown-key at becaus: `becaus` is not a key of a statement. Did you mean `because`?',
+    'invalid-value at 3: An item of `never` must be a statement such as `CapturePayment without RefundPayment`, but is the number `3`.',
+  ],
+  [
+    'flows: { F: { reactions: [], finaly: X, always: , never: [[X]] } }',
+    'unknown-key at finaly: `finaly` is not a key of a flow. Did you mean `finally`?',
+    'invalid-value at always: `always` must be a statement such as `CapturePayment without RefundPayment`, but is empty.',
+    'invalid-value at [X]: An item of `never` must be a statement such as `CapturePayment without RefundPayment`, but is a list.',
+  ],
+  [
     'sagas: { S: { start: A, steps: [{ pivot: true }, X] } }',
     'missing-key at pivot: A step needs `do`, `undo`, `parallel`, `await`, `wait` or `forEach`. Add one of them.',
     'invalid-value at X: An item of `steps` must be a step such as `{ do: ReserveStock, undo: ReleaseStock }`, but is the text `X`.',

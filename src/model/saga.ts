@@ -30,6 +30,18 @@ export interface Guard {
   readonly span: Span;
 }
 
+/** When a statement counts: in every state, in none, or in every end. */
+export type StatementKind = 'always' | 'never' | 'finally';
+
+/** What an author says of every run of a saga or flow, over what has happened in it. */
+export interface Statement {
+  readonly kind: StatementKind;
+  readonly text: string;
+  readonly span: Span;
+  /** Told to whoever breaks it. */
+  readonly because?: string;
+}
+
 export interface Undo {
   readonly command: NameRef;
   readonly with: readonly Mapping[];
@@ -130,6 +142,7 @@ export interface SagaDef extends Element<'saga'> {
   readonly hears: readonly NameRef[];
   readonly cancelOn: readonly NameRef[];
   readonly repeat: boolean;
+  readonly statements: readonly Statement[];
 }
 
 export interface Reaction {
@@ -153,4 +166,5 @@ export interface FlowDef extends Element<'flow'> {
   readonly owner?: string;
   readonly correlation?: NameRef;
   readonly reactions: readonly Reaction[];
+  readonly statements: readonly Statement[];
 }

@@ -2,6 +2,7 @@ import type { MapNode } from '../../language/node.js';
 import type { FlowDef, Reaction } from '../saga.js';
 import { type BuildContext, durationAt } from './build-context.js';
 import { callsAt } from './build-messages.js';
+import { buildStatements } from './build-statements.js';
 import { guardAt } from './build-values.js';
 import { compact } from './compact.js';
 import { type Definition, elementOf } from './definitions.js';
@@ -16,6 +17,7 @@ export function buildFlow(context: BuildContext, definition: Definition<'flow'>)
     reactions: itemsAt(node, 'reactions').flatMap((item) =>
       item.kind === 'map' ? [buildReaction(context, item)] : [],
     ),
+    statements: buildStatements(node),
   };
 }
 

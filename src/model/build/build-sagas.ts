@@ -3,6 +3,7 @@ import { flattenSteps } from '../flatten-steps.js';
 import type { CommandDef } from '../message.js';
 import type { EndEvent, SagaDef, Step } from '../saga.js';
 import { type BuildContext, durationAt } from './build-context.js';
+import { buildStatements } from './build-statements.js';
 import { buildSteps } from './build-steps.js';
 import { buildMappings, type ValueScope } from './build-values.js';
 import { compact } from './compact.js';
@@ -39,6 +40,7 @@ export function buildSaga(
     hears: refsAt(node, 'hears'),
     cancelOn: refsAt(node, 'cancelOn'),
     repeat: flagAt(node, 'repeat'),
+    statements: buildStatements(node),
   };
 }
 

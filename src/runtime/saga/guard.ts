@@ -20,7 +20,8 @@ export function holds(guard: GuardDefinition, view: Viewpoint): boolean {
   throw new Error(`the guard \`${guard.cel}\` is neither true nor false`);
 }
 
-function parseGuard(cel: string): ParseResult {
+/** A condition ready to be asked of values; of each text there is one. */
+export function parseGuard(cel: string): ParseResult {
   const known = parsed.get(cel);
   if (known !== undefined) return known;
   const fresh = environment.parse(cel);
@@ -29,12 +30,13 @@ function parseGuard(cel: string): ParseResult {
 }
 
 function celMessages(definition: SagaDefinition, messages: ReturnType<typeof messagesSeen>): Record<string, unknown> {
-  const entries = Object.entries(messages).map(([name, data]) => [name, celMessage(definition, name, data)]);
+  const entries = Object.entries(messages).map(([name, data]) => [name, celMessage(definition.messages, name, data)]);
   return Object.fromEntries(entries);
 }
 
-function celMessage(definition: SagaDefinition, name: string, data: JsonObject): unknown {
-  const shape = Object.hasOwn(definition.messages, name) ? definition.messages[name] : undefined;
+/** A message as guards see it, by its shape where that is known. */
+export function celMessage(shapes: SagaDefinition['messages'], name: string, data: JsonObject): unknown {
+  const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
   return toCelValue(data, shape === undefined ? 'any' : { record: shape.fields });
 }
 

@@ -1,0 +1,39 @@
+import { dataFlowOf } from '../model/data-flow/data-flow.js';
+import { commandsOf } from '../model/graph.js';
+import type { Catalog, FlowDef, NameRef, SagaDef } from '../model/index.js';
+
+/** What the statements of a saga or flow may name. */
+export interface StatementNames {
+  /** Commands and events that can be asked whether they have happened. */
+  readonly happened: ReadonlySet<string>;
+  /** Messages that come, so that their fields can be read. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/**
+ * Of a saga: the commands that it sends, what they answer, what it sees and what it ends with. Of a flow: the events of
+ * its reactions.
+ */
+export function statementNames(catalog: Catalog, process: SagaDef | FlowDef): StatementNames {
+  return process.kind === 'saga' ? namesOfSaga(catalog, process) : namesOfFlow(process);
+}
+
+function namesOfSaga(catalog: Catalog, saga: SagaDef): StatementNames {
+  const commands = commandsOf(saga);
+  const seen = dataFlowOf(catalog, saga).everything;
+  const answers = commands.flatMap((name) => {
+    const command = catalog.commands.get(name);
+    return command ? namesOf([...command.success, ...command.failure]) : [];
+  });
+  const ends = namesOf([...saga.complete, ...saga.abort].map(({ event }) => event));
+  return { happened: new Set([...commands, ...seen, ...answers, ...ends]), seen: new Set(seen) };
+}
+
+function namesOfFlow({ reactions }: FlowDef): StatementNames {
+  const events = reactions.flatMap(({ on, emits, fails, needs }) => namesOf([...on, ...emits, ...fails, ...needs]));
+  return { happened: new Set(events), seen: new Set(events) };
+}
+
+function namesOf(refs: readonly NameRef[]): readonly string[] {
+  return refs.map(({ name }) => name);
+}
