@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../lint/rules/index.js';
+import { allInvariants } from '../simulate/invariants/index.js';
 import { codeTexts } from './code-tables.js';
 
 describe('codeTexts', () => {
@@ -11,8 +12,9 @@ describe('codeTexts', () => {
     }
   });
 
-  it('shares no code with a rule', () => {
-    const ids = new Set(rules.map((rule) => rule.id));
-    expect(codeTexts().filter(({ code }) => ids.has(code))).toEqual([]);
+  it('shares no code with a rule or an invariant, nor these with each other', () => {
+    const ids = [...rules, ...allInvariants].map(({ id }) => id);
+    expect(codeTexts().filter(({ code }) => ids.includes(code))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -3,38 +3,46 @@ import { problem } from './problems.js';
 import { type ReporterEntry, reporters } from './reporters/index.js';
 
 /** A format, and the file that it goes to; without one, to the standard output. */
-export interface FormatChoice {
-  readonly reporter: ReporterEntry;
+export interface FormatChoice<Format = ReporterEntry> {
+  readonly reporter: Format;
   readonly file?: string;
 }
 
 /**
- * Reads the values of `--format`. Where all of them name files, the default for the stream (`pretty` for a person,
- * `compact` for a pipe) still goes to the standard output.
+ * Reads the values of `--format` of a command that prints findings. Without a format for it, the standard output gets the
+ * default for the stream: `pretty` for a person, `compact` for a pipe.
  */
 export function chooseFormats(values: readonly string[], terminal: boolean): Outcome<readonly FormatChoice[]> {
-  const chosen: FormatChoice[] = [];
+  return chooseAmong(reporters, values, terminal ? 'pretty' : 'compact');
+}
+
+/** Reads the values of `--format`. Where all of them name files, the format `usual` still goes to the standard output. */
+export function chooseAmong<Format extends { readonly id: string }>(
+  formats: readonly Format[],
+  values: readonly string[],
+  usual: string,
+): Outcome<readonly FormatChoice<Format>[]> {
+  const chosen: FormatChoice<Format>[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const value of values) {
     const [id = '', ...rest] = value.split('=');
-    const reporter = reporters.find((entry) => entry.id === id);
-    if (!reporter) diagnostics.push(unknownFormat(id));
+    const reporter = formats.find((entry) => entry.id === id);
+    if (!reporter) diagnostics.push(unknownFormat(formats, id));
     else if (rest.length > 0 && rest.join('=') === '')
       diagnostics.push(problem('format-without-file', undefined, { id }));
     else chosen.push({ reporter, ...(rest.length > 0 && { file: rest.join('=') }) });
   }
   const shown = chosen.filter((choice) => choice.file === undefined);
   if (shown.length > 1) {
-    const formats = shown.map((choice) => `\`${choice.reporter.id}\``).join(' and ');
-    diagnostics.push(problem('several-formats-on-stdout', undefined, { formats }));
+    const names = shown.map((choice) => `\`${choice.reporter.id}\``).join(' and ');
+    diagnostics.push(problem('several-formats-on-stdout', undefined, { formats: names }));
   }
-  const usual = reporters.filter((entry) => entry.id === (terminal ? 'pretty' : 'compact'));
-  const value = shown.length > 0 ? chosen : [...usual.map((reporter) => ({ reporter })), ...chosen];
-  return { value, diagnostics };
+  const added = shown.length > 0 ? [] : formats.filter((entry) => entry.id === usual);
+  return { value: [...added.map((reporter) => ({ reporter })), ...chosen], diagnostics };
 }
 
-function unknownFormat(format: string): Diagnostic {
-  const ids = reporters.map((entry) => entry.id);
+function unknownFormat(formats: readonly { readonly id: string }[], format: string): Diagnostic {
+  const ids = formats.map((entry) => entry.id);
   const help = didYouMean(format, ids) ?? `Choose one of ${ids.map((id) => `\`${id}\``).join(', ')}.`;
   return problem('unknown-format', undefined, { format }, { help });
 }

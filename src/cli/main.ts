@@ -8,15 +8,27 @@ import { run } from './run.js';
 /** What a process that a signal ends gives to its caller: 128 and the number of the signal. */
 const SIGNALS = { SIGHUP: 129, SIGINT: EXIT.interrupted, SIGTERM: 143 } as const;
 
+const ENDS = Object.entries(SIGNALS).map(([signal, code]) => ({ signal, end: () => process.exit(code) }));
+
 /** The process around `run`: streams, signals and the exit code. */
 export async function main(): Promise<void> {
   // The compiler writes in one go, so a signal is only ever seen before or after a whole set of files.
-  for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => process.exit(code));
-  const io = { out: outputOf(process.stdout), err: outputOf(process.stderr) };
+  for (const { signal, end } of ENDS) process.on(signal, end);
+  const io = { out: outputOf(process.stdout), err: outputOf(process.stderr), interruptible };
   const host = hostOrRefusal(io);
   const code = host === undefined ? EXIT.input : await run(process.argv.slice(2), host, io);
   // What could not be written has set a code of its own.
   process.exitCode ??= code;
+}
+
+/** Leaves signals to the system meanwhile: our own answer to them would wait for the end of the work. */
+function interruptible<Result>(work: () => Result): Result {
+  for (const { signal, end } of ENDS) process.off(signal, end);
+  try {
+    return work();
+  } finally {
+    for (const { signal, end } of ENDS) process.on(signal, end);
+  }
 }
 
 /** Nothing where the folder that the process runs in was deleted. */

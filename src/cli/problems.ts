@@ -64,7 +64,7 @@ export const problem = defineDiagnostics({
   'several-formats-on-stdout': {
     severity: 'error',
     message: (p: { formats: string }) => `Only one format can go to the standard output, and ${p.formats} would.`,
-    help: () => 'Send the others to files: `--format sarif=report.sarif`.',
+    help: () => 'Send the others to files, such as `--format json=report.json`.',
   },
   'would-overwrite': {
     severity: 'error',
@@ -75,6 +75,60 @@ export const problem = defineDiagnostics({
     severity: 'error',
     message: (p: { saga: string }) => `The catalog has no saga \`${p.saga}\`.`,
     help: () => 'Run `sagac list sagas` to see all of them.',
+  },
+  'unknown-process': {
+    severity: 'error',
+    message: (p: { name: string }) => `The catalog has no saga or flow \`${p.name}\`.`,
+    help: () => 'Run `sagac list sagas` and `sagac list flows` to see all of them.',
+  },
+  'not-simulated': {
+    severity: 'error',
+    message: () => 'Nothing can be simulated while the catalog has errors.',
+    help: () => 'Repair what is listed above first.',
+  },
+  'unknown-trace': {
+    severity: 'error',
+    message: (p: { number: number; found: string }) =>
+      `There is no violation ${p.number}: the simulation found ${p.found}.`,
+    help: () => 'Run without `--trace` to see all of them.',
+  },
+  'update-and-check': {
+    severity: 'error',
+    message: () => '`--update` writes the file and `--check` does not: only one of them can be meant.',
+    help: () => 'Leave one of the two away.',
+  },
+  'table-of-a-part': {
+    severity: 'error',
+    message: (p: { flag: string; other: string }) =>
+      `\`${p.flag}\` is about the failure modes of the whole catalog, and ${p.other} asks for a part.`,
+    help: () => 'Leave one of the two away.',
+  },
+  'table-on-stdout': {
+    severity: 'error',
+    message: (p: { flag: string; format: string }) =>
+      `\`--format ${p.format}\` would print a report where \`${p.flag}\` prints what it did.`,
+    help: (p) => `Send the report to a file: \`--format ${p.format}=FILE\`.`,
+  },
+  'file-without-table': {
+    severity: 'error',
+    message: () => '`--file` names the file of the failure modes, and none is written or checked.',
+    help: () => 'Add `--update` or `--check`.',
+  },
+  'chance-without-random': {
+    severity: 'error',
+    message: (p: { flag: string }) => `\`${p.flag}\` is about runs by chance, and all runs are asked for.`,
+    help: () => 'Add the number of runs: `--random 10000`.',
+  },
+  'table-outside': {
+    severity: 'error',
+    message: (p: { path: string; reason: string }) =>
+      `The failure modes cannot be kept in \`${p.path}\`: it ${p.reason}.`,
+    help: () => 'Name a file in the folder of the catalog that ends in `.md`.',
+  },
+  'foreign-file': {
+    severity: 'error',
+    message: (p: { path: string }) => `\`${p.path}\` is there already, and \`sagac simulate\` did not write it.`,
+    help: () => 'Move it away, or name another file with `--file`.',
   },
   'unknown-step': {
     severity: 'error',

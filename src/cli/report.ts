@@ -76,7 +76,8 @@ function summarize({ io }: CliContext, { checked }: Report): void {
   if (text !== '') print(io.err, fixes === undefined ? text : `${text}; ${fixes}`);
 }
 
-function writeReportFile(host: Host, file: string, text: string): readonly Diagnostic[] {
+/** Writes a report to a file, named as seen from where the command runs; the diagnostics tell why it could not. */
+export function writeReportFile(host: Host, file: string, text: string): readonly Diagnostic[] {
   const path = resolve(host.cwd, file);
   try {
     writeWhole(host, path, text);

@@ -34,7 +34,7 @@ function columnWidths(rows: readonly (readonly string[])[], width: number): read
 }
 
 /** Takes from the widest column that may give way until all fit or none may. */
-function shrink(natural: readonly number[], least: readonly number[], room: number): readonly number[] {
+export function shrink(natural: readonly number[], least: readonly number[], room: number): readonly number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, entry) => sum + entry, 0) - room;
   for (; excess > 0; excess--) {
@@ -55,7 +55,8 @@ function rowLines(row: readonly string[], widths: readonly number[]): readonly s
   });
 }
 
-function cellLines(cell: string, width: number): readonly string[] {
+/** The lines of a text in a column, broken at spaces if that is enough and else inside names. */
+export function cellLines(cell: string, width: number): readonly string[] {
   return wrapText(cell, width).flatMap((line) => (displayWidth(line) <= width ? [line] : breakName(line, width)));
 }
 

@@ -50,8 +50,8 @@ function collect(node: ASTNode, found: Findings, parent?: ASTNode): void {
   for (const inner of innerNodes(node.args)) collect(inner, found, node);
 }
 
-/** `seen.Name.field` is the same place as `Name.field`. */
-function pathOf(node: ASTNode): readonly string[] | undefined {
+/** The names of a read, the message first; `seen.Name.field` is the same place as `Name.field`. */
+export function pathOf(node: ASTNode): readonly string[] | undefined {
   const path = namesOf(node);
   return path?.[0] === 'seen' && path.length > 1 ? path.slice(1) : path;
 }

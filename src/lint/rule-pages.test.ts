@@ -1,30 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { describeRecordedPages } from '../testing/recorded-pages.js';
 import { rulePages } from './rule-pages.js';
 import { rules } from './rules/index.js';
 
-/** `docs/rules/` is made from the rules; `npm run goldens` records it anew. */
-const FOLDER = fileURLToPath(new URL('../../docs/rules/', import.meta.url));
-const RECORD = process.env.RECORD === 'true';
 const pages = rulePages(rules);
 
-if (RECORD) {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
-  for (const [name, text] of pages) writeFileSync(join(FOLDER, name), text);
-}
-
-describe('docs/rules', () => {
-  it('has a page for each rule, an index, and nothing else', () => {
-    expect(readdirSync(FOLDER).sort(), 'run `npm run goldens`').toEqual([...pages.keys()].sort());
-  });
-
-  it.each([...pages])('%s is what the rules say today', (name, text) => {
-    expect(readFileSync(join(FOLDER, name), 'utf8'), 'run `npm run goldens`').toBe(text);
-  });
-});
+describeRecordedPages('rules', pages);
 
 describe('a page', () => {
   it('has the text of its rule', () => {

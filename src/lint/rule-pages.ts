@@ -1,3 +1,4 @@
+import { codePageBlocks, markdownFence, markdownPage, markdownTable } from '../diagnostics/index.js';
 import { RULE_GROUPS, type Rule } from './rule.js';
 import { ruleText } from './rule-text.js';
 
@@ -11,23 +12,15 @@ export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
 
 function rulePage(rule: Rule): string {
   const text = ruleText(rule);
-  return joined([
+  return markdownPage([
     MADE_BY,
-    `# ${rule.id}`,
-    text.facts.join(' · '),
-    text.summary,
-    '## Why',
-    ...text.why,
-    '## Wrong',
-    fenced('yaml', text.bad),
-    '## Right',
-    fenced('yaml', text.good),
+    ...codePageBlocks(text),
     ...(text.options.length === 0 ? [] : ['## Options', optionTable(text.options)]),
     '## Settings',
     'In `sagac.yaml`:',
-    fenced('yaml settings', text.setting),
+    markdownFence('yaml settings', text.setting),
     'In one place, behind a line or above what it is about:',
-    fenced('yaml', text.comment),
+    markdownFence('yaml', text.comment),
     '[All rules](README.md)',
   ]);
 }
@@ -42,7 +35,7 @@ function indexPage(rules: readonly Rule[]): string {
     fixable ?? '',
     summary,
   ]);
-  return joined([
+  return markdownPage([
     MADE_BY,
     '# Lint rules',
     'What `sagac lint` looks for. `sagac explain ID` prints the same pages at the terminal, and explains every other code too.',
@@ -57,17 +50,4 @@ function optionTable(options: readonly (readonly [name: string, value: string])[
     ['option', 'default'],
     options.map(([name, value]) => [`\`${name}\``, `\`${value}\``]),
   );
-}
-
-function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), `|${heads.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
-}
-
-function fenced(info: string, text: string): string {
-  return `\`\`\`${info}\n${text}\n\`\`\``;
-}
-
-function joined(blocks: readonly string[]): string {
-  return `${blocks.join('\n\n')}\n`;
 }

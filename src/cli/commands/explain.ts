@@ -1,7 +1,9 @@
-import { didYouMean, wrapText } from '../../diagnostics/index.js';
+import { type CodePage, didYouMean, NO_EXAMPLES, wrapText } from '../../diagnostics/index.js';
 import { RULE_GROUPS, type Rule } from '../../lint/rule.js';
 import { ruleText } from '../../lint/rule-text.js';
 import { rules } from '../../lint/rules/index.js';
+import { allInvariants } from '../../simulate/invariants/index.js';
+import { invariantText } from '../../simulate/invariants/invariant-text.js';
 import { type CodeText, codeTexts } from '../code-tables.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
@@ -33,48 +35,76 @@ async function explain(context: CliContext, id: string | undefined): Promise<Exi
 }
 
 function unknownCode(id: string) {
-  const ids = [...rules.map((rule) => rule.id), ...codeTexts().map((entry) => entry.code)];
+  const ids = [...[...rules, ...allInvariants].map((entry) => entry.id), ...codeTexts().map((entry) => entry.code)];
   const help = didYouMean(id, ids);
   return problem('unknown-code', undefined, { id }, help === undefined ? {} : { help });
 }
 
-function overview({ columns, paint }: Page): string {
-  const groups = RULE_GROUPS.map((group) => ({ group, members: rules.filter((rule) => rule.group === group) }));
-  const blocks = groups
-    .filter(({ members }) => members.length > 0)
-    .map(({ group, members }) => {
-      const heads = ['rule', 'preset', 'severity', 'fix', ''];
-      const rows = members.map((rule) => [rule.id, rule.preset, rule.severity, rule.fixable ?? '', rule.summary]);
-      const { head, lines } = table(heads, rows, columns - 2);
-      return [paint('bold', group), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n');
-    });
+function overview(page: Page): string {
+  const { columns, paint } = page;
+  const groups = RULE_GROUPS.flatMap((group) => {
+    const members = rules.filter((rule) => rule.group === group);
+    const rows = members.map((rule) => [rule.id, rule.preset, rule.severity, rule.fixable ?? '', rule.summary]);
+    return listing(page, group, ['rule', 'preset', 'severity', 'fix', ''], rows);
+  });
+  const invariants = (['sagas', 'flows'] as const).flatMap((about) => {
+    const members = allInvariants.filter((invariant) => invariant.about === about);
+    const rows = members.map(({ id, severity, summary }) => [id, severity, summary]);
+    return listing(page, `simulated ${about}`, ['invariant', 'severity', ''], rows);
+  });
   const codes = codeTexts().map((entry) => entry.code);
   const others = wrapText([...new Set(codes)].sort().join(', '), columns - 2).map((line) => `  ${line}`);
-  return [...blocks, [paint('bold', 'other codes'), ...others].join('\n')].join('\n\n');
+  return [...groups, ...invariants, [paint('bold', 'other codes'), ...others].join('\n')].join('\n\n');
+}
+
+/** A titled table; nothing without rows. */
+function listing(
+  { columns, paint }: Page,
+  title: string,
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const { head, lines } = table(heads, rows, columns - 2);
+  return [[paint('bold', title), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n')];
 }
 
 function explanation(page: Page, id: string): string | undefined {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) return rulePage(page, rule);
+  const invariant = allInvariants.find((candidate) => candidate.id === id);
+  if (invariant) return pageLines(page, invariantText(invariant)).join('\n');
   const entries = codeTexts().filter((entry) => entry.code === id);
   return entries.length === 0 ? undefined : entries.map((entry) => codeText(page, entry)).join('\n');
 }
 
 function rulePage(page: Page, rule: Rule): string {
-  const { paint, columns } = page;
   const text = ruleText(rule);
   const options = text.options.map(([name, value]) => `${name}: ${value}`);
   return [
-    paint('bold', rule.id),
-    paint('dim', text.facts.join(' · ')),
-    '',
-    ...wrapText(text.summary, columns),
-    ...section(page, 'Why', wrapText(text.why.join('\n\n'), columns - 2)),
-    ...section(page, 'Wrong', text.bad.split('\n'), 'red'),
-    ...section(page, 'Right', text.good.split('\n'), 'green'),
+    ...pageLines(page, text),
     ...section(page, 'Options', options),
     ...section(page, 'Settings', [`in sagac.yaml   ${text.setting}`, `in one place    ${text.comment}`]),
   ].join('\n');
+}
+
+function pageLines(page: Page, { id, facts, summary, why, examples }: CodePage): readonly string[] {
+  const { paint, columns } = page;
+  const shown =
+    examples === undefined
+      ? ['', ...wrapText(NO_EXAMPLES, columns)]
+      : [
+          ...section(page, 'Wrong', examples.bad.split('\n'), 'red'),
+          ...section(page, 'Right', examples.good.split('\n'), 'green'),
+        ];
+  return [
+    paint('bold', id),
+    paint('dim', facts.join(' · ')),
+    '',
+    ...wrapText(summary, columns),
+    ...section(page, 'Why', wrapText(why.join('\n\n'), columns - 2)),
+    ...shown,
+  ];
 }
 
 function codeText(page: Page, entry: CodeText): string {

@@ -49,4 +49,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'show one definition with all that is known of it',
     load: async () => (await import('./show.js')).showCommand,
   },
+  {
+    id: 'simulate',
+    summary: 'try every way in which sagas and flows can fail, before any code exists',
+    load: async () => (await import('./simulate.js')).simulateCommand,
+  },
 ];

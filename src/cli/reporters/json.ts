@@ -1,17 +1,11 @@
 import type { Diagnostic, Fix, Span } from '../../diagnostics/index.js';
-import { joinPath } from '../paths.js';
-import { createPlaces } from './places.js';
+import { createJsonPlaces } from './places.js';
 import type { Render } from './reporter.js';
 import { countFindings } from './summary.js';
 
 /** The report as `schemas/lint-report.schema.json` describes it; `version` rises when a reader would break. */
 export const renderJson: Render = (diagnostics, sources, options) => {
-  const rangeOf = createPlaces(sources);
-  const place = (span: Span) => ({
-    file: joinPath(options.base, span.file),
-    start: { ...rangeOf(span).start, offset: span.start },
-    end: { ...rangeOf(span).end, offset: span.end },
-  });
+  const place = createJsonPlaces(sources, options.base);
   const report = {
     version: 1,
     tool: { name: 'sagac', version: options.version },

@@ -17,28 +17,44 @@ import { countFindings, countText, fixText, plural } from './summary.js';
 
 type Paint = (text: string) => string;
 
+/** What it takes to show a single finding. */
+export type FindingOptions = Pick<ReportOptions, 'base' | 'columns' | 'color'>;
+
 /** What the parts of one report share. */
 interface Page {
   readonly chalk: ChalkInstance;
-  readonly options: ReportOptions;
+  readonly options: FindingOptions;
   readonly sources: ReadonlyMap<string, string>;
   readonly rangeOf: (span: Label['span']) => Range;
 }
 
 const NARROWEST_CODE = 20;
 
+/** One finding with the lines it is about, and what to do. */
+export function findingText(
+  diagnostic: Diagnostic,
+  sources: ReadonlyMap<string, string>,
+  options: FindingOptions,
+): string {
+  const page = pageOf(sources, options);
+  return findingLines(page, diagnostic, true).join('\n');
+}
+
 /** For a person at a terminal: each finding with the lines it is about, what to do and why, and a summary. */
 export const renderPretty: Render = (diagnostics, sources, options) => {
-  const chalk = new Chalk({ level: options.color });
-  const page: Page = { chalk, options, sources, rangeOf: createPlaces(sources) };
+  const page = pageOf(sources, options);
   const explained = new Set<string>();
   const blocks = diagnostics.map((diagnostic) => {
     const first = !explained.has(diagnostic.code);
     explained.add(diagnostic.code);
     return findingLines(page, diagnostic, first).join('\n');
   });
-  return `${[...blocks, summaryLines(page, diagnostics).join('\n')].join('\n\n')}\n`;
+  return `${[...blocks, summaryLines(page, diagnostics, options.subject).join('\n')].join('\n\n')}\n`;
 };
+
+function pageOf(sources: ReadonlyMap<string, string>, options: FindingOptions): Page {
+  return { chalk: new Chalk({ level: options.color }), options, sources, rangeOf: createPlaces(sources) };
+}
 
 /** Why it matters is said once per code: the tenth finding of a rule needs no lecture. */
 function findingLines(page: Page, diagnostic: Diagnostic, first: boolean): readonly string[] {
@@ -135,10 +151,10 @@ function severityPaint(chalk: ChalkInstance, severity: Severity): ChalkInstance 
   }
 }
 
-function summaryLines(page: Page, diagnostics: readonly Diagnostic[]): readonly string[] {
+function summaryLines(page: Page, diagnostics: readonly Diagnostic[], subject: string): readonly string[] {
   const { chalk, options } = page;
   const [worst] = diagnostics;
-  if (!worst) return [chalk.green(`✔ ${options.subject}, no problems`)];
+  if (!worst) return [chalk.green(`✔ ${subject}, no problems`)];
   const counts = countFindings(diagnostics);
   const files = new Set(diagnostics.flatMap((diagnostic) => diagnostic.span?.file ?? [])).size;
   const paint = severityPaint(chalk, counts.errors > 0 ? 'error' : counts.warnings > 0 ? 'warning' : 'info');

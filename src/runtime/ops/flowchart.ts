@@ -24,12 +24,12 @@ export function createFlowchart(): Flowchart {
     node(shape, texts, standing) {
       count += 1;
       const [open, close] = SHAPES[shape];
-      lines.push(`n${count}${open}"${texts.map(encode).join('<br/>')}"${close}:::${standing}`);
+      lines.push(`n${count}${open}"${texts.map(mermaidText).join('<br/>')}"${close}:::${standing}`);
       return `n${count}`;
     },
     connect(from, to) {
       for (const { node, label } of from) {
-        lines.push(label === undefined ? `${node} --> ${to}` : `${node} -. "${encode(label)}" .-> ${to}`);
+        lines.push(label === undefined ? `${node} --> ${to}` : `${node} -. "${mermaidText(label)}" .-> ${to}`);
       }
     },
     text: () => ['flowchart TD', ...[...lines, ...CLASSES].map((line) => `  ${line}`), ''].join('\n'),
@@ -54,7 +54,7 @@ const COLOURS: Readonly<Record<Standing, string>> = {
 
 const CLASSES: readonly string[] = Object.entries(COLOURS).map(([name, style]) => `classDef ${name} ${style}`);
 
-/** Everything but letters, digits and what no parser minds is written as a number. */
-function encode(text: string): string {
+/** Text as it may stand in a Mermaid diagram: all but letters, digits and what no parser minds is written as a number. */
+export function mermaidText(text: string): string {
   return text.replace(/[^\p{L}\p{N} .,_-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

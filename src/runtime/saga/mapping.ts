@@ -61,7 +61,7 @@ function readCause(source: Extract<SourceDefinition, { kind: 'cause' }>, context
 }
 
 /** The names under which a `with` map may list a cause, the most special first. */
-function namesOfCause(cause: Cause | undefined): readonly string[] {
+export function namesOfCause(cause: Cause | undefined): readonly string[] {
   switch (cause?.kind) {
     case undefined:
       return ['else'];

@@ -26,8 +26,9 @@ export function wakeTime(state: SagaState, isOwned: boolean): { readonly wakeAt?
 
 function undelivered(plan: SagaPlan, state: SagaState, step: string, direction: Direction): CommandMessage | undefined {
   const call = callOf(state, step, direction);
+  if (call === undefined || !isUndelivered(call)) return undefined;
   const site = callSite(plan, step, direction);
-  if (call === undefined || site === undefined || !isUndelivered(call)) return undefined;
+  if (site === undefined) return undefined;
   const { instance } = state;
   const { attempt, input } = call;
   const { command, service, timeoutMs } = site.call;

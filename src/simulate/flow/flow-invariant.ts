@@ -1,0 +1,25 @@
+import type { Breach } from '../explore/model.js';
+import type { InvariantText } from '../invariants/invariant.js';
+import type { FlowSetting } from './setting.js';
+import type { FlowMove, FlowWorld } from './world.js';
+
+/** One step of a run, as an invariant sees it. */
+export interface FlowStep {
+  readonly setting: FlowSetting;
+  readonly before: FlowWorld;
+  readonly move: FlowMove;
+  readonly after: FlowWorld;
+  /** With this step everything that had to happen has happened. */
+  readonly ends: boolean;
+}
+
+/** What an invariant has found: `about` begins with the name of the reaction that can be changed. */
+export type FlowBreach = Omit<Breach, 'invariant'>;
+
+/** Something that always holds in flows: judged step by step, or from the definition where no run can show it. */
+export interface FlowInvariant extends InvariantText {
+  readonly about: 'flows';
+  readonly judge:
+    | { readonly by: 'step'; readonly check: (step: FlowStep) => readonly FlowBreach[] }
+    | { readonly by: 'definition'; readonly check: (setting: FlowSetting) => readonly FlowBreach[] };
+}

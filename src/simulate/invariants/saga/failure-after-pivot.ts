@@ -1,0 +1,50 @@
+import { nameOfPath } from '../../../runtime/saga/paths.js';
+import { callSite } from '../../../runtime/saga/sites.js';
+import { checkoutExample } from './examples.js';
+import { hasBecome, type SagaInvariant, type SagaStep, written } from './saga-invariant.js';
+
+/** Behind the point of no return everything must succeed in the end. */
+export const failureAfterPivot: SagaInvariant = {
+  id: 'failure-after-pivot',
+  about: 'sagas',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'After the pivot no business failure leaves the saga stuck.',
+  why: `
+Behind the point of no return a saga can only go on. A step there that may be refused by a business answer has no way out: it is not
+tried again, it cannot be undone, and every such refusal ends on somebody's desk at night.
+
+Put such a step before the pivot, handle its failure with \`onFailure\`, or make it \`optional\`. Silence and failures that are
+\`retryable\` are another matter: they are retried, and an instance that is stuck after all attempts is one that only a person can help.
+`,
+  examples: {
+    bad: checkoutExample(`
+      - { do: ReserveStock, undo: ReleaseStock, pivot: true }
+      - do: CapturePayment`),
+    good: checkoutExample(`
+      - { do: ReserveStock, undo: ReleaseStock }
+      - { do: CapturePayment, pivot: true }`),
+  },
+  check(step) {
+    if (!hasBecome(step, 'stuck') || step.before.saga.status !== 'running') return [];
+    return written(step, 'step-failed').flatMap(({ direction, cause, step: path, optional }) => {
+      const name = nameOfPath(path);
+      if (direction !== 'do' || optional || cause.kind !== 'failure' || !step.setting.plan.afterPivot.has(name))
+        return [];
+      if (isWorthAnotherAttempt(step, path, cause.event)) return [];
+      const message = `\`${name}\` may answer \`${cause.event}\` behind the pivot, and then the saga is stuck.`;
+      return [
+        {
+          about: name,
+          message,
+          help: 'Move it before the pivot, handle the failure with `onFailure`, or make it `optional`.',
+        },
+      ];
+    });
+  },
+};
+
+function isWorthAnotherAttempt({ setting }: SagaStep, path: string, event: string): boolean {
+  const failures = callSite(setting.plan, path, 'do')?.call.failure ?? [];
+  return failures.some((failure) => failure.event === event && failure.retryable);
+}

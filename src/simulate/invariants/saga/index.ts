@@ -1,0 +1,47 @@
+import { answerForgotten } from './answer-forgotten.js';
+import { commandNotSent } from './command-not-sent.js';
+import { completedButUndone } from './completed-but-undone.js';
+import { deadlineCannotHold } from './deadline-cannot-hold.js';
+import { effectWithoutUndo } from './effect-without-undo.js';
+import { endWithoutReason } from './end-without-reason.js';
+import { endedUntold } from './ended-untold.js';
+import { failureAfterPivot } from './failure-after-pivot.js';
+import { givesUpTooEarly } from './gives-up-too-early.js';
+import { nothingWakesIt } from './nothing-wakes-it.js';
+import { optionalUnwinds } from './optional-unwinds.js';
+import type { SagaInvariant } from './saga-invariant.js';
+import { secondEffect } from './second-effect.js';
+import { stepBlocked } from './step-blocked.js';
+import { stopIgnored } from './stop-ignored.js';
+import { stuckUnalerted } from './stuck-unalerted.js';
+import { stuckWithoutOwner } from './stuck-without-owner.js';
+import { undoOutOfOrder } from './undo-out-of-order.js';
+import { undoWithoutEffect } from './undo-without-effect.js';
+import { undoneAfterPivot } from './undone-after-pivot.js';
+import { unreachableStep } from './unreachable-step.js';
+import { waitsForEver } from './waits-for-ever.js';
+
+/** Every invariant of sagas, sorted by id. */
+export const sagaInvariants: readonly SagaInvariant[] = [
+  answerForgotten,
+  commandNotSent,
+  completedButUndone,
+  deadlineCannotHold,
+  effectWithoutUndo,
+  endWithoutReason,
+  endedUntold,
+  failureAfterPivot,
+  givesUpTooEarly,
+  nothingWakesIt,
+  optionalUnwinds,
+  secondEffect,
+  stepBlocked,
+  stopIgnored,
+  stuckUnalerted,
+  stuckWithoutOwner,
+  undoOutOfOrder,
+  undoWithoutEffect,
+  undoneAfterPivot,
+  unreachableStep,
+  waitsForEver,
+];

@@ -1,0 +1,32 @@
+import { nameOfPath } from '../../../runtime/saga/paths.js';
+import { callOf, isPending } from '../../../runtime/saga/state.js';
+import { pathsBehind } from '../../saga/step-order.js';
+import { factOf } from '../../saga/world.js';
+import { type SagaInvariant, written } from './saga-invariant.js';
+
+/** The last step is undone first. */
+export const undoOutOfOrder: SagaInvariant = {
+  id: 'undo-out-of-order',
+  about: 'sagas',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'Steps are undone in reverse order; those of parallel branches in any.',
+  why: `
+A later step builds on an earlier one. Whoever releases the stock before the shipment is cancelled has sold it twice for a while.
+`,
+  check(step) {
+    const { setting, after } = step;
+    if (after.saga.status === 'running') return [];
+    return written(step, 'command-sent').flatMap(({ direction, attempt, step: path }) => {
+      if (direction !== 'undo' || attempt > 1) return [];
+      const late = pathsBehind(setting.plan, after.saga, path).find((other) => {
+        const { effects, undone } = factOf(after, other);
+        const undo = callOf(after.saga, other, 'undo');
+        return effects > undone && isPending(undo);
+      });
+      if (late === undefined) return [];
+      const message = `\`${nameOfPath(path)}\` is undone while the undo of \`${nameOfPath(late)}\`, which came later, is not through.`;
+      return [{ about: nameOfPath(path), message }];
+    });
+  },
+};

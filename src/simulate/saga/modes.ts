@@ -1,0 +1,111 @@
+import type { Exploration } from '../explore/explore.js';
+import type { Model } from '../explore/model.js';
+import type { FailureMode } from '../report.js';
+import { sentence } from './coverage.js';
+import type { SagaMove } from './moves.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import type { SagaSetting } from './setting.js';
+import { DONE_WITHOUT_ANSWER, NO_ANSWER, tellMove } from './tell-move.js';
+import type { World } from './world.js';
+
+/** Where a thing goes wrong for the first time, with the fewest things gone wrong before. */
+interface Sighting {
+  readonly move: SagaMove;
+  readonly after: World;
+  readonly from: number;
+}
+
+/** Notes every way to fail, while a saga is explored. */
+export interface ModeNotes {
+  note(move: SagaMove, after: World, from: number): void;
+  result(exploration: Exploration<SagaMove>): readonly FailureMode[];
+}
+
+export function createModes(setting: SagaSetting, model: Model<World, SagaMove>): ModeNotes {
+  const sightings = new Map<string, Sighting>();
+
+  const noted = new Set<string>();
+
+  function note(move: SagaMove, after: World, from: number): void {
+    if (move.faults === 0 || noted.has(`${move.id} ${after.saga.cause !== undefined}`)) return;
+    noted.add(`${move.id} ${after.saga.cause !== undefined}`);
+    const key = keyOf(setting, move, after);
+    if (!sightings.has(key)) sightings.set(key, { move, after, from });
+  }
+
+  function result(exploration: Exploration<SagaMove>): readonly FailureMode[] {
+    const usual = outcomeOf(setting, model, model.starts[0] as World, false);
+    const modes = [...sightings.values()].flatMap((sighting) =>
+      modesOf(setting, model, { sighting, exploration, usual }),
+    );
+    const order = [...setting.plan.steps.keys()];
+    const place = ({ step }: FailureMode) => (step === undefined ? order.length : order.indexOf(step));
+    const direction = ({ direction: of }: FailureMode) => (of === 'undo' ? 2 : of === 'check' ? 1 : 0);
+    return mergeSilence(modes).toSorted((a, b) => direction(a) - direction(b) || place(a) - place(b));
+  }
+  return { note, result };
+}
+
+/** What a stop leads to depends on whether the point of no return is behind. */
+function keyOf(setting: SagaSetting, move: SagaMove, { saga }: World): string {
+  const isStop =
+    (move.kind === 'timer' && move.timer === 'deadline') || (move.kind === 'event' && move.how === 'cancel');
+  return `${sentence(tellMove(setting, move))}${isStop ? ` ${saga.cause !== undefined}` : ''}`;
+}
+
+interface Looking {
+  readonly sighting: Sighting;
+  readonly exploration: Exploration<SagaMove>;
+  readonly usual: Outcome;
+}
+
+function modesOf(setting: SagaSetting, model: Model<World, SagaMove>, looking: Looking): readonly FailureMode[] {
+  const { sighting } = looking;
+  const outcome = outcomeOf(setting, model, sighting.after, false);
+  const mode = modeOf(setting, looking, outcome);
+  if (sighting.move.kind !== 'lose' || !sighting.move.forGood) return [mode];
+  const late = outcomeOf(setting, model, sighting.after, true);
+  if (isSameEnd(late, outcome)) return [mode];
+  const what = sighting.move.fate.kind === 'done' ? 'answers after it was given up' : 'is done after it was given up';
+  return [mode, { ...modeOf(setting, looking, late), what }];
+}
+
+function modeOf(setting: SagaSetting, { sighting, exploration, usual }: Looking, outcome: Outcome): FailureMode {
+  const { move, from } = sighting;
+  const { step, direction, what } = tellMove(setting, move);
+  const before = exploration.runTo(from).moves.filter(({ faults }) => faults > 0);
+  const service = 'message' in move ? { service: move.message.service } : {};
+  const { alert } = setting.plan.definition.stuck ?? {};
+  return {
+    ...(step !== undefined && { step }),
+    ...(direction !== undefined && { direction }),
+    ...service,
+    what,
+    ...(before.length > 0 && { after: before.map((other) => sentence(tellMove(setting, other))).join(', ') }),
+    does: outcome.does,
+    ends: outcome.ends,
+    left: leftOf(outcome, usual),
+    told: outcome.told,
+    ...(outcome.alerted && { alerted: alert ?? 'nobody by name' }),
+    absorbed: isSameEnd(outcome, usual) && !outcome.alerted,
+  };
+}
+
+/** After completion everything stands but what was left out. */
+function leftOf({ ends, standing }: Outcome, usual: Outcome): readonly string[] {
+  if (ends.length !== 1 || ends[0] !== 'completed') return standing;
+  const missing = usual.standing.filter((name) => !standing.includes(name));
+  return [missing.length === 0 ? 'everything' : `everything but ${missing.join(', ')}`];
+}
+
+function isSameEnd(one: Outcome, other: Outcome): boolean {
+  const text = ({ ends, standing, told }: Outcome) => JSON.stringify([ends, standing, told]);
+  return text(one) === text(other);
+}
+
+/** Whether it was done or not, silence is one thing where the same comes of it. */
+function mergeSilence(modes: readonly FailureMode[]): readonly FailureMode[] {
+  const text = ({ what: _what, ...rest }: FailureMode) => JSON.stringify(rest);
+  const silent = new Set(modes.filter(({ what }) => what === NO_ANSWER).map(text));
+  return modes.filter((mode) => mode.what !== DONE_WITHOUT_ANSWER || !silent.has(text(mode)));
+}

@@ -1,0 +1,101 @@
+import { compileSaga } from '../../compile/compile-saga.js';
+import type { Outcome } from '../../diagnostics/index.js';
+import type { Catalog, SagaDef } from '../../model/index.js';
+import { decide } from '../../runtime/saga/decide.js';
+import { planSaga, type SagaPlan } from '../../runtime/saga/plan.js';
+import { explore, type Watcher } from '../explore/explore.js';
+import { type RandomRuns, walk } from '../explore/random-walks.js';
+import type { ProcessReport, SimulationBounds } from '../report.js';
+import { createCoverage } from './coverage.js';
+import { crossedUndos } from './crossed-undos.js';
+import { dataGuarded } from './guard-reads.js';
+import { judgeSaga, judgeWhole } from './judge.js';
+import { keptSteps, repeatingCommands } from './knowledge.js';
+import { createModes } from './modes.js';
+import type { SagaMove } from './moves.js';
+import { sagaModel } from './saga-model.js';
+import { createSamples } from './samples.js';
+import type { Engine, SagaSetting } from './setting.js';
+import { violationsOf } from './violations.js';
+import type { World } from './world.js';
+
+/**
+ * Explores every run of a saga within the bounds, or some by chance; without a value where the saga cannot be compiled.
+ */
+export function simulateSaga(
+  catalog: Catalog,
+  saga: SagaDef,
+  bounds: SimulationBounds,
+  random?: RandomRuns,
+): Outcome<ProcessReport | undefined> {
+  const { value: definition, diagnostics } = compileSaga(catalog, saga);
+  if (definition === undefined) return { value: undefined, diagnostics };
+  return { value: exploreSaga(settingOf(catalog, saga, planSaga(definition)), bounds, random), diagnostics };
+}
+
+/** What a saga is explored with; a test may put another engine in the place of the real one. */
+export function settingOf(catalog: Catalog, saga: SagaDef, plan: SagaPlan, engine: Engine = { decide }): SagaSetting {
+  return {
+    catalog,
+    saga,
+    plan,
+    engine,
+    samples: createSamples(catalog, plan),
+    repeating: repeatingCommands(catalog, plan),
+    kept: keptSteps(saga),
+    crossed: crossedUndos(plan),
+    time: 'free',
+  };
+}
+
+/** Explores a saga and tells what was found. */
+export function exploreSaga(setting: SagaSetting, bounds: SimulationBounds, random?: RandomRuns): ProcessReport {
+  const { saga } = setting;
+  const model = sagaModel(setting, judgeSaga(setting));
+  const coverage = createCoverage(setting);
+  const modes = createModes(setting, model);
+  const ends = new Set<string>();
+  const watcher: Watcher<World, SagaMove> = {
+    move(_before, move, after, from) {
+      coverage.note(move, after);
+      modes.note(move, after, from);
+      if (model.isEnd(after)) ends.add(after.saga.status);
+    },
+  };
+  const exploration = random ? walk(model, bounds, random, watcher) : explore(model, bounds, watcher);
+  const { breaches, runTo: _runTo, ...explored } = exploration;
+  const guarded = dataGuarded(setting.plan);
+  const whole = judgeWhole({
+    setting,
+    reached: coverage.reached,
+    guarded,
+    complete: exploration.complete,
+    faults: bounds.maxFaults,
+  });
+  return {
+    kind: 'saga',
+    name: saga.id,
+    span: saga.nameSpan,
+    ...(saga.summary !== undefined && { summary: saga.summary }),
+    explored: {
+      how: random ? 'random' : 'all',
+      ...explored,
+      ...(random && { seed: random.seed, from: random.from + random.runs }),
+      ms: 0,
+    },
+    ends: [...ends].sort(),
+    modes: modes.result(exploration),
+    coverage: coverage.result(),
+    violations: violationsOf(setting, model, breaches, whole),
+    notes: unmetGuards(guarded, coverage.reached),
+  };
+}
+
+function unmetGuards(guarded: ReadonlySet<string>, reached: ReadonlySet<string>): readonly string[] {
+  return [...guarded]
+    .filter((name) => !reached.has(name))
+    .map(
+      (name) =>
+        `No sample fulfils the condition before \`${name}\`: give the messages that it reads an example that does.`,
+    );
+}

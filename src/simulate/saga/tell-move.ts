@@ -1,0 +1,99 @@
+import { nameOfPath } from '../../runtime/saga/paths.js';
+import { eventsAwaitedBy } from '../../runtime/saga/plan.js';
+import type { Direction } from '../../runtime/saga/state.js';
+import type { SagaMove } from './moves.js';
+import type { SagaSetting } from './setting.js';
+
+/** What happens in a move, for tables and lists: equal moves at other attempts and in other rounds read the same. */
+export interface MoveText {
+  /** Name of the step; missing where it concerns the whole saga. */
+  readonly step?: string;
+  readonly direction?: Direction;
+  /** The rest of a sentence that begins with the step, or the whole. */
+  readonly what: string;
+}
+
+/** Says what happens in a move. */
+export function tellMove(setting: SagaSetting, move: SagaMove): MoveText {
+  switch (move.kind) {
+    case 'answer':
+    case 'crash':
+    case 'throw':
+    case 'lose':
+      return { step: nameOfPath(move.message.step), direction: move.message.direction, what: whatOf(move) };
+    case 'arrive':
+      return tellArrival(move.straggler);
+    case 'timer':
+      return tellTimer(setting, move);
+    case 'event':
+      return { what: `\`${move.event}\` ${HOW_EVENTS_COME[move.how]}` };
+  }
+}
+
+export const NO_ANSWER = 'gives no answer';
+export const DONE_WITHOUT_ANSWER = 'gives no answer, though it is done';
+export const DEADLINE = 'the deadline passes';
+
+/** How an answer is told. */
+export function answers(event: string): string {
+  return `answers \`${event}\``;
+}
+
+/** How an awaited event that does not come is told. */
+export function comesTooLate(events: readonly string[]): string {
+  return `waits for ${events.map((event) => `\`${event}\``).join(' or ')} in vain`;
+}
+
+function whatOf(move: Extract<SagaMove, { readonly message: unknown }>): string {
+  switch (move.kind) {
+    case 'answer':
+      if (move.twice) return 'answers twice';
+      if (move.always)
+        return `${answers(move.event)} to every attempt${move.leaves ? ', and has left something behind' : ''}`;
+      return move.leaves ? `${answers(move.event)}, and has left something behind` : answers(move.event);
+    case 'crash':
+      return 'is done, and the orchestrator crashes before it has written that down';
+    case 'throw':
+      return 'refuses what comes too late';
+    case 'lose': {
+      const isDone = move.fate.kind === 'done' && move.message.direction !== 'check';
+      if (!move.forGood) return isDone ? 'loses an answer' : 'loses an attempt';
+      if (move.fate.kind === 'done' && move.fate.soon) return 'answers just after it was given up';
+      return isDone ? DONE_WITHOUT_ANSWER : NO_ANSWER;
+    }
+  }
+}
+
+function tellArrival(straggler: Extract<SagaMove, { kind: 'arrive' }>['straggler']): MoveText {
+  if (straggler.kind === 'event') return { what: `\`${straggler.event}\` comes too late` };
+  const { path, direction } = straggler;
+  const what = straggler.kind === 'reply' ? `${answers(straggler.event)} too late` : 'is carried out too late';
+  return { step: nameOfPath(path), direction, what };
+}
+
+function tellTimer({ plan }: SagaSetting, move: Extract<SagaMove, { kind: 'timer' }>): MoveText {
+  const name = nameOfPath(move.step ?? '');
+  switch (move.timer) {
+    case 'deadline':
+      return { what: DEADLINE };
+    case 'await': {
+      const step = plan.steps.get(name);
+      return { step: name, what: comesTooLate(step === undefined ? [] : eventsAwaitedBy(step).slice(0, 1)) };
+    }
+    case 'wait':
+      return { step: name, what: 'ends its pause' };
+    case 'retry':
+      return { step: name, what: 'is tried again' };
+    case 'attempt':
+      return { step: name, what: 'loses an attempt' };
+  }
+}
+
+const HOW_EVENTS_COME: Readonly<Record<Extract<SagaMove, { kind: 'event' }>['how'], string>> = {
+  awaited: 'comes',
+  refusal: 'comes',
+  early: 'comes too early',
+  again: 'comes again',
+  heard: 'comes, and is heard',
+  cancel: 'comes, and cancels',
+};

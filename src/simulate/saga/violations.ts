@@ -1,0 +1,42 @@
+import { flattenSteps } from '../../model/flatten-steps.js';
+import type { FoundBreach } from '../explore/explore.js';
+import type { Breach, Model } from '../explore/model.js';
+import { severityOf } from '../invariants/index.js';
+import type { SimulationViolation } from '../report.js';
+import type { SagaMove } from './moves.js';
+import type { SagaSetting } from './setting.js';
+import { tellTrace } from './tell-trace.js';
+import type { World } from './world.js';
+
+/** What was found, as it is told: with its place in the YAML and the run that shows it, the shortest runs first. */
+export function violationsOf(
+  setting: SagaSetting,
+  model: Model<World, SagaMove>,
+  breaches: readonly FoundBreach<SagaMove>[],
+  whole: readonly Breach[],
+): readonly SimulationViolation[] {
+  const inRuns = breaches
+    .toSorted((a, b) => a.faults - b.faults || a.run.moves.length - b.run.moves.length)
+    .map(({ breach, run }) => ({
+      ...violation(setting, breach),
+      trace: tellTrace(setting, model, run, breach.message),
+    }));
+  return [...inRuns, ...whole.map((breach) => violation(setting, breach))];
+}
+
+function violation(setting: SagaSetting, { invariant, about, message, help }: Breach): SimulationViolation {
+  return {
+    id: invariant,
+    severity: severityOf(invariant),
+    number: 0,
+    message,
+    ...(help !== undefined && { help }),
+    span: spanOf(setting, about),
+  };
+}
+
+/** The step that a breach is about, by the last word of it; else the saga. */
+function spanOf({ saga }: SagaSetting, about: string): SimulationViolation['span'] {
+  const name = about.slice(about.lastIndexOf(' ') + 1);
+  return flattenSteps(saga.steps).find(({ step }) => step.name === name)?.step.span ?? saga.nameSpan;
+}
