@@ -73,7 +73,8 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .sort();
 // Test files and test-only helpers may reach across layers: they judge a part from outside.
 const production = sources.filter(
-  (path) => !/\.test\.ts$|(^|\/)(testing|contract|proof|differential|mutation)\/|-contract\.ts$|rule-tester\.ts$/.test(path),
+  (path) =>
+    !/\.test\.ts$|(^|\/)(testing|contract|proof|differential|mutation)\/|-contract\.ts$|rule-tester\.ts$/.test(path),
 );
 const imports = production.flatMap(importsOf);
 

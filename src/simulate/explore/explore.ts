@@ -111,11 +111,11 @@ export function explore<State, Move extends Choice>(
   for (const [choice, state] of model.starts.entries()) enter(state, { parent: -1, choice, faults: 0, depth: 0 });
   for (let next = frontier.pop(); next !== undefined; next = frontier.pop()) {
     if (expanded[next.node]) continue;
+    reached = next.faults;
     if (nodes.length > bounds.maxStates) {
       bound = 'states';
       break;
     }
-    reached = next.faults;
     expanded[next.node] = true;
     deepest = Math.max(deepest, next.depth);
     if (next.depth < bounds.maxDepth) expand(next.state, next.node);

@@ -4,8 +4,10 @@ import type { SagaSetting } from './setting.js';
 import { type Straggler, stragglerId, type World } from './world.js';
 
 /** The stragglers that may arrive now. */
-export function arrivalMoves({ time }: SagaSetting, world: World): readonly ArriveMove[] {
-  const arriving = world.stragglers.filter((straggler) => time === 'real' || mayMatterNow(world, straggler));
+export function arrivalMoves({ time, reduced }: SagaSetting, world: World): readonly ArriveMove[] {
+  const arriving = world.stragglers.filter(
+    (straggler) => time === 'real' || !reduced || mayMatterNow(world, straggler),
+  );
   return arriving.map((straggler) => ({
     kind: 'arrive',
     id: `arrive ${stragglerId(straggler)}`,

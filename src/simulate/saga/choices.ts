@@ -9,6 +9,7 @@ import type { AnswerMove, Fate, SagaMove } from './moves.js';
 import { answering } from './participant.js';
 import { isUpNext } from './real-time.js';
 import type { SagaSetting } from './setting.js';
+import { takeTurns } from './take-turns.js';
 import { timerMoves } from './timer-moves.js';
 import { factOf, type World } from './world.js';
 
@@ -19,7 +20,8 @@ export function choicesOf(setting: SagaSetting, world: World, mayFail: boolean):
   const commands = undeliveredCommands(setting.plan, world.saga).map((message) =>
     commandMoves(setting, world, message, mayFail),
   );
-  const moves = [...commands.flat(), ...timerMoves(setting, world), ...eventMoves(setting, world), ...arrivals];
+  const all = [...commands.flat(), ...timerMoves(setting, world), ...eventMoves(setting, world), ...arrivals];
+  const moves = takeTurns(setting, world, all);
   const kind = moves.filter(({ faults }) => faults === 0);
   return mayFail ? [...kind, ...moves.filter(({ faults }) => faults > 0)] : kind;
 }

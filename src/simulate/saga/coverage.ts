@@ -1,4 +1,5 @@
 import type { CallDefinition, StepDefinition } from '../../runtime/saga/definition.js';
+import { nameOfPath } from '../../runtime/saga/paths.js';
 import { answersTo, undoOf } from '../../runtime/saga/plan.js';
 import type { Coverage } from '../report.js';
 import type { SagaMove } from './moves.js';
@@ -9,6 +10,8 @@ import type { World } from './world.js';
 /** Notes what the runs of a saga take. */
 export interface CoverageNotes {
   note(move: SagaMove, after: World): void;
+  /** What is written down in a state. */
+  see(world: World): void;
   /** Names of the steps that were reached. */
   readonly reached: ReadonlySet<string>;
   result(): Coverage;
@@ -20,13 +23,17 @@ export function createCoverage(setting: SagaSetting): CoverageNotes {
 
   const noted = new Set<string>();
 
-  function note(move: SagaMove, { last }: World): void {
+  function note(move: SagaMove, after: World): void {
     // Equal moves read the same: there are few of them, and very many transitions.
     if (!noted.has(move.id)) taken.add(sentence(tellMove(setting, move)));
     noted.add(move.id);
+    see(after);
+  }
+
+  function see({ last }: World): void {
     for (const entry of last.entries) {
       if (!('step' in entry)) continue;
-      const name = nameOf(entry.step);
+      const name = nameOfPath(entry.step);
       if (entry.type !== 'step-skipped') reached.add(name);
       else if (entry.direction === 'do') taken.add(leftOut(name));
     }
@@ -39,7 +46,7 @@ export function createCoverage(setting: SagaSetting): CoverageNotes {
       missed: expected.filter((text) => !taken.has(text)),
     };
   }
-  return { note, reached, result };
+  return { note, see, reached, result };
 }
 
 /** As a whole sentence: "`CapturePayment` answers `PaymentDeclined`", "the undo of `X` gives no answer". */
@@ -47,10 +54,6 @@ export function sentence({ step, direction, what }: MoveText): string {
   if (step === undefined) return what;
   const subject = direction === undefined || direction === 'do' ? `\`${step}\`` : `the ${direction} of \`${step}\``;
   return `${subject} ${what}`;
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\d+$/, '');
 }
 
 function leftOut(step: string): string {

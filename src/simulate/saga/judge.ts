@@ -7,12 +7,13 @@ import type { SagaSetting } from './setting.js';
 
 /** Asks every invariant, and what the saga says of itself, about every transition. */
 export function judgeSaga(setting: SagaSetting): SagaJudge {
-  const checks = sagaInvariants.flatMap(({ id, check }) => (check ? [{ id, check }] : []));
+  const checks = sagaInvariants.flatMap(({ id, on, check }) => (check ? [{ id, on, check }] : []));
   const askOwn = judgeOwnStatements(setting);
   return (before, move, after) => {
     const step = { setting, before, move, after };
     const breaches: Breach[] = [...askOwn(after)];
-    for (const { id, check } of checks) {
+    for (const { id, on, check } of checks) {
+      if (on && !after.last.entries.some(({ type }) => on.includes(type))) continue;
       for (const found of check(step)) breaches.push({ invariant: id, ...found });
     }
     return breaches;

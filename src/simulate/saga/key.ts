@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../runtime/json.js';
+import { canonicalJson, type JsonObject } from '../../runtime/json.js';
 import { DEADLINE } from '../../runtime/saga/change-state.js';
 import { namesOfCause } from '../../runtime/saga/mapping.js';
 import { callSite, pendingPaths } from '../../runtime/saga/sites.js';
@@ -16,7 +16,7 @@ const makers = new WeakMap<SagaSetting, (world: World) => string>();
  * is its last. What was seen or went wrong counts as far as somebody may still read it.
  */
 export function keyOf(setting: SagaSetting, world: World): string {
-  const make = makers.get(setting) ?? createKeyMaker(setting);
+  const make = makers.get(setting) ?? (setting.reduced ? createKeyMaker(setting) : wholeKey);
   makers.set(setting, make);
   return make(world);
 }
@@ -49,6 +49,12 @@ function createKeyMaker(setting: SagaSetting): (world: World) => string {
     const time = setting.time === 'free' ? '' : `|${world.now}|${JSON.stringify([saga.timers, world.limits])}`;
     return `${inside}|${outside}${time}`;
   };
+}
+
+/** Everything that is in a state, but how long it took to get there. */
+function wholeKey({ saga, last: _last, ...world }: World): string {
+  const { version: _version, ...rest } = saga;
+  return canonicalJson({ ...world, saga: rest });
 }
 
 function isBackward({ status, parkedFrom }: SagaState): boolean {

@@ -5,11 +5,12 @@ import { sentence } from './coverage.js';
 import type { SagaMove } from './moves.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { SagaSetting } from './setting.js';
-import { DONE_WITHOUT_ANSWER, NO_ANSWER, tellMove } from './tell-move.js';
+import { AFTER_GIVING_UP, DONE_WITHOUT_ANSWER, isRefused, NO_ANSWER, tellMove } from './tell-move.js';
 import type { World } from './world.js';
 
 /** Where a thing goes wrong for the first time, with the fewest things gone wrong before. */
 interface Sighting {
+  readonly before: World;
   readonly move: SagaMove;
   readonly after: World;
   readonly from: number;
@@ -17,7 +18,7 @@ interface Sighting {
 
 /** Notes every way to fail, while a saga is explored. */
 export interface ModeNotes {
-  note(move: SagaMove, after: World, from: number): void;
+  note(before: World, move: SagaMove, after: World, from: number): void;
   result(exploration: Exploration<SagaMove>): readonly FailureMode[];
 }
 
@@ -26,17 +27,20 @@ export function createModes(setting: SagaSetting, model: Model<World, SagaMove>)
 
   const noted = new Set<string>();
 
-  function note(move: SagaMove, after: World, from: number): void {
-    if (move.faults === 0 || noted.has(`${move.id} ${after.saga.cause !== undefined}`)) return;
+  function note(before: World, move: SagaMove, after: World, from: number): void {
+    // A refusal that is lost is a refusal all the same.
+    if (move.faults === 0 || (move.kind === 'lose' && isRefused(setting, move))) return;
+    if (noted.has(`${move.id} ${after.saga.cause !== undefined}`)) return;
     noted.add(`${move.id} ${after.saga.cause !== undefined}`);
     const key = keyOf(setting, move, after);
-    if (!sightings.has(key)) sightings.set(key, { move, after, from });
+    if (!sightings.has(key)) sightings.set(key, { before, move, after, from });
   }
 
   function result(exploration: Exploration<SagaMove>): readonly FailureMode[] {
     const usual = outcomeOf(setting, model, model.starts[0] as World, false);
+    const without = remembered((world) => outcomeOf(setting, model, world, false));
     const modes = [...sightings.values()].flatMap((sighting) =>
-      modesOf(setting, model, { sighting, exploration, usual }),
+      modesOf(setting, model, { sighting, exploration, usual, without: without(sighting.before) }),
     );
     const order = [...setting.plan.steps.keys()];
     const place = ({ step }: FailureMode) => (step === undefined ? order.length : order.indexOf(step));
@@ -56,7 +60,10 @@ function keyOf(setting: SagaSetting, move: SagaMove, { saga }: World): string {
 interface Looking {
   readonly sighting: Sighting;
   readonly exploration: Exploration<SagaMove>;
+  /** Where nothing goes wrong at all. */
   readonly usual: Outcome;
+  /** Where this does not go wrong. */
+  readonly without: Outcome;
 }
 
 function modesOf(setting: SagaSetting, model: Model<World, SagaMove>, looking: Looking): readonly FailureMode[] {
@@ -70,7 +77,11 @@ function modesOf(setting: SagaSetting, model: Model<World, SagaMove>, looking: L
   return [mode, { ...modeOf(setting, looking, late), what }];
 }
 
-function modeOf(setting: SagaSetting, { sighting, exploration, usual }: Looking, outcome: Outcome): FailureMode {
+function modeOf(
+  setting: SagaSetting,
+  { sighting, exploration, usual, without }: Looking,
+  outcome: Outcome,
+): FailureMode {
   const { move, from } = sighting;
   const { step, direction, what } = tellMove(setting, move);
   const before = exploration.runTo(from).moves.filter(({ faults }) => faults > 0);
@@ -87,7 +98,7 @@ function modeOf(setting: SagaSetting, { sighting, exploration, usual }: Looking,
     left: leftOf(outcome, usual),
     told: outcome.told,
     ...(outcome.alerted && { alerted: alert ?? 'nobody by name' }),
-    absorbed: isSameEnd(outcome, usual) && !outcome.alerted,
+    absorbed: isSameEnd(outcome, without) && (without.alerted || !outcome.alerted),
   };
 }
 
@@ -98,14 +109,25 @@ function leftOf({ ends, standing }: Outcome, usual: Outcome): readonly string[] 
   return [missing.length === 0 ? 'everything' : `everything but ${missing.join(', ')}`];
 }
 
+function remembered(make: (world: World) => Outcome): (world: World) => Outcome {
+  const known = new Map<World, Outcome>();
+  return (world) => {
+    const outcome = known.get(world) ?? make(world);
+    known.set(world, outcome);
+    return outcome;
+  };
+}
+
 function isSameEnd(one: Outcome, other: Outcome): boolean {
   const text = ({ ends, standing, told }: Outcome) => JSON.stringify([ends, standing, told]);
   return text(one) === text(other);
 }
 
+const KINDS_OF_SILENCE: ReadonlySet<string> = new Set([DONE_WITHOUT_ANSWER, AFTER_GIVING_UP]);
+
 /** Whether it was done or not, silence is one thing where the same comes of it. */
 function mergeSilence(modes: readonly FailureMode[]): readonly FailureMode[] {
   const text = ({ what: _what, ...rest }: FailureMode) => JSON.stringify(rest);
   const silent = new Set(modes.filter(({ what }) => what === NO_ANSWER).map(text));
-  return modes.filter((mode) => mode.what !== DONE_WITHOUT_ANSWER || !silent.has(text(mode)));
+  return modes.filter((mode) => !KINDS_OF_SILENCE.has(mode.what) || !silent.has(text(mode)));
 }

@@ -90,7 +90,9 @@ function actOf({ plan }: SagaSetting, entry: JournalEntry): string | undefined {
     case 'command-sent': {
       if (entry.direction === 'check') return `asks \`${entry.command}\``;
       const step = plan.steps.get(nameOfPath(entry.step));
-      return entry.direction === 'undo' && step && undoOf(step) ? `undoes by \`${entry.command}\`` : undefined;
+      return entry.direction === 'undo' && entry.attempt === 1 && step && undoOf(step)
+        ? `undoes by \`${entry.command}\``
+        : undefined;
     }
     case 'step-failed':
       if (entry.handled) return HANDLED[entry.handled.then];

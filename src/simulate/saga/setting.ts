@@ -26,6 +26,11 @@ export interface SagaSetting {
    * passes only when a timer runs out, and the next one is the next: what a worker on one clock does.
    */
   readonly time: 'free' | 'real';
+  /**
+   * Whether states and orders that make no difference are taken for one. Without it nothing is: for tests that what is left
+   * out makes none.
+   */
+  readonly reduced: boolean;
 }
 
 /** When every simulation begins, in milliseconds since 1970. */

@@ -11,7 +11,7 @@ import { type Straggler, type World, withoutStraggler } from './world.js';
  * is it left out.
  */
 export function settleStragglers(setting: SagaSetting, world: World): World {
-  if (world.stragglers.length === 0) return world;
+  if (!setting.reduced || world.stragglers.length === 0) return world;
   return world.stragglers
     .filter((straggler) => isPastCaring(setting, world, straggler))
     .reduce((current, straggler) => {

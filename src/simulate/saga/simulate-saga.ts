@@ -45,6 +45,7 @@ export function settingOf(catalog: Catalog, saga: SagaDef, plan: SagaPlan, engin
     kept: keptSteps(saga),
     crossed: crossedUndos(plan),
     time: 'free',
+    reduced: true,
   };
 }
 
@@ -55,10 +56,11 @@ export function exploreSaga(setting: SagaSetting, bounds: SimulationBounds, rand
   const coverage = createCoverage(setting);
   const modes = createModes(setting, model);
   const ends = new Set<string>();
+  for (const start of model.starts) coverage.see(start);
   const watcher: Watcher<World, SagaMove> = {
-    move(_before, move, after, from) {
+    move(before, move, after, from) {
       coverage.note(move, after);
-      modes.note(move, after, from);
+      modes.note(before, move, after, from);
       if (model.isEnd(after)) ends.add(after.saga.status);
     },
   };

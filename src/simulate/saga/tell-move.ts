@@ -1,7 +1,8 @@
 import { nameOfPath } from '../../runtime/saga/paths.js';
 import { eventsAwaitedBy } from '../../runtime/saga/plan.js';
+import { callSite } from '../../runtime/saga/sites.js';
 import type { Direction } from '../../runtime/saga/state.js';
-import type { SagaMove } from './moves.js';
+import type { LoseMove, SagaMove } from './moves.js';
 import type { SagaSetting } from './setting.js';
 
 /** What happens in a move, for tables and lists: equal moves at other attempts and in other rounds read the same. */
@@ -20,7 +21,7 @@ export function tellMove(setting: SagaSetting, move: SagaMove): MoveText {
     case 'crash':
     case 'throw':
     case 'lose':
-      return { step: nameOfPath(move.message.step), direction: move.message.direction, what: whatOf(move) };
+      return { step: nameOfPath(move.message.step), direction: move.message.direction, what: whatOf(setting, move) };
     case 'arrive':
       return tellArrival(move.straggler);
     case 'timer':
@@ -32,6 +33,7 @@ export function tellMove(setting: SagaSetting, move: SagaMove): MoveText {
 
 export const NO_ANSWER = 'gives no answer';
 export const DONE_WITHOUT_ANSWER = 'gives no answer, though it is done';
+export const AFTER_GIVING_UP = 'answers just after it was given up';
 export const DEADLINE = 'the deadline passes';
 
 /** How an answer is told. */
@@ -44,7 +46,7 @@ export function comesTooLate(events: readonly string[]): string {
   return `waits for ${events.map((event) => `\`${event}\``).join(' or ')} in vain`;
 }
 
-function whatOf(move: Extract<SagaMove, { readonly message: unknown }>): string {
+function whatOf(setting: SagaSetting, move: Extract<SagaMove, { readonly message: unknown }>): string {
   switch (move.kind) {
     case 'answer':
       if (move.twice) return 'answers twice';
@@ -52,16 +54,28 @@ function whatOf(move: Extract<SagaMove, { readonly message: unknown }>): string 
         return `${answers(move.event)} to every attempt${move.leaves ? ', and has left something behind' : ''}`;
       return move.leaves ? `${answers(move.event)}, and has left something behind` : answers(move.event);
     case 'crash':
-      return 'is done, and the orchestrator crashes before it has written that down';
+      return 'answers, and the orchestrator crashes before it has written that down';
     case 'throw':
       return 'refuses what comes too late';
     case 'lose': {
-      const isDone = move.fate.kind === 'done' && move.message.direction !== 'check';
+      const isDone = hasHappened(setting, move);
+      if (isRefused(setting, move)) return move.forGood ? 'refuses, and never says so' : 'loses a refusal';
       if (!move.forGood) return isDone ? 'loses an answer' : 'loses an attempt';
-      if (move.fate.kind === 'done' && move.fate.soon) return 'answers just after it was given up';
+      if (move.fate.kind === 'done' && move.fate.soon) return AFTER_GIVING_UP;
       return isDone ? DONE_WITHOUT_ANSWER : NO_ANSWER;
     }
   }
+}
+
+/** It was done, and nobody says so; what a question is answered with, nobody wants to know. */
+function hasHappened(setting: SagaSetting, { fate, message }: LoseMove): boolean {
+  return fate.kind === 'done' && message.direction !== 'check' && !isRefused(setting, { fate, message });
+}
+
+/** The lost answer is a failure event. */
+export function isRefused({ plan }: SagaSetting, { fate, message }: Pick<LoseMove, 'fate' | 'message'>): boolean {
+  const call = callSite(plan, message.step, message.direction)?.call;
+  return fate.kind === 'done' && message.direction !== 'check' && call?.success.includes(fate.event) === false;
 }
 
 function tellArrival(straggler: Extract<SagaMove, { kind: 'arrive' }>['straggler']): MoveText {

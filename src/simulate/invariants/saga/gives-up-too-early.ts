@@ -14,6 +14,7 @@ export const givesUpTooEarly: SagaInvariant = {
   why: `
 A network that drops one message in a thousand must not cancel one order in a thousand: that is what attempts are for.
 `,
+  on: ['step-failed'],
   check(step) {
     const { setting, after } = step;
     return written(step, 'step-failed').flatMap((entry) => {

@@ -12,6 +12,7 @@ export const optionalUnwinds: SagaInvariant = {
   why: `
 An order must not be cancelled because its confirmation mail bounced. That is what \`optional\` says.
 `,
+  on: ['unwinding-started'],
   check(step) {
     const { setting, after } = step;
     return written(step, 'unwinding-started').flatMap(({ cause }) => {

@@ -29,6 +29,8 @@ export interface SagaWhole {
 /** Something that holds in every run of every saga. */
 export interface SagaInvariant extends InvariantText {
   readonly about: 'sagas';
+  /** The entries without which a transition cannot break it; missing where any transition can. */
+  readonly on?: readonly JournalEntry['type'][];
   /** What is wrong with a transition. */
   readonly check?: (step: SagaStep) => readonly Omit<Breach, 'invariant'>[];
   /** What no run does. */

@@ -12,6 +12,7 @@ export const stepBlocked: SagaInvariant = {
 A guard that asks for what has not come, or a command whose input is not there, parks the instance: a mistake of the design that no
 retry heals. Most of these are found by \`sagac lint\`; some show only in a run.
 `,
+  on: ['step-blocked'],
   check(step) {
     return written(step, 'step-blocked').map(({ step: path, direction, error }) => {
       const name = nameOfPath(path);

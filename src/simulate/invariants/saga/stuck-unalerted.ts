@@ -11,6 +11,7 @@ export const stuckUnalerted: SagaInvariant = {
 A stuck instance has no timers: nothing but a person moves it on. An alert that is sent in a second transaction can be lost by a
 crash between the two, and then nobody ever comes.
 `,
+  on: ['saga-parked'],
   check(step) {
     const parked = written(step, 'saga-parked').length;
     const alerts = step.after.last.messages.filter(

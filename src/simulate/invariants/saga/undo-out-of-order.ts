@@ -14,6 +14,7 @@ export const undoOutOfOrder: SagaInvariant = {
   why: `
 A later step builds on an earlier one. Whoever releases the stock before the shipment is cancelled has sold it twice for a while.
 `,
+  on: ['command-sent'],
   check(step) {
     const { setting, after } = step;
     if (after.saga.status === 'running') return [];

@@ -13,6 +13,7 @@ export const undoWithoutEffect: SagaInvariant = {
 A participant that was never asked, or has said that it did not do it, must not be told to take it back: not every one of them
 looks whether there is something to take back, and a refund of what was never paid is a gift.
 `,
+  on: ['command-sent'],
   check(step) {
     return written(step, 'command-sent').flatMap(({ direction, step: path }) => {
       if (direction !== 'undo') return [];

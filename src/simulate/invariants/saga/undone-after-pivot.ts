@@ -13,6 +13,7 @@ export const undoneAfterPivot: SagaInvariant = {
 The pivot is the step after which others rely on the saga: the parcel is on its way, the ride has begun. To unwind behind it would
 take away what somebody has already built on.
 `,
+  on: ['unwinding-started'],
   check(step) {
     const { plan } = step.setting;
     const pivot = plan.pivot;
