@@ -66,7 +66,7 @@ export interface FailureMode {
   readonly service?: string;
   /** What fails: without a step a whole sentence, else the rest of one that begins with it: "answers `PaymentDeclined`". */
   readonly what: string;
-  /** What has to go wrong before, in the same form with its step; missing where nothing has to. */
+  /** What has to go wrong before, as a sentence; missing where nothing has to, or, of an undo, where anything will do. */
   readonly after?: string;
   /** What the process does about it, a few words each, in order. */
   readonly does: readonly string[];

@@ -37,10 +37,9 @@ export function createModes(setting: SagaSetting, model: Model<World, SagaMove>)
   }
 
   function result(exploration: Exploration<SagaMove>): readonly FailureMode[] {
-    const usual = outcomeOf(setting, model, model.starts[0] as World, false);
     const without = remembered((world) => outcomeOf(setting, model, world, false));
     const modes = [...sightings.values()].flatMap((sighting) =>
-      modesOf(setting, model, { sighting, exploration, usual, without: without(sighting.before) }),
+      modesOf(setting, model, { sighting, exploration, without: without(sighting.before) }),
     );
     const order = [...setting.plan.steps.keys()];
     const place = ({ step }: FailureMode) => (step === undefined ? order.length : order.indexOf(step));
@@ -60,8 +59,6 @@ function keyOf(setting: SagaSetting, move: SagaMove, { saga }: World): string {
 interface Looking {
   readonly sighting: Sighting;
   readonly exploration: Exploration<SagaMove>;
-  /** Where nothing goes wrong at all. */
-  readonly usual: Outcome;
   /** Where this does not go wrong. */
   readonly without: Outcome;
 }
@@ -77,14 +74,12 @@ function modesOf(setting: SagaSetting, model: Model<World, SagaMove>, looking: L
   return [mode, { ...modeOf(setting, looking, late), what }];
 }
 
-function modeOf(
-  setting: SagaSetting,
-  { sighting, exploration, usual, without }: Looking,
-  outcome: Outcome,
-): FailureMode {
+function modeOf(setting: SagaSetting, { sighting, exploration, without }: Looking, outcome: Outcome): FailureMode {
   const { move, from } = sighting;
   const { step, direction, what } = tellMove(setting, move);
   const before = exploration.runTo(from).moves.filter(({ faults }) => faults > 0);
+  // Whatever makes the saga unwind leads to its undos.
+  const least = direction === 'undo' ? 1 : 0;
   const service = 'message' in move ? { service: move.message.service } : {};
   const { alert } = setting.plan.definition.stuck ?? {};
   return {
@@ -92,10 +87,10 @@ function modeOf(
     ...(direction !== undefined && { direction }),
     ...service,
     what,
-    ...(before.length > 0 && { after: before.map((other) => sentence(tellMove(setting, other))).join(', ') }),
+    ...(before.length > least && { after: before.map((other) => sentence(tellMove(setting, other))).join(', ') }),
     does: outcome.does,
     ends: outcome.ends,
-    left: leftOf(outcome, usual),
+    left: leftOf(outcome, without),
     told: outcome.told,
     ...(outcome.alerted && { alerted: alert ?? 'nobody by name' }),
     absorbed: isSameEnd(outcome, without) && (without.alerted || !outcome.alerted),
@@ -103,9 +98,9 @@ function modeOf(
 }
 
 /** After completion everything stands but what was left out. */
-function leftOf({ ends, standing }: Outcome, usual: Outcome): readonly string[] {
+function leftOf({ ends, standing }: Outcome, without: Outcome): readonly string[] {
   if (ends.length !== 1 || ends[0] !== 'completed') return standing;
-  const missing = usual.standing.filter((name) => !standing.includes(name));
+  const missing = without.standing.filter((name) => !standing.includes(name));
   return [missing.length === 0 ? 'everything' : `everything but ${missing.join(', ')}`];
 }
 

@@ -25,12 +25,12 @@ describe('the failure modes of a saga', () => {
       'gives no answer |  | tries again, undoes by `UndoPay`, undoes by `UndoHold` | aborted |  | Aborted | ',
     ]);
     expect(rows(report, 'Hold', 'undo')).toEqual([
-      'answers `UndoHoldRefused` | `Hold` gives no answer, though it is done | stops | stuck | Hold |  | us',
-      'gives no answer, though it is done | `Hold` gives no answer, though it is done | tries again, stops | stuck |  |  | us',
-      'answers after it was given up | `Hold` gives no answer, though it is done | tries again, stops | aborted |  | Aborted | us',
-      'gives no answer | `Hold` gives no answer, though it is done | tries again, stops | stuck | Hold |  | us',
-      'is done after it was given up | `Hold` gives no answer, though it is done | tries again, stops | aborted |  | Aborted | us',
-      'answers just after it was given up | `Hold` gives no answer, though it is done | tries again, stops | aborted |  | Aborted | us',
+      'answers `UndoHoldRefused` |  | stops | stuck | Hold |  | us',
+      'gives no answer, though it is done |  | tries again, stops | stuck |  |  | us',
+      'answers after it was given up |  | tries again, stops | aborted |  | Aborted | us',
+      'gives no answer |  | tries again, stops | stuck | Hold |  | us',
+      'is done after it was given up |  | tries again, stops | aborted |  | Aborted | us',
+      'answers just after it was given up |  | tries again, stops | aborted |  | Aborted | us',
     ]);
   });
 
