@@ -35,8 +35,11 @@ function violation(setting: SagaSetting, { invariant, about, message, help }: Br
   };
 }
 
-/** The step that a breach is about, by the last word of it; else the saga. */
+/** The name of the step that a breach is about, which is the last word of it; else that of the saga. */
 function spanOf({ saga }: SagaSetting, about: string): SimulationViolation['span'] {
   const name = about.slice(about.lastIndexOf(' ') + 1);
-  return flattenSteps(saga.steps).find(({ step }) => step.name === name)?.step.span ?? saga.nameSpan;
+  const step = flattenSteps(saga.steps).find((place) => place.step.name === name)?.step;
+  if (step?.kind === 'do') return step.command.span;
+  if (step?.kind === 'await') return step.events[0]?.span ?? step.span;
+  return step?.span ?? saga.nameSpan;
 }
