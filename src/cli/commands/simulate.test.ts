@@ -53,7 +53,7 @@ describe('simulate', () => {
     expect([exit, err]).toEqual([0, '']);
     expect(out).toMatch(/^saga Checkout\n/);
     expect(out).toMatch(/\n✔ no violation in 3 sagas and flows\n$/);
-    expect(asked[0]?.bounds).toEqual({ maxFaults: 2, maxDepth: 200, maxStates: 500_000 });
+    expect(asked[0]?.bounds).toEqual({ maxFaults: 2, maxDepth: 200, maxStates: 250_000 });
     expect(asked).toHaveLength(1);
     expect(asked[0]).not.toHaveProperty('only');
     expect(asked[0]).not.toHaveProperty('random');

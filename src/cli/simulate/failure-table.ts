@@ -4,7 +4,7 @@ import { cutText } from './figures.js';
 import { list, processBlocks } from './markdown.js';
 
 /** How far it is looked unless flags say otherwise. */
-export const DEFAULT_BOUNDS: SimulationBounds = { maxFaults: 2, maxDepth: 200, maxStates: 500_000 };
+export const DEFAULT_BOUNDS: SimulationBounds = { maxFaults: 2, maxDepth: 200, maxStates: 250_000 };
 
 const MADE_BY = '<!-- Made by `sagac simulate --update';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { counted, coverageText, cutText, figuresText, speedText } from './figures.js';
 import { explored, processReport } from './testing/sample-report.js';
 
-const BOUNDS = { maxFaults: 1, maxDepth: 200, maxStates: 500_000 };
+const BOUNDS = { maxFaults: 1, maxDepth: 200, maxStates: 250_000 };
 
 describe('figures', () => {
   it.each([

@@ -64,6 +64,7 @@ export function explore<State, Move extends Choice>(
   bounds: SimulationBounds,
   watcher?: Watcher<State, Move>,
 ): Exploration<Move> {
+  const kept = (state: State): State => model.kept?.(state) ?? state;
   const frontier = createFrontier<State>();
   const numbers = new Map<string, number>();
   const nodes: Node[] = [];
@@ -78,11 +79,11 @@ export function explore<State, Move extends Choice>(
     const known = numbers.get(key);
     if (known === undefined) {
       numbers.set(key, nodes.length);
-      frontier.push(node.faults, node.depth, { node: nodes.length, state });
+      frontier.push(node.faults, node.depth, { node: nodes.length, state: kept(state) });
       nodes.push(node);
     } else if (!expanded[known] && isLess(node, nodes[known] as Node)) {
       nodes[known] = node;
-      frontier.push(node.faults, node.depth, { node: known, state });
+      frontier.push(node.faults, node.depth, { node: known, state: kept(state) });
     }
   }
 

@@ -31,6 +31,8 @@ export interface Model<State, Move extends Choice> {
    */
   choices(state: State, mayFail: boolean): readonly Move[];
   next(state: State, choice: Move): State;
+  /** What has to be kept of a state until it is looked at: less than all of it takes less memory. */
+  kept?(state: State): State;
   /** Equal where the same can happen from now on, and the same will be said of it. */
   keyOf(state: State): string;
   /** Whether all that had to happen has happened; stragglers may still come. */

@@ -17,11 +17,15 @@ export function sagaModel(setting: SagaSetting, judge: SagaJudge): Model<World, 
     starts: setting.samples.starts.map((data) => begin(setting, data)),
     choices: (world, mayFail) => choicesOf(setting, world, mayFail),
     next: (world, move) => perform(setting, world, move),
+    kept: (world) => ({ ...world, last: NOTHING }),
     keyOf: (world) => keyOf(setting, world),
     isEnd: (world) => isEnded(world.saga),
     breaches: judge,
   };
 }
+
+/** What the last move has written matters only while it is judged. */
+const NOTHING: World['last'] = { entries: [], messages: [] };
 
 /** The instance has just begun, and its first commands are out. */
 function begin(setting: SagaSetting, data: SagaSetting['samples']['starts'][number]): World {

@@ -114,7 +114,7 @@ export function processReport(changes: Partial<ProcessReport> = {}): ProcessRepo
 
 /** A report of these processes. */
 export function report(...processes: readonly ProcessReport[]): SimulationReport {
-  return { bounds: { maxFaults: 2, maxDepth: 200, maxStates: 500_000 }, processes };
+  return { bounds: { maxFaults: 2, maxDepth: 200, maxStates: 250_000 }, processes };
 }
 
 /** One saga of which nothing is wrong. */

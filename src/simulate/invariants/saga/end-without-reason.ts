@@ -1,5 +1,7 @@
-import { callsIn } from '../../../runtime/saga/state.js';
-import { hasBecome, type SagaInvariant } from './saga-invariant.js';
+import { canUnwind } from '../../../runtime/saga/pivot.js';
+import { pathsOf } from '../../../runtime/saga/sites.js';
+import { callOf, callsIn } from '../../../runtime/saga/state.js';
+import { hasBecome, type SagaInvariant, type SagaStep } from './saga-invariant.js';
 
 /** What ends badly has a reason. */
 export const endWithoutReason: SagaInvariant = {
@@ -22,8 +24,22 @@ will not come the next time.
     const isHopeless = callsIn(saga, ['do', 'undo']).some(
       ({ call }) => call.status === 'failed' || call.status === 'blocked',
     );
-    return isHopeless || saga.pivotPassed
-      ? []
-      : [{ about, message: 'The saga is stuck, and nothing has failed for good.' }];
+    if (!isHopeless && !hasPivotHappened(step))
+      return [{ about, message: 'The saga is stuck, and nothing has failed for good.' }];
+    return saga.parkedFrom === 'running' && canGoBack(step)
+      ? [{ about, message: 'The saga is stuck before its pivot, although it could unwind.' }]
+      : [];
   },
 };
+
+/** Whether the point of no return has happened: the world knows, whatever the engine believes. */
+function hasPivotHappened({ setting: { plan }, after: { saga } }: SagaStep): boolean {
+  const { pivot } = plan;
+  return pivot !== undefined && pathsOf(saga, pivot).some((path) => callOf(saga, path, 'do')?.status === 'succeeded');
+}
+
+/** Something went wrong that unwinding answers; a guard or input that cannot be worked out is none of it. */
+function canGoBack({ setting: { plan }, after: { saga } }: SagaStep): boolean {
+  const isBlocked = callsIn(saga, ['do', 'undo']).some(({ call }) => call.status === 'blocked');
+  return saga.cause !== undefined && !isBlocked && canUnwind(plan, saga);
+}
