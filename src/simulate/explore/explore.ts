@@ -5,8 +5,11 @@ import type { Breach, Choice, Model } from './model.js';
 
 /** Looks on while a model is explored. */
 export interface Watcher<State, Move extends Choice> {
-  /** Every transition, the fewest faults and then the fewest steps first. `from` leads to `before`. */
-  move(before: State, choice: Move, after: State, from: number): void;
+  /**
+   * Every transition, the fewest faults and then the fewest steps first. `from` leads to `before`; `faults` are those of the
+   * run so far, this transition included.
+   */
+  move(before: State, choice: Move, after: State, from: number, faults: number): void;
 }
 
 /** A breach with the run that shows it: the fewest things that go wrong, and of these the fewest steps. */
@@ -104,7 +107,7 @@ export function explore<State, Move extends Choice>(
       for (const breach of model.breaches(state, choice, after)) {
         note({ breach, from, choice: index, faults: cost, depth: depth + 1 });
       }
-      watcher?.move(state, choice, after, from);
+      watcher?.move(state, choice, after, from, cost);
       enter(after, { parent: from, choice: index, faults: cost, depth: depth + 1 });
     }
   }

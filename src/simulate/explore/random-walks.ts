@@ -27,7 +27,7 @@ export function walk<State, Move extends Choice>(
   for (let number = from; number < from + runs; number += 1) {
     const run = walkOnce(model, bounds, { seed, number }, ({ before, move, after, moves, faults }) => {
       transitions += 1;
-      watcher?.move(before, move, after, number * (bounds.maxDepth + 1) + moves.length - 1);
+      watcher?.move(before, move, after, number * (bounds.maxDepth + 1) + moves.length - 1, faults);
       for (const breach of model.breaches(before, move, after)) note(found, breach, { number, moves, faults });
       if (model.isEnd(after) && !model.isEnd(before)) ended += 1;
       if (seen.size < bounds.maxStates) seen.add(model.keyOf(after));

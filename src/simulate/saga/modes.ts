@@ -8,8 +8,8 @@ import type { SagaSetting } from './setting.js';
 import { AFTER_GIVING_UP, DONE_WITHOUT_ANSWER, isRefused, NO_ANSWER, tellMove } from './tell-move.js';
 import type { World } from './world.js';
 
-/** Where a thing goes wrong for the first time, with the fewest things gone wrong before. */
-interface Sighting {
+/** Where a thing goes wrong. */
+export interface Sighting {
   readonly before: World;
   readonly move: SagaMove;
   readonly after: World;
@@ -18,22 +18,28 @@ interface Sighting {
 
 /** Notes every way to fail, while a saga is explored. */
 export interface ModeNotes {
-  note(before: World, move: SagaMove, after: World, from: number): void;
+  /** `faults`: how much has gone wrong in the run, this included. */
+  note(sighting: Sighting, faults: number): void;
   result(exploration: Exploration<SagaMove>): readonly FailureMode[];
 }
 
 export function createModes(setting: SagaSetting, model: Model<World, SagaMove>): ModeNotes {
   const sightings = new Map<string, Sighting>();
-
   const noted = new Set<string>();
 
-  function note(before: World, move: SagaMove, after: World, from: number): void {
+  /** Of each thing that goes wrong the first sighting is kept: the one for which the least has to go wrong before. */
+  function note(sighting: Sighting, faults: number): void {
+    const { move, after } = sighting;
     // A refusal that is lost is a refusal all the same.
     if (move.faults === 0 || (move.kind === 'lose' && isRefused(setting, move))) return;
-    if (noted.has(`${move.id} ${after.saga.cause !== undefined}`)) return;
-    noted.add(`${move.id} ${after.saga.cause !== undefined}`);
-    const key = keyOf(setting, move, after);
-    if (!sightings.has(key)) sightings.set(key, { before, move, after, from });
+    const stopping = isStop(move) ? ` ${after.saga.cause !== undefined}` : '';
+    const id = `${move.id}${stopping}`;
+    // What a stop leads to shows best when the most is done.
+    const isBetter = stopping !== '' && faults === 1;
+    if (noted.has(id) && !isBetter) return;
+    noted.add(id);
+    const key = `${sentence(tellMove(setting, move))}${stopping}`;
+    if (isBetter || !sightings.has(key)) sightings.set(key, sighting);
   }
 
   function result(exploration: Exploration<SagaMove>): readonly FailureMode[] {
@@ -49,11 +55,9 @@ export function createModes(setting: SagaSetting, model: Model<World, SagaMove>)
   return { note, result };
 }
 
-/** What a stop leads to depends on whether the point of no return is behind. */
-function keyOf(setting: SagaSetting, move: SagaMove, { saga }: World): string {
-  const isStop =
-    (move.kind === 'timer' && move.timer === 'deadline') || (move.kind === 'event' && move.how === 'cancel');
-  return `${sentence(tellMove(setting, move))}${isStop ? ` ${saga.cause !== undefined}` : ''}`;
+/** The deadline, or a cancel: what it leads to depends on whether the point of no return is behind. */
+function isStop(move: SagaMove): boolean {
+  return (move.kind === 'timer' && move.timer === 'deadline') || (move.kind === 'event' && move.how === 'cancel');
 }
 
 interface Looking {
@@ -75,8 +79,9 @@ function modesOf(setting: SagaSetting, model: Model<World, SagaMove>, looking: L
 }
 
 function modeOf(setting: SagaSetting, { sighting, exploration, without }: Looking, outcome: Outcome): FailureMode {
-  const { move, from } = sighting;
+  const { move, after, from } = sighting;
   const { step, direction, what } = tellMove(setting, move);
+  const when = after.saga.cause === undefined ? ' at or behind the pivot' : ' before the pivot';
   const before = exploration.runTo(from).moves.filter(({ faults }) => faults > 0);
   // Whatever makes the saga unwind leads to its undos.
   const least = direction === 'undo' ? 1 : 0;
@@ -86,7 +91,7 @@ function modeOf(setting: SagaSetting, { sighting, exploration, without }: Lookin
     ...(step !== undefined && { step }),
     ...(direction !== undefined && { direction }),
     ...service,
-    what,
+    what: isStop(move) && setting.plan.pivot !== undefined ? `${what}${when}` : what,
     ...(before.length > least && { after: before.map((other) => sentence(tellMove(setting, other))).join(', ') }),
     does: outcome.does,
     ends: outcome.ends,

@@ -58,9 +58,9 @@ export function exploreSaga(setting: SagaSetting, bounds: SimulationBounds, rand
   const ends = new Set<string>();
   for (const start of model.starts) coverage.see(start);
   const watcher: Watcher<World, SagaMove> = {
-    move(before, move, after, from) {
+    move(before, move, after, from, faults) {
       coverage.note(move, after);
-      modes.note(before, move, after, from);
+      modes.note({ before, move, after, from }, faults);
       if (model.isEnd(after)) ends.add(after.saga.status);
     },
   };

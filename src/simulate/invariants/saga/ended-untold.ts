@@ -33,9 +33,9 @@ function untold(step: SagaStep): readonly { readonly about: string; readonly mes
 }
 
 function toldTwice(step: SagaStep): readonly { readonly about: string; readonly message: string }[] {
-  return written(step, 'event-published').flatMap(({ event }) =>
-    Object.hasOwn(step.before.saga.messages, event)
-      ? [{ about: event, message: `\`${event}\` is published although it had come already.` }]
-      : [],
+  const published = written(step, 'event-published').map(({ event }) => event);
+  const again = published.filter(
+    (event, index) => published.indexOf(event) < index || Object.hasOwn(step.before.saga.messages, event),
   );
+  return again.map((event) => ({ about: event, message: `\`${event}\` is published although it had come already.` }));
 }

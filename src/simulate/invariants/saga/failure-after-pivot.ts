@@ -1,4 +1,5 @@
 import { nameOfPath } from '../../../runtime/saga/paths.js';
+import { isPivotUndoable } from '../../../runtime/saga/pivot.js';
 import { callSite } from '../../../runtime/saga/sites.js';
 import { checkoutExample } from './examples.js';
 import { hasBecome, type SagaInvariant, type SagaStep, written } from './saga-invariant.js';
@@ -27,11 +28,14 @@ Put such a step before the pivot, handle its failure with \`onFailure\`, or make
   },
   check(step) {
     if (!hasBecome(step, 'stuck') || step.before.saga.status !== 'running') return [];
-    return written(step, 'step-failed').flatMap(({ direction, cause, step: path, optional }) => {
+    const { plan } = step.setting;
+    return written(step, 'step-failed').flatMap(({ direction, cause, step: path, optional, mayHaveHappened }) => {
       const name = nameOfPath(path);
-      if (direction !== 'do' || optional || cause.kind !== 'failure' || !step.setting.plan.afterPivot.has(name))
-        return [];
+      if (direction !== 'do' || optional || cause.kind !== 'failure') return [];
+      const isInDoubt = name === plan.pivot && mayHaveHappened && !isPivotUndoable(plan);
+      if (!isInDoubt && !plan.afterPivot.has(name)) return [];
       if (isWorthAnotherAttempt(step, path, cause.event)) return [];
+      if (isInDoubt) return [inDoubt(name, cause.event)];
       const message = `\`${name}\` may answer \`${cause.event}\` behind the pivot, and then the saga is stuck.`;
       return [
         {
@@ -43,6 +47,19 @@ Put such a step before the pivot, handle its failure with \`onFailure\`, or make
     });
   },
 };
+
+/** A refusal that may have left something is no better than silence, and comes far more often. */
+function inDoubt(
+  name: string,
+  event: string,
+): { readonly about: string; readonly message: string; readonly help: string } {
+  const message = `\`${name}\`, the pivot, may answer \`${event}\` and have happened all the same, and then the saga is stuck.`;
+  return {
+    about: name,
+    message,
+    help: 'Give the pivot an `undo`, or make sure that the failure leaves nothing behind.',
+  };
+}
 
 function isWorthAnotherAttempt({ setting }: SagaStep, path: string, event: string): boolean {
   const failures = callSite(setting.plan, path, 'do')?.call.failure ?? [];

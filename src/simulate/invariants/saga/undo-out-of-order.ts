@@ -1,8 +1,9 @@
 import { nameOfPath } from '../../../runtime/saga/paths.js';
+import { callSite } from '../../../runtime/saga/sites.js';
 import { callOf, isPending } from '../../../runtime/saga/state.js';
 import { pathsBehind } from '../../saga/step-order.js';
 import { factOf } from '../../saga/world.js';
-import { type SagaInvariant, written } from './saga-invariant.js';
+import { type SagaInvariant, type SagaStep, written } from './saga-invariant.js';
 
 /** The last step is undone first. */
 export const undoOutOfOrder: SagaInvariant = {
@@ -22,8 +23,7 @@ A later step builds on an earlier one. Whoever releases the stock before the shi
       if (direction !== 'undo' || attempt > 1) return [];
       const late = pathsBehind(setting.plan, after.saga, path).find((other) => {
         const { effects, undone } = factOf(after, other);
-        const undo = callOf(after.saga, other, 'undo');
-        return effects > undone && isPending(undo);
+        return effects > undone && isToBeUndone(step, other);
       });
       if (late === undefined) return [];
       const message = `\`${nameOfPath(path)}\` is undone while the undo of \`${nameOfPath(late)}\`, which came later, is not through.`;
@@ -31,3 +31,12 @@ A later step builds on an earlier one. Whoever releases the stock before the shi
     });
   },
 };
+
+/** Its undo is out, or has not been thought of although the step is known to have happened. */
+function isToBeUndone({ setting, after: { saga } }: SagaStep, path: string): boolean {
+  const undo = callOf(saga, path, 'undo');
+  if (undo !== undefined) return isPending(undo);
+  const call = callOf(saga, path, 'do');
+  const isKnown = call?.status === 'succeeded' || (call?.status === 'failed' && call.mayHaveHappened);
+  return isKnown && callSite(setting.plan, path, 'undo') !== undefined;
+}
