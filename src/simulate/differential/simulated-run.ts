@@ -1,4 +1,4 @@
-import type { Run } from '../explore/explore.js';
+import type { Run } from '../explore/run.js';
 import { type RandomRuns, walk } from '../explore/random-walks.js';
 import type { SimulationBounds } from '../report.js';
 import type { SagaMove } from '../saga/moves.js';

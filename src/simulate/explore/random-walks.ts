@@ -1,6 +1,8 @@
 import type { SimulationBounds } from '../report.js';
-import type { Exploration, FoundBreach, Run, Watcher } from './explore.js';
-import type { Breach, Choice, Model } from './model.js';
+import { createBreachNotes } from './breach-notes.js';
+import type { Exploration, Watcher } from './explore.js';
+import type { Choice, Model } from './model.js';
+import type { Run } from './run.js';
 
 /** Which runs are made: as many as there are, from this one on; each number and seed always makes the same run. */
 export interface RandomRuns {
@@ -19,54 +21,41 @@ export function walk<State, Move extends Choice>(
   { runs, seed, from }: RandomRuns,
   watcher?: Watcher<State, Move>,
 ): Exploration<Move> {
+  const { maxDepth, maxStates } = bounds;
   const seen = new Set<string>();
-  const found = new Map<string, FoundBreach<Move>>();
-  let [transitions, ended, deepest] = [0, 0, 0];
-  let bound: Exploration<Move>['bound'];
+  const notes = createBreachNotes<Run<Move>>();
+  const counts = { transitions: 0, runs: 0, depth: 0 };
+  let isCut = false;
 
   for (let number = from; number < from + runs; number += 1) {
+    const start = startOf(model, number);
     const run = walkOnce(model, bounds, { seed, number }, ({ before, move, after, moves, faults }) => {
-      transitions += 1;
-      watcher?.move(before, move, after, number * (bounds.maxDepth + 1) + moves.length - 1, faults);
-      for (const breach of model.breaches(before, move, after)) note(found, breach, { number, moves, faults });
-      if (model.isEnd(after) && !model.isEnd(before)) ended += 1;
-      if (seen.size < bounds.maxStates) seen.add(model.keyOf(after));
+      counts.transitions += 1;
+      watcher?.move(before, move, after, number * (maxDepth + 1) + moves.length - 1, faults);
+      for (const breach of model.breaches(before, move, after)) {
+        notes.note(breach, { faults, depth: moves.length }, { start, moves: [...moves] });
+      }
+      if (model.isEnd(after) && !model.isEnd(before)) counts.runs += 1;
+      if (seen.size < maxStates) seen.add(model.keyOf(after));
     });
-    deepest = Math.max(deepest, run.length);
-    if (run.length >= bounds.maxDepth) bound = 'depth';
+    counts.depth = Math.max(counts.depth, run.length);
+    isCut ||= run.length >= maxDepth;
   }
 
-  function note(into: typeof found, breach: Breach, { number, moves, faults }: Noting<Move>): void {
-    const key = `${breach.invariant}\n${breach.about}`;
-    const best = into.get(key);
-    const isBetter = faults < (best?.faults ?? Number.POSITIVE_INFINITY);
-    const isShorter = faults === best?.faults && moves.length < best.run.moves.length;
-    if (isBetter || isShorter)
-      into.set(key, { breach, faults, run: { start: startOf(model, number), moves: [...moves] } });
-  }
-
-  /** Nothing is kept of a run but its number: the same number makes it again. */
-  function runTo(node: number): Run<Move> {
-    const number = Math.floor(node / (bounds.maxDepth + 1));
-    const moves = walkOnce(model, bounds, { seed, number }, () => undefined);
-    return { start: startOf(model, number), moves: moves.slice(0, node % (bounds.maxDepth + 1)) };
-  }
-
-  const explored = { states: seen.size, transitions, runs: ended, depth: deepest };
   return {
-    ...explored,
+    ...counts,
+    states: seen.size,
     complete: false,
     faultsDone: -1,
-    ...(bound && { bound }),
-    breaches: [...found.values()],
-    runTo,
+    ...(isCut && { bound: 'depth' as const }),
+    breaches: notes.all().map(({ breach, faults, where: run }) => ({ breach, faults, run })),
+    // Nothing is kept of a run but its number: the same number makes it again.
+    runTo(node) {
+      const number = Math.floor(node / (maxDepth + 1));
+      const moves = walkOnce(model, bounds, { seed, number }, () => undefined);
+      return { start: startOf(model, number), moves: moves.slice(0, node % (maxDepth + 1)) };
+    },
   };
-}
-
-interface Noting<Move> {
-  readonly number: number;
-  readonly moves: readonly Move[];
-  readonly faults: number;
 }
 
 /** What is seen of a walk: `moves` are those so far, this one included. */

@@ -1,6 +1,6 @@
 import { callSite } from '../../runtime/saga/sites.js';
-import type { Run } from '../explore/explore.js';
 import type { Model } from '../explore/model.js';
+import type { Run } from '../explore/run.js';
 import type { Trace, TraceLine } from '../report.js';
 import type { SagaMove } from './moves.js';
 import type { SagaSetting } from './setting.js';

@@ -1,5 +1,6 @@
-import { nameOfPath } from '../../../runtime/saga/paths.js';
-import { callOf, stepOf } from '../../../runtime/saga/state.js';
+import type { StepDefinition } from '../../../runtime/saga/definition.js';
+import { innerScope, nameOfPath, stepPath } from '../../../runtime/saga/paths.js';
+import { callOf, type SagaState, stepOf } from '../../../runtime/saga/state.js';
 import { factOf } from '../../saga/world.js';
 import { hasBecome, type SagaInvariant } from './saga-invariant.js';
 
@@ -19,7 +20,11 @@ Not counted are steps whose guard was false, optional ones, and tries that \`onF
   check(step) {
     if (!hasBecome(step, 'completed')) return [];
     const { saga } = step.after;
-    return Object.keys(saga.steps).flatMap((path) => {
+    const never = missing(saga, step.setting.plan.definition.steps, '').map((path) => {
+      const name = nameOfPath(path);
+      return { about: name, message: `The saga is completed although \`${name}\` was never begun.` };
+    });
+    const undone = Object.keys(saga.steps).flatMap((path) => {
       const name = nameOfPath(path);
       const call = callOf(saga, path, 'do');
       const isLeft = stepOf(saga, path)?.handled !== undefined;
@@ -31,10 +36,24 @@ Not counted are steps whose guard was false, optional ones, and tries that \`onF
       const isDone = call.status === 'succeeded' || call.status === 'skipped' || isOptional(step, name);
       return isDone ? [] : [{ about: name, message: `The saga is completed although \`${name}\` is not done.` }];
     });
+    return [...never, ...undone];
   },
 };
 
 function isOptional({ setting }: Parameters<NonNullable<SagaInvariant['check']>>[0], name: string): boolean {
   const step = setting.plan.steps.get(name);
   return step !== undefined && 'optional' in step && step.optional;
+}
+
+/** Paths that the way to the end leads past, and that it has not come to. */
+function missing(saga: SagaState, steps: readonly StepDefinition[], scope: string): readonly string[] {
+  return steps.flatMap((step) => {
+    const path = stepPath(scope, step.name);
+    if (step.kind === 'undo' || callOf(saga, path, 'do') !== undefined) return [];
+    if (step.kind === 'parallel') return step.branches.flatMap((branch) => missing(saga, branch, scope));
+    const rounds = step.kind === 'forEach' ? stepOf(saga, path)?.loop?.rounds : undefined;
+    if (step.kind !== 'forEach' || rounds === undefined) return [path];
+    const numbers = Array.from({ length: rounds }, (_, index) => index + 1);
+    return numbers.flatMap((number) => missing(saga, step.steps, innerScope(path, number)));
+  });
 }
