@@ -47,6 +47,16 @@ describe('simulateCatalog', () => {
     expect(begun).toEqual(['CustomerMail']);
   });
 
+  it('makes the same runs by chance every time, of sagas and flows', async () => {
+    const options = { bounds, random: { runs: 50, seed: 9, from: 0 } };
+    const { value } = simulateCatalog(await fixture('shop'), options);
+    expect(value.processes.map(({ explored }) => [explored.how, explored.seed, explored.from])).toEqual([
+      ['random', 9, 50],
+      ['random', 9, 50],
+    ]);
+    expect(simulateCatalog(await fixture('shop'), options).value).toEqual(value);
+  });
+
   it('tells why a saga cannot be compiled, and simulates the others', async () => {
     const yaml = testYaml({ commands: ['Hold'], steps: '- { do: Hold, undo: UndoHold, when: "Nothing.at > 1" }' });
     const { catalog } = await readYaml(yaml);

@@ -40,7 +40,7 @@ export function simulateCatalog(catalog: Catalog, options: SimulationOptions): O
       return simulated.value;
     });
   }
-  for (const flow of catalog.flows.values()) timed(flow.id, () => simulateFlow(catalog, flow, bounds));
+  for (const flow of catalog.flows.values()) timed(flow.id, () => simulateFlow(catalog, flow, bounds, random));
   return { value: { bounds, processes: numbered(processes) }, diagnostics };
 }
 

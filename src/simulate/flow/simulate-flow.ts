@@ -1,8 +1,10 @@
 import { compareText, type Severity } from '../../diagnostics/index.js';
 import type { Catalog, FlowDef } from '../../model/index.js';
-import { type Exploration, explore, type FoundBreach } from '../explore/explore.js';
+import { explore, type FoundBreach, type Watcher } from '../explore/explore.js';
+import { exploredOf } from '../explore/explored.js';
+import { type RandomRuns, walk } from '../explore/random-walks.js';
 import { flowInvariants } from '../invariants/flow/index.js';
-import type { Explored, ProcessReport, SimulationBounds, SimulationViolation } from '../report.js';
+import type { ProcessReport, SimulationBounds, SimulationViolation } from '../report.js';
 import { lastEvents } from './ends.js';
 import type { FlowBreach, FlowInvariant } from './flow-invariant.js';
 import { flowModel } from './flow-model.js';
@@ -13,8 +15,13 @@ import { coverageOf, createTaken } from './taken.js';
 import { tellTrace } from './tell-trace.js';
 import { EMPTY_WORLD, type FlowMove, type FlowWorld } from './world.js';
 
-/** Looks at every run of a flow within the bounds, and tells what can go wrong and what comes of it. */
-export function simulateFlow(catalog: Catalog, flow: FlowDef, bounds: SimulationBounds): ProcessReport {
+/** Looks at every run of a flow within the bounds, or at some by chance, and tells what can go wrong and what comes of it. */
+export function simulateFlow(
+  catalog: Catalog,
+  flow: FlowDef,
+  bounds: SimulationBounds,
+  random?: RandomRuns,
+): ProcessReport {
   const setting = flowSetting(catalog, flow);
   const model = flowModel(setting);
   const taken = createTaken();
@@ -29,13 +36,14 @@ export function simulateFlow(catalog: Catalog, flow: FlowDef, bounds: Simulation
   }
 
   lookAt(EMPTY_WORLD);
-  const exploration = explore(model, bounds, {
+  const watcher: Watcher<FlowWorld, FlowMove> = {
     move(before, move, after, from) {
       taken.note(before, move, after, from);
       lookAt(after);
     },
-  });
-  const explored = exploredOf(exploration);
+  };
+  const exploration = random ? walk(model, bounds, random, watcher) : explore(model, bounds, watcher);
+  const explored = exploredOf(exploration, random);
   return {
     kind: 'flow',
     name: flow.id,
@@ -48,11 +56,6 @@ export function simulateFlow(catalog: Catalog, flow: FlowDef, bounds: Simulation
     violations: violationsOf(setting, exploration.breaches),
     notes: flowNotes(setting, explored, cut),
   };
-}
-
-function exploredOf(exploration: Exploration<FlowMove>): Explored {
-  const { states, transitions, runs, depth, complete, faultsDone, bound } = exploration;
-  return { how: 'all', states, transitions, runs, depth, complete, faultsDone, ...(bound && { bound }), ms: 0 };
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

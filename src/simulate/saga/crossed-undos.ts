@@ -4,8 +4,8 @@ import type { SagaPlan } from '../../runtime/saga/plan.js';
 type Undone = DoStepDefinition & { readonly undo: NonNullable<DoStepDefinition['undo']> };
 
 /**
- * Steps whose undos have changed places: each fits the other step strictly better than its own, by who handles it and by the
- * words of its name, so that it takes back what the other one did. `RefundPayment` does not release stock.
+ * Steps whose undos have changed places: exchanged, one would fit its step better and the other no worse, by who handles it and
+ * by the words of its name. So each takes back what the other one did: `RefundPayment` does not release stock.
  */
 export function crossedUndos({ steps }: SagaPlan): ReadonlySet<string> {
   const undone = [...steps.values()].filter((step): step is Undone => step.kind === 'do' && step.undo !== undefined);
@@ -14,7 +14,8 @@ export function crossedUndos({ steps }: SagaPlan): ReadonlySet<string> {
 }
 
 function areCrossed(one: Undone, other: Undone): boolean {
-  return affinity(one, other) > affinity(one, one) && affinity(other, one) > affinity(other, other);
+  const [gain, otherGain] = [affinity(one, other) - affinity(other, other), affinity(other, one) - affinity(one, one)];
+  return gain >= 0 && otherGain >= 0 && gain + otherGain > 0;
 }
 
 /** How well the undo of one step fits the command of another. */

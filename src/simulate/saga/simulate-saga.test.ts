@@ -91,7 +91,7 @@ describe('the report on a saga', () => {
     const report = await simulateTest({ commands: ['Hold', 'Pay'], steps, start: ', amount: int' });
     expect(violations(report)).toEqual([]);
     expect(report.notes).toEqual([
-      'No sample fulfils the condition before `Hold`: give the messages that it reads an example that does.',
+      'No run has reached `Hold`, perhaps for want of data that fulfils the condition before it: give the messages that it reads an example that does.',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { Catalog, SagaDef } from '../../model/index.js';
 import { decide } from '../../runtime/saga/decide.js';
 import { planSaga, type SagaPlan } from '../../runtime/saga/plan.js';
 import { explore, type Watcher } from '../explore/explore.js';
+import { exploredOf } from '../explore/explored.js';
 import { type RandomRuns, walk } from '../explore/random-walks.js';
 import type { ProcessReport, SimulationBounds } from '../report.js';
 import { createCoverage } from './coverage.js';
@@ -65,7 +66,6 @@ export function exploreSaga(setting: SagaSetting, bounds: SimulationBounds, rand
     },
   };
   const exploration = random ? walk(model, bounds, random, watcher) : explore(model, bounds, watcher);
-  const { breaches, runTo: _runTo, ...explored } = exploration;
   const guarded = dataGuarded(setting.plan);
   const whole = judgeWhole({
     setting,
@@ -79,17 +79,12 @@ export function exploreSaga(setting: SagaSetting, bounds: SimulationBounds, rand
     name: saga.id,
     span: saga.nameSpan,
     ...(saga.summary !== undefined && { summary: saga.summary }),
-    explored: {
-      how: random ? 'random' : 'all',
-      ...explored,
-      ...(random && { seed: random.seed, from: random.from + random.runs }),
-      ms: 0,
-    },
+    explored: exploredOf(exploration, random),
     ends: [...ends].sort(),
     modes: modes.result(exploration),
     coverage: coverage.result(),
-    violations: violationsOf(setting, model, breaches, whole),
-    notes: unmetGuards(guarded, coverage.reached),
+    violations: violationsOf(setting, model, exploration.breaches, whole),
+    notes: exploration.complete ? unmetGuards(guarded, coverage.reached) : [],
   };
 }
 
@@ -98,6 +93,6 @@ function unmetGuards(guarded: ReadonlySet<string>, reached: ReadonlySet<string>)
     .filter((name) => !reached.has(name))
     .map(
       (name) =>
-        `No sample fulfils the condition before \`${name}\`: give the messages that it reads an example that does.`,
+        `No run has reached \`${name}\`, perhaps for want of data that fulfils the condition before it: give the messages that it reads an example that does.`,
     );
 }
