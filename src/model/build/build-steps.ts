@@ -95,7 +95,7 @@ function buildUndo(node: Node | undefined, scope: StepScope): Undo | undefined {
 function parallelStep(node: MapNode, position: string, scope: StepScope): Step {
   const base = baseOf(node, position);
   const branches = itemsAt(node, 'parallel').map((branch, index) =>
-    buildSteps(branch.kind === 'list' ? branch.items : [branch], { ...scope, prefix: `${base.name}.${index + 1}.` }),
+    buildSteps(branch.kind === 'list' ? branch.items : [branch], { ...scope, prefix: `${base.name}-${index + 1}-` }),
   );
   return { ...base, kind: 'parallel', branches };
 }
@@ -142,7 +142,7 @@ function forEachStep(node: MapNode, position: string, scope: StepScope): Step | 
     items: { text: items.name, span: items.span },
     ...compact({ as, until: refAt(node, 'until') }),
     parallel: flagAt(node, 'parallel'),
-    steps: buildSteps(itemsAt(node, 'steps'), { ...scope, variables, prefix: `${base.name}.` }),
+    steps: buildSteps(itemsAt(node, 'steps'), { ...scope, variables, prefix: `${base.name}-` }),
   };
 }
 
@@ -150,7 +150,7 @@ function failureHandlers(node: MapNode, name: string, scope: StepScope): readonl
   return entriesAt(node, 'onFailure').flatMap(({ key, value }) => {
     const on = refOf(key);
     if (on === undefined) return [];
-    const steps = buildSteps(itemsAt(value, 'steps'), { ...scope, prefix: `${name}.${on.name}.` });
+    const steps = buildSteps(itemsAt(value, 'steps'), { ...scope, prefix: `${name}-${on.name}-` });
     const next = choiceAt(value, 'then', ['retry', 'continue', 'skip', 'unwind']) ?? 'continue';
     // biome-ignore lint/suspicious/noThenProperty: the language calls it so, and a text is never awaited.
     return [{ on, steps, then: next, ...compact({ rounds: numberAt(value, 'rounds') }) }];

@@ -1,3 +1,4 @@
+import type { CallDefinition } from '../../../runtime/saga/definition.js';
 import { checkoutExample } from './examples.js';
 import { hasBecome, type SagaInvariant, type SagaStep } from './saga-invariant.js';
 
@@ -12,7 +13,7 @@ export const endWithoutEvent: SagaInvariant = {
 Other services and the customer learn of an end by its event. A saga that aborts in silence leaves them waiting: for them the order
 is still on its way.
 
-Not counted is an end that a step of the saga's own service has told already: the last step of all, or the undo that it begins with.
+Not counted is an end that the answer of the last step, or of the undo that the saga begins with, has told on a channel already.
 `,
   examples: {
     bad: withoutAbort(checkoutExample(steps())),
@@ -29,16 +30,18 @@ Not counted is an end that a step of the saga's own service has told already: th
   },
 };
 
-function isToldForward({ setting: { plan } }: SagaStep): boolean {
-  const { steps, service } = plan.definition;
-  const last = steps.findLast((step) => !('optional' in step && step.optional));
-  return last?.kind === 'do' && last.call.service === service;
+function isToldForward({ setting }: SagaStep): boolean {
+  const last = setting.plan.definition.steps.findLast((step) => !('optional' in step && step.optional));
+  return last?.kind === 'do' && isTelling(setting, last.call);
 }
 
-function isToldBackward({ setting: { plan } }: SagaStep): boolean {
-  return plan.definition.steps.some(
-    (step) => step.kind === 'undo' && step.undo.call.service === plan.definition.service,
-  );
+function isToldBackward({ setting }: SagaStep): boolean {
+  return setting.plan.definition.steps.some((step) => step.kind === 'undo' && isTelling(setting, step.undo.call));
+}
+
+/** Whether an answer goes to a channel, where others hear it, and not to the saga alone. */
+function isTelling({ catalog }: SagaStep['setting'], { success }: CallDefinition): boolean {
+  return success.some((event) => catalog.events.get(event)?.channel !== undefined);
 }
 
 function withoutAbort(example: string): string {

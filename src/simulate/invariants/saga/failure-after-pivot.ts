@@ -1,6 +1,8 @@
+import type { FailurePassedOn } from '../../../runtime/saga/journal.js';
 import { nameOfPath } from '../../../runtime/saga/paths.js';
 import { isPivotUndoable } from '../../../runtime/saga/pivot.js';
 import { callSite } from '../../../runtime/saga/sites.js';
+import { callOf } from '../../../runtime/saga/state.js';
 import { checkoutExample } from './examples.js';
 import { hasBecome, type SagaInvariant, type SagaStep, written } from './saga-invariant.js';
 
@@ -29,10 +31,11 @@ Put such a step before the pivot, handle its failure with \`onFailure\`, or make
   check(step) {
     if (!hasBecome(step, 'stuck') || step.before.saga.status !== 'running') return [];
     const { plan } = step.setting;
-    return written(step, 'step-failed').flatMap(({ direction, cause, step: path, optional, mayHaveHappened }) => {
+    return refusals(step).flatMap(({ cause, step: path }) => {
       const name = nameOfPath(path);
-      if (direction !== 'do' || optional || cause.kind !== 'failure') return [];
-      const isInDoubt = name === plan.pivot && mayHaveHappened && !isPivotUndoable(plan);
+      if (cause.kind !== 'failure') return [];
+      const call = callOf(step.after.saga, path, 'do');
+      const isInDoubt = name === plan.pivot && call?.mayHaveHappened === true && !isPivotUndoable(plan);
       if (!isInDoubt && !plan.afterPivot.has(name)) return [];
       if (isWorthAnotherAttempt(step, path, cause.event)) return [];
       if (isInDoubt) return [inDoubt(name, cause.event)];
@@ -47,6 +50,12 @@ Put such a step before the pivot, handle its failure with \`onFailure\`, or make
     });
   },
 };
+
+/** Failures for good, also those that were dealt with and passed on. */
+function refusals(step: SagaStep): readonly Pick<FailurePassedOn, 'step' | 'cause'>[] {
+  const failed = written(step, 'step-failed').filter(({ direction, optional }) => direction === 'do' && !optional);
+  return [...failed, ...written(step, 'failure-passed-on')];
+}
 
 /** A refusal that may have left something is no better than silence, and comes far more often. */
 function inDoubt(

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../../runtime/saga/journal.js';
 import { nameOfPath } from '../../../runtime/saga/paths.js';
 import { callSite } from '../../../runtime/saga/sites.js';
 import { callOf, isPending } from '../../../runtime/saga/state.js';
@@ -19,11 +20,12 @@ A later step builds on an earlier one. Whoever releases the stock before the shi
   check(step) {
     const { setting, after } = step;
     if (after.saga.status === 'running') return [];
-    return written(step, 'command-sent').flatMap(({ direction, attempt, step: path }) => {
+    return written(step, 'command-sent').flatMap((entry) => {
+      const { direction, attempt, step: path } = entry;
       if (direction !== 'undo' || attempt > 1) return [];
       const late = pathsBehind(setting.plan, after.saga, path).find((other) => {
         const { effects, undone } = factOf(after, other);
-        return effects > undone && isToBeUndone(step, other);
+        return effects > undone && isToBeUndone(step, other) && !isHeardOfAfter(step, entry, other);
       });
       if (late === undefined) return [];
       const message = `\`${nameOfPath(path)}\` is undone while the undo of \`${nameOfPath(late)}\`, which came later, is not through.`;
@@ -39,4 +41,10 @@ function isToBeUndone({ setting, after: { saga } }: SagaStep, path: string): boo
   const call = callOf(saga, path, 'do');
   const isKnown = call?.status === 'succeeded' || (call?.status === 'failed' && call.mayHaveHappened);
   return isKnown && callSite(setting.plan, path, 'undo') !== undefined;
+}
+
+/** Its success came only when the undo was on its way. */
+function isHeardOfAfter({ after: { last } }: SagaStep, undo: JournalEntry, path: string): boolean {
+  const later = last.entries.slice(last.entries.indexOf(undo));
+  return later.some((entry) => entry.type === 'late-success' && entry.direction === 'do' && entry.step === path);
 }

@@ -1,5 +1,5 @@
 import { pathsOf } from '../../../runtime/saga/sites.js';
-import { callOf } from '../../../runtime/saga/state.js';
+import { callOf, type SagaState, stepOf } from '../../../runtime/saga/state.js';
 import { type SagaInvariant, written } from './saga-invariant.js';
 
 /** Behind the point of no return a saga goes forward only. */
@@ -19,9 +19,17 @@ take away what somebody has already built on.
     const pivot = plan.pivot;
     if (pivot === undefined || written(step, 'unwinding-started').length === 0) return [];
     const { saga } = step.before;
-    const isPast = pathsOf(saga, pivot).some((path) => callOf(saga, path, 'do')?.status === 'succeeded');
+    const isPast = pathsOf(saga, pivot).some(
+      (path) => callOf(saga, path, 'do')?.status === 'succeeded' && !isTakenBack(saga, path),
+    );
     return isPast
       ? [{ about: pivot, message: `The saga unwinds although \`${pivot}\`, its point of no return, is done.` }]
       : [];
   },
 };
+
+/** A try that `onFailure` has gone on without is undone, whatever came of it later. */
+function isTakenBack(saga: SagaState, path: string): boolean {
+  const then = stepOf(saga, path)?.handled?.then;
+  return callOf(saga, path, 'undo') !== undefined && (then === 'retry' || then === 'skip');
+}
