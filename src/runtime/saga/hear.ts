@@ -50,7 +50,7 @@ function goesForward({ status, parkedFrom }: SagaState): boolean {
 }
 
 /** Paths of what the event ends now, in every branch. */
-function waitingFor(plan: SagaPlan, state: SagaState, event: string): readonly string[] {
+export function waitingFor(plan: SagaPlan, state: SagaState, event: string): readonly string[] {
   return Object.keys(state.steps).filter((path) => {
     const step = definitionAt(plan, path);
     if (step === undefined || !eventsAwaitedBy(step).includes(event)) return false;

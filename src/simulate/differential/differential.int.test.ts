@@ -40,7 +40,7 @@ describe('simulated runs', () => {
 
   it('take every kind of move', () => {
     const kinds = new Set(runs.flatMap(({ steps }) => steps.map(({ move }) => move.kind)));
-    expect([...kinds].sort()).toEqual(['answer', 'arrive', 'crash', 'event', 'lose', 'timer']);
+    expect([...kinds].sort()).toEqual(['answer', 'arrive', 'begin', 'crash', 'event', 'lose', 'timer']);
   });
 
   it('let time pass when a timer runs out or an answer stays away, and at no other move', () => {

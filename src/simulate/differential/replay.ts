@@ -23,19 +23,12 @@ export async function replay(simulated: SimulatedRun, store: SagaStore): Promise
   }
 }
 
-async function playAll({ setting, run, begin, steps }: SimulatedRun, stage: Stage): Promise<Difference | undefined> {
-  await stage.start(setting.samples.starts[run.start] ?? {});
-  await settle(stage);
+async function playAll({ setting, steps }: SimulatedRun, stage: Stage): Promise<Difference | undefined> {
   let seen = 0;
-  const compare = (after: string, simulated: unknown): Difference | undefined => {
-    const written = stage.written.slice(seen);
-    seen = stage.written.length;
-    return differenceOf(`the entries of ${after}`, simulated, written);
-  };
-  let difference = compare('the start', begin.last.entries);
+  let difference: Difference | undefined;
   for (const [index, step] of steps.entries()) {
     if (difference !== undefined) return difference;
-    const name = `move ${index + 1}, ${step.move.id}`;
+    const name = `move ${index}, ${step.move.id}`;
     try {
       await stage.clock.moveTo(step.after.now);
       await act(stage, setting, step, index);
@@ -43,7 +36,9 @@ async function playAll({ setting, run, begin, steps }: SimulatedRun, stage: Stag
     } catch (error) {
       return { of: name, simulated: plain(step.after.last.entries), engine: String(error) };
     }
-    difference = compare(name, step.after.last.entries);
+    const written = stage.written.slice(seen);
+    seen = stage.written.length;
+    difference = differenceOf(`the entries of ${name}`, step.after.last.entries, written);
   }
   return difference;
 }
@@ -62,6 +57,8 @@ async function act(
   index: number,
 ): Promise<void> {
   switch (move.kind) {
+    case 'begin':
+      return stage.start(move.data);
     case 'answer':
       return callOf(stage, move.message).answer({ outcome: move.event, data: move.data });
     case 'lose':
@@ -69,7 +66,7 @@ async function act(
     case 'throw':
       return callOf(stage, move.message).refuse();
     case 'crash':
-      return stage.crash(callOf(stage, move.message), { outcome: move.event, data: {} });
+      return stage.crash(callOf(stage, move.message), { outcome: move.event, data: move.data });
     case 'arrive':
       return arrive(stage, setting, before, move, index);
     case 'timer':
@@ -131,17 +128,18 @@ async function bring({ worker }: Stage, instance: string, { event, data }: Event
 
 /** What a store keeps is all there is when a worker comes back, so it is compared as well. */
 async function compareEnds(
-  { begin, steps }: SimulatedRun,
+  { steps }: SimulatedRun,
   { told }: Stage,
   store: SagaStore,
 ): Promise<Difference | undefined> {
-  const worlds = [begin, ...steps.map(({ after }) => after)];
-  const { saga } = worlds.at(-1) ?? begin;
-  const notices = worlds.flatMap(({ last }) => last.messages).filter(({ kind }) => kind !== 'command');
-  const entries = worlds.flatMap(({ last }) => last.entries);
+  const last = steps.at(-1)?.after;
+  if (last === undefined) throw new Error('a run begins at least');
+  const notices = steps.flatMap(({ after }) => after.last.messages).filter(({ kind }) => kind !== 'command');
+  const entries = steps.flatMap(({ after }) => after.last.entries);
+  const { instance } = last.saga;
   return (
-    differenceOf('the journal', entries, await store.journal(saga.instance)) ??
-    differenceOf('the final state', saga, await store.load(saga.instance)) ??
+    differenceOf('the journal', entries, await store.journal(instance)) ??
+    differenceOf('the final state', last.saga, await store.load(instance)) ??
     differenceOf('what was told', notices.map(({ id }) => id).sort(), [...told].sort())
   );
 }

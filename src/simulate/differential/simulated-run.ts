@@ -1,5 +1,5 @@
-import type { Run } from '../explore/run.js';
 import { type RandomRuns, walk } from '../explore/random-walks.js';
+import type { Run } from '../explore/run.js';
 import type { SimulationBounds } from '../report.js';
 import type { SagaMove } from '../saga/moves.js';
 import { sagaModel } from '../saga/saga-model.js';
@@ -10,7 +10,6 @@ import type { World } from '../saga/world.js';
 export interface SimulatedRun {
   readonly setting: SagaSetting;
   readonly run: Run<SagaMove>;
-  readonly begin: World;
   readonly steps: readonly SimulatedStep[];
 }
 
@@ -36,6 +35,5 @@ export function simulateRun(setting: SagaSetting, { seed, from }: Pick<RandomRun
       move: (before, move, after) => void steps.push({ before, move, after }),
     },
   );
-  const start = from % model.starts.length;
-  return { setting, run: { start, moves: steps.map(({ move }) => move) }, begin: model.starts[start] as World, steps };
+  return { setting, run: { start: 0, moves: steps.map(({ move }) => move) }, steps };
 }

@@ -58,6 +58,8 @@ export function explore<State, Move extends Choice>(
     for (const [choice, move] of model.choices(state, faults < bounds.maxFaults).entries()) {
       const way: Way = { parent: from, choice, faults: faults + move.faults, depth: depth + 1 };
       if (way.faults > bounds.maxFaults) continue;
+      // Nobody knows how many choices a state has.
+      if (table.size > bounds.maxStates) return;
       const after = model.next(state, move);
       counts.transitions += 1;
       if (model.isEnd(after) && !model.isEnd(state)) counts.runs += 1;

@@ -27,6 +27,10 @@ const SURVIVORS: Readonly<Record<string, readonly string[]>> = {
   'Behind the pivot the time of a wait ends on the desk of a person, which may be meant.': [
     'pivot-earlier 04-food-delivery/DeliverOrder: the pivot is earlier, at OrderPickedUp',
   ],
+  'What may stay when the saga unwinds, as `noUndo` says, may also be there twice.': [
+    'retry-without-undo own/AnotherCard: AskForCard is tried anew after silence, without an undo',
+    'retry-without-undo own/Rejecting: TellStock is tried anew after silence, without an undo',
+  ],
   'Both undos are of one service, and no word of their names tells whose they are.': [
     'copy-undo own/LeftOut: MoveGoods has the undo of ReserveStock',
     'copy-undo 08-account-opening/SignUp: ActivateUser has the undo of CreateUser',

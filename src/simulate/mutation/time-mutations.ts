@@ -1,6 +1,7 @@
 import { flattenSteps } from '../../model/flatten-steps.js';
 import type { Step } from '../../model/index.js';
-import { kindRun } from '../saga/kind-run.js';
+import { allSteps } from '../../runtime/saga/plan.js';
+import { leastRun, stepsBeforePivot } from '../saga/least-run.js';
 import { compiled } from './compiled.js';
 import { type SagaCase, type SagaMutation, withCommand, withoutKeys, withSaga, withStep } from './saga-case.js';
 
@@ -32,7 +33,10 @@ export const timeMutations: readonly SagaMutation[] = [
     id: 'short-deadline',
     mutants: (original) => {
       const { deadline, nameSpan: span } = original.saga;
-      const longest = kindRun(compiled(original)?.definition.steps ?? []);
+      const plan = compiled(original);
+      const steps = plan === undefined ? [] : stepsBeforePivot(plan);
+      const limits = allSteps(steps).map((step) => (step.kind === 'await' ? (step.timeoutMs ?? 0) : 0));
+      const longest = Math.max(leastRun(steps), ...limits);
       if (deadline === undefined || longest === 0) return [];
       const short = { ms: longest - 1, text: `${longest - 1}ms`, span };
       return [withSaga(original, 'the deadline is shorter than the waits', { deadline: short })];

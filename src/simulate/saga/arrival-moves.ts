@@ -8,12 +8,18 @@ export function arrivalMoves({ time, reduced }: SagaSetting, world: World): read
   const arriving = world.stragglers.filter(
     (straggler) => time === 'real' || !reduced || mayMatterNow(world, straggler),
   );
-  return arriving.map((straggler) => ({
+  return arriving.map((straggler, index) => ({
     kind: 'arrive',
-    id: `arrive ${stragglerId(straggler)}`,
+    id: `arrive ${stragglerId(straggler)}${isRepeated(arriving, index) ? ` ${index}` : ''}`,
     faults: 0,
     straggler,
   }));
+}
+
+/** The same with other data was named before. */
+function isRepeated(stragglers: readonly Straggler[], index: number): boolean {
+  const ids = stragglers.map(stragglerId);
+  return ids.indexOf(ids[index] ?? '') < index;
 }
 
 /**

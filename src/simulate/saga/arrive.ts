@@ -20,7 +20,7 @@ export function arrive(setting: SagaSetting, before: World, straggler: Straggler
   if (straggler.kind === 'reply') return reply(setting, world, straggler, key);
   const answered = answerTo(setting, world, straggler);
   if (answered === undefined) return world;
-  const done = carryOut(setting, world, deliveryOf(setting, straggler.path, straggler.direction), answered.event);
+  const done = carryOut(setting, world, deliveryOf(setting, straggler.path, straggler.direction), answered);
   return reply(setting, done, answered, key);
 }
 
@@ -30,7 +30,8 @@ export function answerTo(setting: SagaSetting, world: World, command: LateComman
   const delivery = deliveryOf(setting, path, direction);
   const able = answering(world, delivery);
   if (able.kind === 'refuses') return undefined;
-  const event = able.kind === 'bound' ? able.event : (delivery.call.success[0] ?? '');
+  if (able.kind === 'bound') return { kind: 'reply', path, direction, attempt, event: able.event, data: able.data };
+  const event = (able.kind === 'truth' ? able.events[0] : delivery.call.success[0]) ?? '';
   const [data = {}] = setting.samples.answers(event, input);
   return { kind: 'reply', path, direction, attempt, event, data };
 }

@@ -50,7 +50,7 @@ describe('what may happen to a command', () => {
 
   it('is bound by what the participant has answered before', async () => {
     const walk = (await walkTest(HOLD_AND_PAY)).go('crash answer do Hold 1 HoldDone');
-    expect(walk.world().facts['Hold']).toMatchObject({ effects: 1, answer: 'HoldDone' });
+    expect(walk.world().facts['Hold']).toMatchObject({ effects: 1, answer: { event: 'HoldDone' } });
     expect(walk.moves().filter((id) => id.startsWith('answer'))).toEqual([
       'answer do Hold 1 HoldDone',
       'answer do Hold 1 HoldDone twice',
@@ -150,8 +150,8 @@ describe('what may come from outside', () => {
       'event Approved awaited',
       'timer Approved',
       'timer deadline!',
-      'event Declined refusal',
       'event Off cancel',
+      'event Declined refusal',
     ]);
   });
 

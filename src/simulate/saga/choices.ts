@@ -4,9 +4,10 @@ import { callSite } from '../../runtime/saga/sites.js';
 import { isEnded } from '../../runtime/saga/state.js';
 import { undeliveredCommands } from '../../runtime/saga/undelivered.js';
 import { arrivalMoves } from './arrival-moves.js';
+import { beginMoves } from './begin.js';
 import { eventMoves } from './event-moves.js';
 import type { AnswerMove, Fate, SagaMove } from './moves.js';
-import { answering } from './participant.js';
+import { type Answering, answering } from './participant.js';
 import { isUpNext } from './real-time.js';
 import type { SagaSetting } from './setting.js';
 import { takeTurns } from './take-turns.js';
@@ -15,6 +16,7 @@ import { factOf, type World } from './world.js';
 
 /** All that can happen next, the kindest first; `mayFail`: whether anything may still go wrong. */
 export function choicesOf(setting: SagaSetting, world: World, mayFail: boolean): readonly SagaMove[] {
+  if (!world.begun) return beginMoves(setting);
   const arrivals = arrivalMoves(setting, world);
   if (isEnded(world.saga)) return arrivals;
   const commands = undeliveredCommands(setting.plan, world.saga).map((message) =>
@@ -39,8 +41,7 @@ function commandMoves(
   const able = answering(world, { path, direction, call });
   const id = `${direction} ${path} ${message.attempt}`;
   if (able.kind === 'refuses') return [{ kind: 'throw', id: `throw ${id}`, faults: 0, message }];
-  const answers =
-    able.kind === 'bound' ? boundAnswers(setting, message, able.event) : freeAnswers(setting, message, call);
+  const answers = answersTo(setting, message, call, able);
   if (!mayFail) return answers;
   return [
     ...answers,
@@ -50,11 +51,22 @@ function commandMoves(
   ];
 }
 
-function boundAnswers(setting: SagaSetting, message: CommandMessage, event: string): readonly AnswerMove[] {
-  return setting.samples
-    .answers(event, message.input)
-    .slice(0, 1)
-    .map((data) => answer(message, event, data, 0));
+function answersTo(
+  setting: SagaSetting,
+  message: CommandMessage,
+  call: CallDefinition,
+  able: Exclude<Answering, { kind: 'refuses' }>,
+): readonly AnswerMove[] {
+  switch (able.kind) {
+    case 'bound':
+      return [answer(message, able.event, able.data, 0)];
+    case 'truth':
+      return able.events.flatMap((event) =>
+        setting.samples.answers(event, message.input).map((data, index) => answer(message, event, data, 0, index)),
+      );
+    case 'free':
+      return freeAnswers(setting, message, call);
+  }
 }
 
 function freeAnswers(setting: SagaSetting, message: CommandMessage, call: CallDefinition): readonly AnswerMove[] {
@@ -93,8 +105,8 @@ function repeated(move: AnswerMove): AnswerMove {
 }
 
 /** What nobody has done cannot be told apart from never having been asked; so only what is done matters here. */
-function crashAfter({ id, message, event, leaves, always: all }: AnswerMove): readonly SagaMove[] {
-  return leaves || all ? [] : [{ kind: 'crash', id: `crash ${id}`, faults: 1, message, event }];
+function crashAfter({ id, message, event, data, leaves, always: all }: AnswerMove): readonly SagaMove[] {
+  return leaves || all ? [] : [{ kind: 'crash', id: `crash ${id}`, faults: 1, message, event, data }];
 }
 
 /** The answer is lost or late, or the command itself is; this once, or for good where attempts come to an end. */

@@ -10,8 +10,6 @@ import type { World } from './world.js';
 /** Notes what the runs of a saga take. */
 export interface CoverageNotes {
   note(move: SagaMove, after: World): void;
-  /** What is written down in a state. */
-  see(world: World): void;
   /** Names of the steps that were reached. */
   readonly reached: ReadonlySet<string>;
   result(): Coverage;
@@ -27,11 +25,7 @@ export function createCoverage(setting: SagaSetting): CoverageNotes {
     // Equal moves read the same: there are few of them, and very many transitions.
     if (!noted.has(move.id)) taken.add(sentence(tellMove(setting, move)));
     noted.add(move.id);
-    see(after);
-  }
-
-  function see({ last }: World): void {
-    for (const entry of last.entries) {
+    for (const entry of after.last.entries) {
       if (!('step' in entry)) continue;
       const name = nameOfPath(entry.step);
       if (entry.type !== 'step-skipped') reached.add(name);
@@ -46,7 +40,7 @@ export function createCoverage(setting: SagaSetting): CoverageNotes {
       missed: expected.filter((text) => !taken.has(text)),
     };
   }
-  return { note, see, reached, result };
+  return { note, reached, result };
 }
 
 /** As a whole sentence: "`CapturePayment` answers `PaymentDeclined`", "the undo of `X` gives no answer". */

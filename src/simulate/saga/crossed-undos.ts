@@ -8,7 +8,11 @@ type Undone = DoStepDefinition & { readonly undo: NonNullable<DoStepDefinition['
  * by the words of its name. So each takes back what the other one did: `RefundPayment` does not release stock.
  */
 export function crossedUndos({ steps }: SagaPlan): ReadonlySet<string> {
-  const undone = [...steps.values()].filter((step): step is Undone => step.kind === 'do' && step.undo !== undefined);
+  const done = new Set([...steps.values()].flatMap((step) => (step.kind === 'do' ? [step.call.command] : [])));
+  // What is an undo here and a step there, as the two halves of a transfer are, is told apart by its input.
+  const undone = [...steps.values()].filter(
+    (step): step is Undone => step.kind === 'do' && step.undo !== undefined && !done.has(step.undo.call.command),
+  );
   const crossed = undone.filter((one) => undone.some((other) => one !== other && areCrossed(one, other)));
   return new Set(crossed.map(({ name }) => name));
 }

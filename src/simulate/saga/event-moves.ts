@@ -1,7 +1,7 @@
-import { isCancellable } from '../../runtime/saga/hear.js';
-import { eventsAwaitedBy } from '../../runtime/saga/plan.js';
+import { isCancellable, waitingFor } from '../../runtime/saga/hear.js';
+import { eventsAwaitedBy, type SagaPlan } from '../../runtime/saga/plan.js';
 import { definitionAt } from '../../runtime/saga/sites.js';
-import { callOf, stepOf } from '../../runtime/saga/state.js';
+import { stepOf } from '../../runtime/saga/state.js';
 import { MOST_TIMES } from './arrive.js';
 import type { EventMove } from './moves.js';
 import type { SagaSetting } from './setting.js';
@@ -9,18 +9,30 @@ import type { World } from './world.js';
 
 /** Events of the outside that may come now. Those that are waited for come in their turn; the others go wrong. */
 export function eventMoves(setting: SagaSetting, world: World): readonly EventMove[] {
-  const { plan } = setting;
-  const awaited = new Map<string, EventMove['how']>();
-  for (const path of Object.keys(world.saga.steps)) {
-    const step = definitionAt(plan, path);
-    if (step === undefined || callOf(world.saga, path, 'do')?.status !== 'waiting') continue;
-    for (const event of eventsAwaitedBy(step)) {
-      awaited.set(event, step.kind === 'await' && step.failure.includes(event) ? 'refusal' : 'awaited');
-    }
-  }
-  const unasked = [...plan.listensTo].filter((event) => !awaited.has(event) && mayCome(setting, world, event));
-  const all = [...awaited, ...unasked.map((event) => [event, howUnasked(setting, world, event)] as const)];
-  return all.flatMap(([event, how]) => movesOf(setting, event, how));
+  return [...setting.plan.listensTo].flatMap((event) => {
+    const how = howItComes(setting, world, event);
+    return how === undefined ? [] : movesOf(setting, event, how);
+  });
+}
+
+/** Undefined where it would only repeat itself. */
+function howItComes({ plan }: SagaSetting, { saga, sent }: World, event: string): EventMove['how'] | undefined {
+  const times = sent[event] ?? 0;
+  const waiting = saga.status === 'running' ? waitingFor(plan, saga, event) : [];
+  const { cancelOn, hears } = plan.definition;
+  if (cancelOn.includes(event) && isCancellable(plan, saga)) return times < MOST_TIMES ? 'cancel' : undefined;
+  if (waiting.length > 0) return waiting.every((path) => isFailure(plan, path, event)) ? 'refusal' : 'awaited';
+  if (times >= MOST_TIMES) return undefined;
+  if (times > 0) return 'again';
+  if (cancelOn.includes(event)) return 'too-late';
+  if (hears.includes(event)) return 'heard';
+  const waiters = [...plan.steps.values()].filter((step) => eventsAwaitedBy(step).includes(event));
+  return waiters.some(({ name }) => stepOf(saga, name) === undefined) ? 'early' : undefined;
+}
+
+function isFailure(plan: SagaPlan, path: string, event: string): boolean {
+  const step = definitionAt(plan, path);
+  return step?.kind === 'await' && step.failure.includes(event);
 }
 
 function movesOf({ samples }: SagaSetting, event: string, how: EventMove['how']): readonly EventMove[] {
@@ -28,22 +40,4 @@ function movesOf({ samples }: SagaSetting, event: string, how: EventMove['how'])
   return samples.events(event).map((data, index) => {
     return { kind: 'event', id: `event ${event} ${how}${index === 0 ? '' : ` ${index}`}`, faults, event, data, how };
   });
-}
-
-/** An event that nobody waits for now: it comes before its step, once more, is heard, or cancels. */
-function mayCome({ plan }: SagaSetting, world: World, event: string): boolean {
-  const times = world.sent[event] ?? 0;
-  if (times >= MOST_TIMES) return false;
-  const { cancelOn, hears } = plan.definition;
-  if (cancelOn.includes(event)) return times === 0 || isCancellable(plan, world.saga);
-  if (hears.includes(event)) return times === 0;
-  const waiters = [...plan.steps.values()].filter((step) => eventsAwaitedBy(step).includes(event));
-  const isToCome = waiters.some(({ name }) => stepOf(world.saga, name) === undefined);
-  return isToCome || times > 0;
-}
-
-function howUnasked({ plan }: SagaSetting, world: World, event: string): EventMove['how'] {
-  if (plan.definition.cancelOn.includes(event)) return 'cancel';
-  if (plan.definition.hears.includes(event)) return 'heard';
-  return (world.sent[event] ?? 0) > 0 ? 'again' : 'early';
 }

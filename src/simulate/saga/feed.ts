@@ -1,3 +1,4 @@
+import type { Decision } from '../../runtime/saga/decide.js';
 import { commandId } from '../../runtime/saga/effects.js';
 import type { SagaInput } from '../../runtime/saga/input.js';
 import type { JournalEntry } from '../../runtime/saga/journal.js';
@@ -11,8 +12,12 @@ type WithoutTime<Input> = Input extends unknown ? Omit<Input, 'now'> : never;
 /** Gives an input to the instance; what it writes and sends is added to that of the move so far. */
 export function feed(setting: SagaSetting, world: World, input: WithoutTime<SagaInput>): World {
   const decision = setting.engine.decide(setting.plan, world.saga, { ...input, now: world.now } as SagaInput);
+  return decision.entries.length === 0 ? world : feedDecision(setting, world, decision);
+}
+
+/** The world after a decision of the instance. */
+export function feedDecision(setting: SagaSetting, world: World, decision: Decision): World {
   const { state: saga, entries, messages } = decision;
-  if (entries.length === 0) return world;
   const last = { entries: [...world.last.entries, ...entries], messages: [...world.last.messages, ...messages] };
   const timerAges = agesAfter(world, saga.timers);
   const after = { ...world, saga, last, timerAges, limits: limitsAfter(setting, world, entries) };

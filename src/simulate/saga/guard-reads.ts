@@ -11,10 +11,10 @@ export interface GuardRead {
   readonly constants: readonly (string | number | boolean)[];
 }
 
-/** Where the guards of a saga look into a message, each place once. */
-export function guardReads(plan: SagaPlan, message: string): readonly GuardRead[] {
+/** Where conditions in CEL look into a message, each place once. */
+export function guardReads(texts: readonly string[], message: string): readonly GuardRead[] {
   const reads = new Map<string, GuardRead>();
-  for (const cel of guardsOf(plan)) {
+  for (const cel of texts) {
     const { ast } = parseGuard(cel);
     const constants = constantsIn(ast);
     for (const [root, ...path] of pathsIn(ast)) {
@@ -51,9 +51,9 @@ export function guardsOf(plan: SagaPlan): readonly string[] {
   return [...new Set(guards)];
 }
 
-/** The conditions that guards are made of, which decide one by one. */
-export function conditionsOf(plan: SagaPlan): readonly string[] {
-  const conditions = guardsOf(plan).flatMap((cel) =>
+/** The conditions that texts in CEL are made of, which decide one by one. */
+export function conditionsOf(texts: readonly string[]): readonly string[] {
+  const conditions = texts.flatMap((cel) =>
     conditionsIn(parseGuard(cel).ast).map(({ range }) => cel.slice(range.start, range.end)),
   );
   return [...new Set(conditions)];

@@ -6,7 +6,7 @@ import { type CallState, type Direction, isPending, type SagaState, type StepSta
 import { causesPicked, messageReaders, type ValueReaders } from './message-readers.js';
 import { valueAt } from './sample-variants.js';
 import type { SagaSetting } from './setting.js';
-import { type Fact, stragglerId, type World } from './world.js';
+import { type Fact, type Straggler, stragglerId, type World } from './world.js';
 
 const makers = new WeakMap<SagaSetting, (world: World) => string>();
 
@@ -40,11 +40,12 @@ function createKeyMaker(setting: SagaSetting): (world: World) => string {
 
   return (world) => {
     const { saga } = world;
+    if (!world.begun) return 'origin';
     const steps = listKey(saga.steps, isBackward(saga) ? backward : forward);
     const early = saga.early.map(({ event, data }) => `${event}${dataKey(data)}`).join();
     const why = saga.cause === undefined ? '' : cause(saga.cause);
     const inside = `${headKey(saga)}${why}|${messages(saga.messages)}|${early}|${steps}|${agesKey(world)}`;
-    const outside = `${factsKey(world.facts)}|${world.stragglers.map(stragglerId).join()}|${sentKey(world.sent)}`;
+    const outside = `${factsKey(world.facts)}|${world.stragglers.map(stragglerKey).join()}|${sentKey(world.sent)}`;
     // Where time is real, it is part of the world.
     const time = setting.time === 'free' ? '' : `|${world.now}|${JSON.stringify([saga.timers, world.limits])}`;
     return `${inside}|${outside}${time}`;
@@ -128,8 +129,13 @@ function listKey<Value>(
 const factsKey = remembered((facts: World['facts']) => listKey(facts, factKey));
 const sentKey = remembered((sent: World['sent']) => listKey(sent, String));
 
-function factKey({ effects, undone, answer, undoAnswer, closed, knownRefused }: Fact): string {
-  return `${effects}-${undone}${answer ?? ''}/${undoAnswer ?? ''}${closed ? 'x' : ''}${knownRefused ? 'r' : ''}`;
+function stragglerKey(straggler: Straggler): string {
+  return straggler.kind === 'reply' ? `${stragglerId(straggler)}${dataKey(straggler.data)}` : stragglerId(straggler);
+}
+
+function factKey({ effects, undone, answer, undoAnswer, found, closed, knownRefused }: Fact): string {
+  const said = [answer, undoAnswer].map((each) => (each === undefined ? '' : `${each.event}${dataKey(each.data)}`));
+  return `${effects}-${undone}${said.join('/')}${found ?? ''}${closed ? 'x' : ''}${knownRefused ? 'r' : ''}`;
 }
 
 /** Where all messages say the same, nobody can tell which of them he reads. */

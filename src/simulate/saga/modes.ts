@@ -1,3 +1,4 @@
+import { callSite } from '../../runtime/saga/sites.js';
 import type { Exploration } from '../explore/explore.js';
 import type { Model } from '../explore/model.js';
 import type { FailureMode } from '../report.js';
@@ -6,7 +7,7 @@ import type { SagaMove } from './moves.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { SagaSetting } from './setting.js';
 import { AFTER_GIVING_UP, DONE_WITHOUT_ANSWER, isRefused, NO_ANSWER, tellMove } from './tell-move.js';
-import type { World } from './world.js';
+import { factOf, type World } from './world.js';
 
 /** Where a thing goes wrong. */
 export interface Sighting {
@@ -25,21 +26,23 @@ export interface ModeNotes {
 
 export function createModes(setting: SagaSetting, model: Model<World, SagaMove>): ModeNotes {
   const sightings = new Map<string, Sighting>();
-  const noted = new Set<string>();
+  const keys = new Map<string, string>();
 
-  /** Of each thing that goes wrong the first sighting is kept: the one for which the least has to go wrong before. */
+  /** Very many transitions, few keys. */
+  function keyOf(move: SagaMove, { saga }: World): string {
+    const stopping = isStop(move) ? ` ${saga.cause !== undefined}` : '';
+    const id = `${move.id}${stopping}`;
+    const key = keys.get(id) ?? `${sentence(tellMove(setting, move))}${stopping}`;
+    keys.set(id, key);
+    return key;
+  }
+
   function note(sighting: Sighting, faults: number): void {
     const { move, after } = sighting;
-    // A refusal that is lost is a refusal all the same.
-    if (move.faults === 0 || (move.kind === 'lose' && isRefused(setting, move))) return;
-    const stopping = isStop(move) ? ` ${after.saga.cause !== undefined}` : '';
-    const id = `${move.id}${stopping}`;
-    // What a stop leads to shows best when the most is done.
-    const isBetter = stopping !== '' && faults === 1;
-    if (noted.has(id) && !isBetter) return;
-    noted.add(id);
-    const key = `${sentence(tellMove(setting, move))}${stopping}`;
-    if (isBetter || !sightings.has(key)) sightings.set(key, sighting);
+    if (!isTold(setting, move)) return;
+    const key = keyOf(move, after);
+    const known = sightings.get(key);
+    if (known === undefined || isBetter(sighting, known, faults)) sightings.set(key, sighting);
   }
 
   function result(exploration: Exploration<SagaMove>): readonly FailureMode[] {
@@ -53,6 +56,19 @@ export function createModes(setting: SagaSetting, model: Model<World, SagaMove>)
     return mergeSilence(modes).toSorted((a, b) => direction(a) - direction(b) || place(a) - place(b));
   }
   return { note, result };
+}
+
+/** What goes wrong; a refusal that is lost is a refusal all the same, and what is only heard is nothing wrong. */
+function isTold(setting: SagaSetting, move: SagaMove): boolean {
+  if (move.faults === 0 || (move.kind === 'event' && move.how === 'heard')) return false;
+  return (move.kind !== 'lose' && move.kind !== 'crash') || !isRefused(setting, move);
+}
+
+/** Where nothing else goes wrong, what it leads to shows best when the most is done; an undo, when there is something to undo. */
+function isBetter({ before, move }: Sighting, known: Sighting, faults: number): boolean {
+  if (faults === 1) return true;
+  if (!('message' in move) || move.message.direction !== 'undo') return false;
+  return factOf(before, move.message.step).effects > 0 && factOf(known.before, move.message.step).effects === 0;
 }
 
 /** The deadline, or a cancel: what it leads to depends on whether the point of no return is behind. */
@@ -91,15 +107,21 @@ function modeOf(setting: SagaSetting, { sighting, exploration, without }: Lookin
     ...(step !== undefined && { step }),
     ...(direction !== undefined && { direction }),
     ...service,
-    what: isStop(move) && setting.plan.pivot !== undefined ? `${what}${when}` : what,
+    what: move.kind === 'timer' && isStop(move) && setting.plan.pivot !== undefined ? `${what}${when}` : what,
     ...(before.length > least && { after: before.map((other) => sentence(tellMove(setting, other))).join(', ') }),
-    does: outcome.does,
+    does: isTriedAgain(setting, move) ? ['tries again', ...outcome.does] : outcome.does,
     ends: outcome.ends,
     left: leftOf(outcome, without),
     told: outcome.told,
     ...(outcome.alerted && { alerted: alert ?? 'nobody by name' }),
     absorbed: isSameEnd(outcome, without) && (without.alerted || !outcome.alerted),
   };
+}
+
+/** What stands for all attempts is no single one. */
+function isTriedAgain({ plan }: SagaSetting, move: SagaMove): boolean {
+  if (!(move.kind === 'lose' && move.forGood) && !(move.kind === 'answer' && move.always)) return false;
+  return callSite(plan, move.message.step, move.message.direction)?.call.retry.attempts !== 1;
 }
 
 /** After completion everything stands but what was left out. */

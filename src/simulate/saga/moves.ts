@@ -50,6 +50,7 @@ export interface CrashMove extends Choice {
   readonly kind: 'crash';
   readonly message: CommandMessage;
   readonly event: string;
+  readonly data: JsonObject;
 }
 
 /** A straggler arrives. */
@@ -71,8 +72,14 @@ export interface EventMove extends Choice {
   readonly kind: 'event';
   readonly event: string;
   readonly data: JsonObject;
-  readonly how: 'awaited' | 'refusal' | 'early' | 'again' | 'heard' | 'cancel';
+  readonly how: 'awaited' | 'refusal' | 'early' | 'again' | 'heard' | 'cancel' | 'too-late';
+}
+
+/** The start message comes, with one of the sets of data that make a difference. */
+export interface BeginMove extends Choice {
+  readonly kind: 'begin';
+  readonly data: JsonObject;
 }
 
 /** Something that may happen next to an instance or in the world around it. */
-export type SagaMove = AnswerMove | LoseMove | ThrowMove | CrashMove | ArriveMove | TimerMove | EventMove;
+export type SagaMove = BeginMove | AnswerMove | LoseMove | ThrowMove | CrashMove | ArriveMove | TimerMove | EventMove;

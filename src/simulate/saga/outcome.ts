@@ -79,7 +79,9 @@ function doneBy(setting: SagaSetting, entries: readonly JournalEntry[]): readonl
   const acts = entries.flatMap((entry) => actOf(setting, entry) ?? []);
   const isEmpty =
     !acts.some((act) => act.startsWith('undoes')) && entries.some(({ type }) => type === 'unwinding-started');
-  const told = isEmpty ? [...acts, 'unwinds: nothing is to be undone'] : acts;
+  // Where it unwinds, it does not go on.
+  const ends = entries.some(({ type }) => type === 'unwinding-started') ? acts.filter((act) => act !== WITHOUT) : acts;
+  const told = isEmpty ? [...ends, 'unwinds: nothing is to be undone'] : ends;
   return told.filter((act, index) => told.indexOf(act) === index);
 }
 
@@ -96,7 +98,7 @@ function actOf({ plan }: SagaSetting, entry: JournalEntry): string | undefined {
     }
     case 'step-failed':
       if (entry.handled) return HANDLED[entry.handled.then];
-      return entry.optional && entry.direction === 'do' ? 'goes on without it' : undefined;
+      return entry.optional && entry.direction === 'do' ? WITHOUT : undefined;
     case 'deadline-passed':
       return entry.consequence === 'alert' ? 'goes on' : undefined;
     case 'saga-parked':
@@ -106,9 +108,10 @@ function actOf({ plan }: SagaSetting, entry: JournalEntry): string | undefined {
   }
 }
 
+const WITHOUT = 'goes on without it';
 const HANDLED = {
   retry: 'tries anew',
   continue: 'goes on',
-  skip: 'goes on without it',
+  skip: WITHOUT,
   unwind: 'deals with it, then unwinds',
 } as const;

@@ -27,10 +27,11 @@ function commandsDone({ plan, crossed }: SagaSetting, { facts }: World): readonl
     const step = definitionAt(plan, path);
     if (step === undefined) return [];
     const call = step.kind === 'do' ? step.call : undefined;
-    const isRead = call?.readOnly === true && fact.answer !== undefined && call.success.includes(fact.answer);
+    const isRead = call?.readOnly === true && fact.answer !== undefined && call.success.includes(fact.answer.event);
     const did = call !== undefined && (isRead || fact.effects > 0) ? [call.command] : [];
+    const asked = fact.found !== undefined && step.kind === 'do' && step.check ? [step.check.command, fact.found] : [];
     const isUndone = fact.undone > 0 || (crossed.has(nameOfPath(path)) && fact.undoAnswer !== undefined);
     const undo = undoOf(step)?.call.command;
-    return isUndone && undo !== undefined ? [...did, undo] : did;
+    return [...did, ...asked, ...(isUndone && undo !== undefined ? [undo] : [])];
   });
 }

@@ -24,7 +24,7 @@ function carried(
   ...done: readonly (readonly ['do' | 'undo' | 'check', string])[]
 ): World {
   return done.reduce(
-    (now, [direction, event]) => carryOut(setting, now, deliveryOf(setting, 'Hold', direction), event),
+    (now, [direction, event]) => carryOut(setting, now, deliveryOf(setting, 'Hold', direction), { event, data: {} }),
     world,
   );
 }
@@ -34,10 +34,15 @@ describe('a participant', () => {
     const { setting, world } = await setUp();
     const hold = deliveryOf(setting, 'Hold', 'do');
     expect(answering(world, hold)).toEqual({ kind: 'free' });
-    expect(answering(carried(setting, world, ['do', 'HoldDone']), hold)).toEqual({ kind: 'bound', event: 'HoldDone' });
+    expect(answering(carried(setting, world, ['do', 'HoldDone']), hold)).toEqual({
+      kind: 'bound',
+      event: 'HoldDone',
+      data: {},
+    });
     expect(answering(carried(setting, world, ['do', 'HoldRefused']), hold)).toEqual({
       kind: 'bound',
       event: 'HoldRefused',
+      data: {},
     });
   });
 
@@ -85,8 +90,11 @@ describe('a participant', () => {
   it('answers a check by what is true, and a no is final', async () => {
     const { setting, world } = await setUp();
     const look = deliveryOf(setting, 'Hold', 'check');
-    expect(answering(carried(setting, world, ['do', 'HoldDone']), look)).toEqual({ kind: 'bound', event: 'LookDone' });
-    expect(answering(world, look)).toEqual({ kind: 'bound', event: 'LookRefused' });
+    expect(answering(carried(setting, world, ['do', 'HoldDone']), look)).toEqual({
+      kind: 'truth',
+      events: ['LookDone'],
+    });
+    expect(answering(world, look)).toEqual({ kind: 'truth', events: ['LookRefused'] });
     const asked = carried(setting, world, ['check', 'LookRefused']);
     expect(answering(asked, deliveryOf(setting, 'Hold', 'do'))).toEqual({ kind: 'refuses' });
   });

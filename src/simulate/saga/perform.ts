@@ -1,9 +1,9 @@
-import { timerOwner, withCall } from '../../runtime/saga/change-state.js';
+import { withCall } from '../../runtime/saga/change-state.js';
 import type { CommandMessage } from '../../runtime/saga/effects.js';
 import type { AttemptLostInput } from '../../runtime/saga/input.js';
 import { callSite, definitionAt } from '../../runtime/saga/sites.js';
-import { callOf } from '../../runtime/saga/state.js';
 import { arrive, hearEvent, reply } from './arrive.js';
+import { begin } from './begin.js';
 import { feed, withTimerDue } from './feed.js';
 import type { AnswerMove, CrashMove, LoseMove, SagaMove, TimerMove } from './moves.js';
 import { carryOut, deliveryOf } from './participant.js';
@@ -23,6 +23,8 @@ export function perform(setting: SagaSetting, before: World, move: SagaMove): Wo
 
 function carryOn(setting: SagaSetting, world: World, move: SagaMove): World {
   switch (move.kind) {
+    case 'begin':
+      return begin(setting, world, move);
     case 'answer':
       return answer(setting, world, move);
     case 'lose':
@@ -45,18 +47,13 @@ function carryOn(setting: SagaSetting, world: World, move: SagaMove): World {
 function answer(setting: SagaSetting, world: World, move: AnswerMove): World {
   const { message, event, data, leaves, twice, always } = move;
   const { step: path, direction, key } = message;
-  const delivery = deliveryOf(setting, path, direction);
-  const answerOnce = (to: World, attempt: number): World => {
-    const done = carryOut(setting, to, delivery, event, leaves);
-    return reply(setting, done, { kind: 'reply', path, direction, attempt, event, data }, key);
-  };
-  let told = answerOnce(always ? withTimeUp(setting, world, message) : world, message.attempt);
-  while (always && callOf(told.saga, path, direction)?.status === 'backing-off') {
-    told = feed(setting, withTimerDue(told, timerOwner(message)), { type: 'tick' });
-    told = answerOnce(told, callOf(told.saga, path, direction)?.attempt ?? 0);
-  }
-  const again: LateReply = { kind: 'reply', path, direction, attempt: message.attempt, event, data };
-  return twice ? withStraggler(told, again) : told;
+  const done = carryOut(setting, world, deliveryOf(setting, path, direction), { event, data, leaves });
+  const { world: asked, attempt } = always
+    ? atLastAttempt(setting, done, message)
+    : { world: done, attempt: message.attempt };
+  const answered: LateReply = { kind: 'reply', path, direction, attempt, event, data };
+  const told = reply(setting, asked, answered, key);
+  return twice ? withStraggler(told, answered) : told;
 }
 
 function lose(setting: SagaSetting, world: World, { message, fate, forGood }: LoseMove): World {
@@ -66,7 +63,7 @@ function lose(setting: SagaSetting, world: World, { message, fate, forGood }: Lo
     return giveNoAnswer(setting, late, message, forGood);
   }
   const { event, data, leaves, soon } = fate;
-  const done = carryOut(setting, world, deliveryOf(setting, path, direction), event, leaves);
+  const done = carryOut(setting, world, deliveryOf(setting, path, direction), { event, data, leaves });
   const late: LateReply = { kind: 'reply', path, direction, attempt, event, data };
   if (soon) return arrive(setting, giveNoAnswer(setting, done, message, forGood), late);
   return giveNoAnswer(setting, withStraggler(done, late), message, forGood);
@@ -85,22 +82,21 @@ function giveNoAnswer(setting: SagaSetting, world: World, message: CommandMessag
 const losses = new WeakMap<CommandMessage, { readonly once?: World; readonly forGood?: World }>();
 
 function loseAttempts(setting: SagaSetting, world: World, message: CommandMessage, forGood: boolean): World {
-  const { step, direction, key } = message;
-  let current = loseAttempt(setting, forGood ? withTimeUp(setting, world, message) : world, message);
-  while (forGood && callOf(current.saga, step, direction)?.status === 'backing-off') {
-    current = feed(setting, withTimerDue(current, timerOwner(message)), { type: 'tick' });
-    const attempt = callOf(current.saga, step, direction)?.attempt ?? 0;
-    current = loseAttempt(setting, current, { key, attempt });
-  }
-  return current;
+  if (!forGood) return loseAttempt(setting, world, message);
+  const { world: asked, attempt } = atLastAttempt(setting, world, message);
+  return loseAttempt(setting, asked, { key: message.key, attempt });
 }
 
-/** Where only time limits the attempts, it is over. */
-function withTimeUp({ plan }: SagaSetting, world: World, { step, direction }: CommandMessage): World {
-  const retry = callSite(plan, step, direction)?.call.retry;
-  if (retry?.attempts !== 'unlimited' || retry.withinMs === undefined) return world;
-  const firstSentAt = world.now - retry.withinMs - 1;
-  return { ...world, saga: withCall(world.saga, { step, direction }, { firstSentAt }) };
+/** As if every attempt but the last, or all the time that there is for attempts, were used up. */
+function atLastAttempt(
+  { plan }: SagaSetting,
+  world: World,
+  { step, direction, attempt }: CommandMessage,
+): { readonly world: World; readonly attempt: number } {
+  const { attempts, withinMs = 0 } = callSite(plan, step, direction)?.call.retry ?? { attempts: attempt };
+  const last = attempts === 'unlimited' ? attempt : Math.max(attempt, attempts);
+  const used = attempts === 'unlimited' ? { firstSentAt: world.now - withinMs - 1 } : { attempt: last };
+  return { world: { ...world, saga: withCall(world.saga, { step, direction }, used) }, attempt: last };
 }
 
 function loseAttempt(
@@ -124,8 +120,8 @@ function lossOf(
 }
 
 /** What is in the state survives; the command comes again with the same key. */
-function crash(setting: SagaSetting, world: World, { message, event }: CrashMove): World {
-  const done = carryOut(setting, world, deliveryOf(setting, message.step, message.direction), event);
+function crash(setting: SagaSetting, world: World, { message, event, data }: CrashMove): World {
+  const done = carryOut(setting, world, deliveryOf(setting, message.step, message.direction), { event, data });
   return setting.time === 'real' ? withLimitsAnew(setting, done) : done;
 }
 

@@ -1,8 +1,6 @@
-import type { Catalog } from '../../model/index.js';
 import { sampleMessage, sampleOutcome } from '../../model/values/sample.js';
 import type { JsonObject } from '../../runtime/json.js';
-import type { SagaPlan } from '../../runtime/saga/plan.js';
-import { sampleVariants } from './sample-variants.js';
+import { type SampleUses, sampleVariants } from './sample-variants.js';
 
 /** Data for what is said in a simulation; several where it makes a difference to a guard or a loop. The usual one is first. */
 export interface Samples {
@@ -14,14 +12,15 @@ export interface Samples {
 }
 
 /** Makes samples from the types and examples of the catalog; equal requests give the same objects. */
-export function createSamples(catalog: Catalog, plan: SagaPlan): Samples {
-  const variantsOf = memoised((event: string) => sampleVariants(catalog, plan, event));
-  const starts = sampleVariants(catalog, plan, plan.definition.start.message);
+export function createSamples(uses: SampleUses): Samples {
+  const { plan } = uses;
+  const variantsOf = memoised((event: string) => sampleVariants(uses, event));
+  const starts = sampleVariants(uses, plan.definition.start.message);
   const known = new Map<string, readonly JsonObject[]>();
 
   function answers(event: string, input: JsonObject): readonly JsonObject[] {
     const key = `${event}\n${JSON.stringify(input)}`;
-    const made = known.get(key) ?? variantsOf(event).map((data) => agreeing(catalog, event, data, input));
+    const made = known.get(key) ?? variantsOf(event).map((data) => agreeing(uses, event, data, input));
     known.set(key, made);
     return made;
   }
@@ -29,7 +28,7 @@ export function createSamples(catalog: Catalog, plan: SagaPlan): Samples {
 }
 
 /** What a variant changes stays; in all else an answer agrees with the command. */
-function agreeing(catalog: Catalog, event: string, variant: JsonObject, input: JsonObject): JsonObject {
+function agreeing({ catalog }: SampleUses, event: string, variant: JsonObject, input: JsonObject): JsonObject {
   const usual = sampleMessage(catalog, event) as JsonObject;
   const outcome = sampleOutcome(catalog, event, input) as JsonObject;
   const changed = Object.entries(variant).filter(([field, value]) => usual[field] !== value);

@@ -1,4 +1,5 @@
 import { compileSaga } from '../../compile/compile-saga.js';
+import { compileStatements } from '../../compile/compile-statements.js';
 import type { Outcome } from '../../diagnostics/index.js';
 import type { Catalog, SagaDef } from '../../model/index.js';
 import { decide } from '../../runtime/saga/decide.js';
@@ -9,7 +10,7 @@ import { type RandomRuns, walk } from '../explore/random-walks.js';
 import type { ProcessReport, SimulationBounds } from '../report.js';
 import { createCoverage } from './coverage.js';
 import { crossedUndos } from './crossed-undos.js';
-import { dataGuarded } from './guard-reads.js';
+import { dataGuarded, guardsOf } from './guard-reads.js';
 import { judgeSaga, judgeWhole } from './judge.js';
 import { keptSteps, repeatingCommands } from './knowledge.js';
 import { createModes } from './modes.js';
@@ -17,6 +18,7 @@ import type { SagaMove } from './moves.js';
 import { sagaModel } from './saga-model.js';
 import { createSamples } from './samples.js';
 import type { Engine, SagaSetting } from './setting.js';
+import { shortenLoops } from './shorten-loops.js';
 import { violationsOf } from './violations.js';
 import type { World } from './world.js';
 
@@ -31,17 +33,21 @@ export function simulateSaga(
 ): Outcome<ProcessReport | undefined> {
   const { value: definition, diagnostics } = compileSaga(catalog, saga);
   if (definition === undefined) return { value: undefined, diagnostics };
-  return { value: exploreSaga(settingOf(catalog, saga, planSaga(definition)), bounds, random), diagnostics };
+  return {
+    value: exploreSaga(settingOf(catalog, saga, planSaga(shortenLoops(definition))), bounds, random),
+    diagnostics,
+  };
 }
 
 /** What a saga is explored with; a test may put another engine in the place of the real one. */
 export function settingOf(catalog: Catalog, saga: SagaDef, plan: SagaPlan, engine: Engine = { decide }): SagaSetting {
+  const stated = compileStatements(catalog, saga).value.map(({ cel }) => cel);
   return {
     catalog,
     saga,
     plan,
     engine,
-    samples: createSamples(catalog, plan),
+    samples: createSamples({ catalog, plan, texts: [...guardsOf(plan), ...stated] }),
     repeating: repeatingCommands(catalog, plan),
     kept: keptSteps(saga),
     crossed: crossedUndos(plan),
@@ -57,7 +63,6 @@ export function exploreSaga(setting: SagaSetting, bounds: SimulationBounds, rand
   const coverage = createCoverage(setting);
   const modes = createModes(setting, model);
   const ends = new Set<string>();
-  for (const start of model.starts) coverage.see(start);
   const watcher: Watcher<World, SagaMove> = {
     move(before, move, after, from, faults) {
       coverage.note(move, after);

@@ -17,8 +17,10 @@ export const OUTSIDE = 'outside';
 
 /** What happens in a move before the saga does anything about it. */
 export function linesOfMove(setting: SagaSetting, before: World, move: SagaMove): readonly TraceLine[] {
-  const { service } = setting.plan.definition;
+  const { service, start } = setting.plan.definition;
   switch (move.kind) {
+    case 'begin':
+      return [arrow(sourceOf(setting, start.message), service, start.message, 'plain')];
     case 'answer': {
       const answer = arrow(
         move.message.service,
@@ -108,7 +110,8 @@ function loss(setting: SagaSetting, { saga }: World, { message, fate, forGood }:
   if (fate.kind === 'underway') {
     return [{ ...arrow(orchestrator, service, `${command} does not arrive in time`, 'fault'), lost: true }, told];
   }
-  return [{ ...arrow(service, orchestrator, fate.event, 'fault'), lost: true }, told];
+  const late = fate.soon ? [arrow(service, orchestrator, `${fate.event}, too late`, 'fault')] : [];
+  return [{ ...arrow(service, orchestrator, fate.event, 'fault'), lost: true }, told, ...late];
 }
 
 function arrival(setting: SagaSetting, straggler: Straggler): readonly TraceLine[] {

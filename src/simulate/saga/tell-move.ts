@@ -2,7 +2,7 @@ import { nameOfPath } from '../../runtime/saga/paths.js';
 import { eventsAwaitedBy } from '../../runtime/saga/plan.js';
 import { callSite } from '../../runtime/saga/sites.js';
 import type { Direction } from '../../runtime/saga/state.js';
-import type { LoseMove, SagaMove } from './moves.js';
+import type { CrashMove, LoseMove, SagaMove } from './moves.js';
 import type { SagaSetting } from './setting.js';
 
 /** What happens in a move, for tables and lists: equal moves at other attempts and in other rounds read the same. */
@@ -17,6 +17,8 @@ export interface MoveText {
 /** Says what happens in a move. */
 export function tellMove(setting: SagaSetting, move: SagaMove): MoveText {
   switch (move.kind) {
+    case 'begin':
+      return { what: 'the start message comes' };
     case 'answer':
     case 'crash':
     case 'throw':
@@ -68,14 +70,15 @@ function whatOf(setting: SagaSetting, move: Extract<SagaMove, { readonly message
 }
 
 /** It was done, and nobody says so; what a question is answered with, nobody wants to know. */
-function hasHappened(setting: SagaSetting, { fate, message }: LoseMove): boolean {
-  return fate.kind === 'done' && message.direction !== 'check' && !isRefused(setting, { fate, message });
+function hasHappened(setting: SagaSetting, move: LoseMove): boolean {
+  return move.fate.kind === 'done' && move.message.direction !== 'check' && !isRefused(setting, move);
 }
 
-/** The lost answer is a failure event. */
-export function isRefused({ plan }: SagaSetting, { fate, message }: Pick<LoseMove, 'fate' | 'message'>): boolean {
-  const call = callSite(plan, message.step, message.direction)?.call;
-  return fate.kind === 'done' && message.direction !== 'check' && call?.success.includes(fate.event) === false;
+/** The answer that is lost is a failure event. */
+export function isRefused({ plan }: SagaSetting, move: LoseMove | CrashMove): boolean {
+  const event = move.kind === 'crash' ? move.event : move.fate.kind === 'done' ? move.fate.event : undefined;
+  const call = callSite(plan, move.message.step, move.message.direction)?.call;
+  return event !== undefined && move.message.direction !== 'check' && call?.success.includes(event) === false;
 }
 
 function tellArrival(straggler: Extract<SagaMove, { kind: 'arrive' }>['straggler']): MoveText {
@@ -110,4 +113,5 @@ const HOW_EVENTS_COME: Readonly<Record<Extract<SagaMove, { kind: 'event' }>['how
   again: 'comes again',
   heard: 'comes, and is heard',
   cancel: 'comes, and cancels',
+  'too-late': 'comes too late to cancel',
 };

@@ -4,7 +4,7 @@ import type { Run } from '../explore/run.js';
 import type { Trace, TraceLine } from '../report.js';
 import type { SagaMove } from './moves.js';
 import type { SagaSetting } from './setting.js';
-import { linesOfEntries, linesOfMove, sourceOf } from './tell-lines.js';
+import { linesOfEntries, linesOfMove } from './tell-lines.js';
 import { factOf, type World } from './world.js';
 
 /** Tells a run as a picture with a lane a service; the last line says what is wrong with it. */
@@ -14,16 +14,9 @@ export function tellTrace(
   run: Run<SagaMove>,
   problem: string,
 ): Trace {
-  const { start, service } = setting.plan.definition;
+  const { service } = setting.plan.definition;
   let world = model.starts[run.start] as World;
-  const begin: TraceLine = {
-    kind: 'message',
-    from: sourceOf(setting, start.message),
-    to: service,
-    text: start.message,
-    tone: 'plain',
-  };
-  const lines: TraceLine[] = [begin, ...linesOfEntries(setting, world.last.entries)];
+  const lines: TraceLine[] = [];
   for (const move of run.moves) {
     const after = model.next(world, move);
     lines.push(...effectsOf(setting, world, after, move), ...linesOfMove(setting, world, move));

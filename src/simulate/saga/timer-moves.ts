@@ -1,3 +1,4 @@
+import { callSite, definitionAt } from '../../runtime/saga/sites.js';
 import type { RunningTimer } from '../../runtime/saga/state.js';
 import type { TimerMove } from './moves.js';
 import { nextTime } from './real-time.js';
@@ -8,7 +9,9 @@ import type { World } from './world.js';
 export function timerMoves(setting: SagaSetting, world: World): readonly TimerMove[] {
   const owners = Object.keys(world.saga.timers).sort();
   const next =
-    setting.time === 'free' ? owners.filter((owner) => mayBeFirst(world, owner)) : firstOf(setting, world, owners);
+    setting.time === 'free'
+      ? owners.filter((owner) => mayBeFirst(setting, world, owner))
+      : firstOf(setting, world, owners);
   return next.flatMap((owner) => {
     const running = world.saga.timers[owner];
     return running === undefined ? [] : [moveOf(owner, running)];
@@ -23,15 +26,37 @@ function moveOf(owner: string, { timer }: RunningTimer): TimerMove {
 
 /**
  * Whether a timer can run out before all others: any time may have passed between two transitions, so one that was set
- * later comes first only where it is shorter.
+ * later comes first only where it can be shorter.
  */
-function mayBeFirst({ saga, timerAges }: World, owner: string): boolean {
-  const due = (other: string) => saga.timers[other]?.dueAt ?? 0;
-  const age = timerAges.findIndex((owners) => owners.includes(owner));
-  return timerAges.every((owners, index) => age < index || owners.every((other) => due(owner) <= due(other)));
+function mayBeFirst(setting: SagaSetting, world: World, owner: string): boolean {
+  const age = world.timerAges.findIndex((owners) => owners.includes(owner));
+  const { least } = lengthOf(setting, world, owner);
+  return world.timerAges.every(
+    (owners, index) =>
+      age < index || owners.every((other) => other === owner || least <= lengthOf(setting, world, other).most),
+  );
 }
 
-/** All timers that are due at one time run out together: one move stands for them. */
+/** How long a timer may take, in milliseconds: what chance or data decide is known only at run time. */
+function lengthOf(
+  { plan }: SagaSetting,
+  { saga, now }: World,
+  owner: string,
+): { readonly least: number; readonly most: number } {
+  const running = saga.timers[owner];
+  if (running === undefined) return { least: 0, most: 0 };
+  const { timer, dueAt } = running;
+  if (timer.kind === 'wait') {
+    const step = definitionAt(plan, timer.step);
+    if (step?.kind === 'wait' && step.for.kind === 'value') return { least: 0, most: Number.POSITIVE_INFINITY };
+  }
+  if (timer.kind === 'retry') {
+    const retry = callSite(plan, timer.step, timer.direction)?.call.retry;
+    if (retry?.jitter === 'full') return { least: 0, most: retry.maxDelayMs };
+  }
+  return { least: dueAt - now, most: dueAt - now };
+}
+
 function firstOf(setting: SagaSetting, world: World, owners: readonly string[]): readonly string[] {
   const next = nextTime(setting, world);
   return owners.filter((owner) => world.saga.timers[owner]?.dueAt === next).slice(0, 1);

@@ -3,6 +3,12 @@ import type { OutgoingMessage } from '../../runtime/saga/effects.js';
 import type { JournalEntry } from '../../runtime/saga/journal.js';
 import type { Direction, SagaState } from '../../runtime/saga/state.js';
 
+/** What a participant answers. */
+export interface Answer {
+  readonly event: string;
+  readonly data: JsonObject;
+}
+
 /** What has really happened at the participant of one step, whatever the saga knows of it. */
 export interface Fact {
   /** How often its command has had its effect. */
@@ -10,8 +16,10 @@ export interface Fact {
   /** How often its undo has. */
   readonly undone: number;
   /** The answer for the key of the do that is given again from now on. */
-  readonly answer?: string;
-  readonly undoAnswer?: string;
+  readonly answer?: Answer;
+  readonly undoAnswer?: Answer;
+  /** What its check was answered with last. */
+  readonly found?: string;
   /** Its undo, or a check, came before it: it is refused for good. */
   readonly closed?: true;
   /** The saga has been told that it did not happen. */
@@ -57,6 +65,8 @@ export interface World {
   /** Owners of running timers by the transition that set them, the oldest first. */
   readonly timerAges: readonly (readonly string[])[];
   readonly now: number;
+  /** False before the start message has come. */
+  readonly begun: boolean;
   /** When attempts that are out run out of time, by message id; in real time only. */
   readonly limits: Readonly<Record<string, number>>;
   /** What the last move has written and sent; no part of the state. */
@@ -77,18 +87,22 @@ export function withFact(world: World, path: string, change: Partial<Fact>): Wor
 
 /** The same world with one thing more on its way, unless the same is already; equal sets of stragglers are equal lists. */
 export function withStraggler(world: World, straggler: Straggler): World {
-  const id = stragglerId(straggler);
-  if (world.stragglers.some((other) => stragglerId(other) === id)) return world;
+  if (world.stragglers.some((other) => areSame(other, straggler))) return world;
   const stragglers = [...world.stragglers, straggler].sort((a, b) => (stragglerId(a) < stragglerId(b) ? -1 : 1));
   return { ...world, stragglers };
 }
 
 export function withoutStraggler(world: World, straggler: Straggler): World {
-  const id = stragglerId(straggler);
-  return { ...world, stragglers: world.stragglers.filter((other) => stragglerId(other) !== id) };
+  return { ...world, stragglers: world.stragglers.filter((other) => !areSame(other, straggler)) };
 }
 
-/** Tells stragglers apart: whichever attempt they belong to, they speak for their key. */
+/** Samples with equal data are one object. */
+function areSame(one: Straggler, other: Straggler): boolean {
+  const sameData = one.kind !== 'reply' || other.kind !== 'reply' || one.data === other.data;
+  return sameData && stragglerId(one) === stragglerId(other);
+}
+
+/** Tells stragglers apart, but for their data: whichever attempt they belong to, they speak for their key. */
 export function stragglerId(straggler: Straggler): string {
   if (straggler.kind === 'event') return `event ${straggler.event}`;
   const { kind, direction, path } = straggler;

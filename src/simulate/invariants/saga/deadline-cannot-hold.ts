@@ -1,5 +1,6 @@
 import { durationText } from '../../../runtime/duration-text.js';
-import { kindRun } from '../../saga/kind-run.js';
+import { allSteps } from '../../../runtime/saga/plan.js';
+import { leastRun, stepsBeforePivot } from '../../saga/least-run.js';
 import { checkoutExample } from './examples.js';
 import type { SagaInvariant } from './saga-invariant.js';
 
@@ -9,10 +10,10 @@ export const deadlineCannotHold: SagaInvariant = {
   about: 'sagas',
   severity: 'error',
   since: '0.1.0',
-  summary: 'A run in which nothing goes wrong can end before the deadline.',
+  summary: 'Up to the pivot, a run in which nothing goes wrong can end before the deadline, and so can each wait.',
   why: `
-Pauses last as long as they say, and people may take all the time that a wait gives them. Where these times add up to more than the
-deadline, it strikes in the middle of a run that goes well.
+Pauses last as long as they say. Where those before the pivot add up to more than the deadline, it strikes in the middle of every run
+that goes well. And a time limit that is longer than the deadline never runs out: what was designed for that case never happens.
 `,
   examples: {
     bad: checkoutExample(
@@ -31,10 +32,25 @@ deadline, it strikes in the middle of a run that goes well.
     ),
   },
   checkWhole({ setting }) {
-    const { deadlineMs, saga, steps } = setting.plan.definition;
-    const longest = kindRun(steps);
-    if (deadlineMs === undefined || longest <= deadlineMs) return [];
-    const message = `The pauses and waits of \`${saga}\` may take ${durationText(longest)}, and its deadline is ${durationText(deadlineMs)}.`;
-    return [{ about: saga, message, help: 'Raise the `deadline`, or shorten the waits.' }];
+    const { deadlineMs, saga } = setting.plan.definition;
+    if (deadlineMs === undefined) return [];
+    const deadline = durationText(deadlineMs);
+    const steps = stepsBeforePivot(setting.plan);
+    const least = leastRun(steps);
+    const help = 'Raise the `deadline`, or shorten the waits.';
+    const message = `The pauses of \`${saga}\` take ${durationText(least)} at least, and its deadline is ${deadline}.`;
+    const pauses = least > deadlineMs ? [{ about: saga, message, help }] : [];
+    const waits = allSteps(steps).flatMap((step) => {
+      if (step.kind !== 'await' || step.timeoutMs === undefined || step.timeoutMs <= deadlineMs) return [];
+      const limit = durationText(step.timeoutMs);
+      return [
+        {
+          about: step.name,
+          message: `\`${step.name}\` may wait for ${limit}, and the deadline is ${deadline}: it is never over.`,
+          help,
+        },
+      ];
+    });
+    return [...pauses, ...waits];
   },
 };

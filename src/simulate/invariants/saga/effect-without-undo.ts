@@ -1,3 +1,5 @@
+import { guardNames } from '../../../compile/guard-names.js';
+import { parseGuard } from '../../../runtime/saga/guard.js';
 import { nameOfPath } from '../../../runtime/saga/paths.js';
 import { answersOf, undoOf } from '../../../runtime/saga/plan.js';
 import { definitionAt } from '../../../runtime/saga/sites.js';
@@ -21,7 +23,8 @@ An instance that is called aborted looks finished: nobody is alerted, and nobody
 such as stock that nobody will buy or a driver who waits for nobody, is found by hand, weeks later.
 
 A step that got no answer counts, too: it may have happened. Not counted are steps with \`noUndo: reason\`, commands with
-\`effect: none\`, and undos that a guard over data leaves out.
+\`effect: none\`, and undos that a guard leaves
+out although the answer of their step has come.
 `,
   examples: {
     bad: checkoutExample(`
@@ -68,10 +71,15 @@ function mayStand(setting: SagaSetting, world: World, path: string): boolean {
   if (step === undefined || undo?.status !== 'skipped') return false;
   return (
     isAnswered(callOf(world.saga, path, 'do')) ||
-    !answersOf(step).some((event) => undoOf(step)?.when?.cel.includes(event))
+    !answersOf(step).some((event) => namesIn(undoOf(step)?.when?.cel).includes(event))
   );
 }
 
 function isAnswered(call: CallState | undefined): boolean {
   return call?.status === 'succeeded';
+}
+
+/** The messages that a guard asks for. */
+function namesIn(cel: string | undefined): readonly string[] {
+  return cel === undefined ? [] : guardNames(parseGuard(cel).ast).map(({ name }) => name);
 }

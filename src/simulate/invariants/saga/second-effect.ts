@@ -22,7 +22,7 @@ what the first one did still stands.
     bad: checkoutExample(steps(), { commands: capture('') }),
     good: checkoutExample(steps(), { commands: capture(', idempotentBy: orderId') }),
   },
-  check({ before, after }) {
+  check({ setting, before, after }) {
     if (after.facts === before.facts) return [];
     const changed = Object.keys(after.facts).filter((path) => after.facts[path] !== before.facts[path]);
     return changed.flatMap((path) => {
@@ -34,7 +34,7 @@ what the first one did still stands.
       }
       if (effects > 1)
         return [{ about: name, message: `\`${name}\` has had its effect ${effects} times for one key.`, help: HELP }];
-      const tries = standingTries(after, path);
+      const tries = setting.kept.has(name) ? 0 : standingTries(after, path);
       return tries < 2
         ? []
         : [

@@ -22,7 +22,7 @@ shows it, for the instance ends as completed.
         const success = callSite(setting.plan, path, direction)?.call.success ?? [];
         const { answer, undoAnswer, effects } = factOf(after, path);
         const told = direction === 'undo' ? undoAnswer : answer;
-        if ((told !== undefined && success.includes(told)) || (direction === 'do' && effects > 0)) return [];
+        if ((told !== undefined && success.includes(told.event)) || (direction === 'do' && effects > 0)) return [];
         const what = direction === 'do' ? `\`${nameOfPath(path)}\`` : `The undo of \`${nameOfPath(path)}\``;
         return [{ about: nameOfPath(path), message: `${what} counts as done, and its participant has not done it.` }];
       },

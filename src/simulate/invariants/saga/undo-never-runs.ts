@@ -44,10 +44,10 @@ function canHold(cel: string, start: string): boolean {
 }
 
 function subsetsOf(names: readonly string[]): readonly (readonly string[])[] {
-  return names.reduce<readonly (readonly string[])[]>(
-    (subsets, name) => [...subsets, ...subsets.map((subset) => [...subset, name])],
-    [[]],
-  );
+  const [first, ...rest] = names;
+  if (first === undefined) return [[]];
+  const others = subsetsOf(rest);
+  return [...others, ...others.map((subset) => [first, ...subset])];
 }
 
 function steps(guard: string): string {

@@ -5,6 +5,7 @@ import type { ProcessReport, SimulationBounds } from '../../report.js';
 import type { SagaMove } from '../moves.js';
 import { sagaModel } from '../saga-model.js';
 import type { SagaSetting } from '../setting.js';
+import { shortenLoops } from '../shorten-loops.js';
 import { exploreSaga, settingOf } from '../simulate-saga.js';
 import type { World } from '../world.js';
 
@@ -72,7 +73,7 @@ export async function settingFrom(yaml: string, name = 'Test'): Promise<SagaSett
   if (saga === undefined) throw new Error(`there is no saga ${name}`);
   const { value, diagnostics } = compileSaga(catalog, saga);
   if (value === undefined) throw new Error(JSON.stringify(diagnostics));
-  return settingOf(catalog, saga, planSaga(value));
+  return settingOf(catalog, saga, planSaga(shortenLoops(value)));
 }
 
 /** The report on a test saga. */
@@ -93,6 +94,7 @@ export interface Walk {
 export function walkThrough(setting: SagaSetting): Walk {
   const model = sagaModel(setting, () => []);
   let world = model.starts[0] as World;
+  world = model.next(world, moveOf(model.choices(world, true), 'begin 0'));
   const walk: Walk = {
     world: () => world,
     moves: () => model.choices(world, true).map(({ id }) => id),
