@@ -14,16 +14,13 @@ describe('what may happen to a command', () => {
       'answer do Hold 1 HoldDone',
       'answer do Hold 1 HoldRefused',
       'crash answer do Hold 1 HoldDone',
-      'crash answer do Hold 1 HoldRefused',
       'answer do Hold 1 HoldDone twice',
       'lose do Hold 1 done 0',
-      'lose do Hold 1 done 1',
-      'lose do Hold 1 underway 2',
+      'lose do Hold 1 underway 1',
       'lose do Hold 1 done 0 for good',
       'lose do Hold 1 done 1 for good',
       'lose do Hold 1 underway 2 for good',
       'lose do Hold 1 done 3 for good soon',
-      'lose do Hold 1 done 4 for good soon',
       'timer deadline!',
     ]);
   });

@@ -45,7 +45,7 @@ function commandMoves(
   if (!mayFail) return answers;
   return [
     ...answers,
-    ...answers.flatMap(crashAfter),
+    ...answers.filter((move) => !isPlainRefusal(setting, call, move)).flatMap(crashAfter),
     ...answers.slice(0, 1).map(repeated),
     ...losses(setting, world, message, call, answers),
   ];
@@ -104,7 +104,18 @@ function repeated(move: AnswerMove): AnswerMove {
   return { ...move, id: `${move.id} twice`, faults: 1, twice: true };
 }
 
-/** What nobody has done cannot be told apart from never having been asked; so only what is done matters here. */
+/**
+ * A refusal leaves nothing behind: one that is lost and given again, or that comes just after the saga has given up, is to
+ * everybody as if it had been given in time, or never.
+ */
+function isPlainRefusal(
+  { reduced, time }: SagaSetting,
+  { failure }: CallDefinition,
+  { event, leaves }: Pick<AnswerMove, 'event' | 'leaves'>,
+): boolean {
+  return reduced && time === 'free' && leaves !== true && failure.some((candidate) => candidate.event === event);
+}
+
 function crashAfter({ id, message, event, data, leaves, always: all }: AnswerMove): readonly SagaMove[] {
   return leaves || all ? [] : [{ kind: 'crash', id: `crash ${id}`, faults: 1, message, event, data }];
 }
@@ -136,9 +147,11 @@ function losses(
     const id = `lose ${direction} ${step} ${attempt} ${fate.kind} ${index}${forGood ? ' for good' : ''}${soon}`;
     return { kind: 'lose', id, faults: 1, message, fate, forGood };
   };
-  const once = isLast(call, attempt) && time === 'free' ? [] : fates.map((fate, index) => lose(fate, index, false));
+  const isTold = (fate: Fate) => fate.kind === 'underway' || !isPlainRefusal(setting, call, fate);
+  const once =
+    isLast(call, attempt) && time === 'free' ? [] : fates.filter(isTold).map((fate, index) => lose(fate, index, false));
   if (time === 'real' || !mayEnd(call)) return once;
-  const soon = done.map((fate): Fate => ({ ...fate, soon: true }));
+  const soon = done.filter(isTold).map((fate): Fate => ({ ...fate, soon: true }));
   return [...once, ...[...fates, ...soon].map((fate, index) => lose(fate, index, true))];
 }
 

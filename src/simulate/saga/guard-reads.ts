@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { guardNames, innerNodes } from '../../compile/guard-names.js';
 import { pathOf } from '../../compile/unasked-reads.js';
+import type { StepDefinition } from '../../runtime/saga/definition.js';
 import { parseGuard } from '../../runtime/saga/guard.js';
 import { allSteps, type SagaPlan, undoOf } from '../../runtime/saga/plan.js';
 
@@ -36,19 +37,27 @@ function readsData(cel: string): boolean {
   return pathsIn(parseGuard(cel).ast).some((path) => path.length > 1);
 }
 
-/** Every message that a guard asks for, or whether it has come. */
-export function messagesInGuards(plan: SagaPlan): readonly string[] {
-  const names = guardsOf(plan).flatMap((cel) => guardNames(parseGuard(cel).ast).map(({ name }) => name));
+/** Every message that guards ask for, or whether it has come. */
+export function messagesInGuards(texts: readonly string[]): readonly string[] {
+  const names = texts.flatMap((cel) => guardNames(parseGuard(cel).ast).map(({ name }) => name));
   return [...new Set(names)];
 }
 
 /** Every guard of the definition, in CEL. */
 export function guardsOf(plan: SagaPlan): readonly string[] {
-  const guards = [...plan.steps.values()].flatMap((step) => [
-    ...('when' in step && step.when ? [step.when.cel] : []),
-    ...(undoOf(step)?.when ? [undoOf(step)?.when?.cel ?? ''] : []),
-  ]);
+  const guards = [...plan.steps.values()].flatMap((step) => [...guardOf(step), ...undoGuardOf(step)]);
   return [...new Set(guards)];
+}
+
+/** The guard of a step, if it has one. */
+export function guardOf(step: StepDefinition): readonly string[] {
+  return 'when' in step && step.when ? [step.when.cel] : [];
+}
+
+/** The guard of a step's undo, if it has one. */
+export function undoGuardOf(step: StepDefinition): readonly string[] {
+  const guard = undoOf(step)?.when;
+  return guard ? [guard.cel] : [];
 }
 
 /** The conditions that texts in CEL are made of, which decide one by one. */

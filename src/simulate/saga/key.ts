@@ -1,9 +1,18 @@
 import { canonicalJson, type JsonObject } from '../../runtime/json.js';
 import { DEADLINE } from '../../runtime/saga/change-state.js';
 import { namesOfCause } from '../../runtime/saga/mapping.js';
+import type { SagaPlan } from '../../runtime/saga/plan.js';
 import { callSite, pendingPaths } from '../../runtime/saga/sites.js';
-import { type CallState, type Direction, isPending, type SagaState, type StepState } from '../../runtime/saga/state.js';
-import { causesPicked, messageReaders, type ValueReaders } from './message-readers.js';
+import {
+  type CallState,
+  type Direction,
+  isPending,
+  isUndecided,
+  type SagaState,
+  type StepState,
+  stepOf,
+} from '../../runtime/saga/state.js';
+import { causesPicked, type MessageReaders, messageReaders, type ValueReaders } from './message-readers.js';
 import { valueAt } from './sample-variants.js';
 import type { SagaSetting } from './setting.js';
 import { type Fact, type Straggler, stragglerId, type World } from './world.js';
@@ -27,13 +36,15 @@ function createKeyMaker(setting: SagaSetting): (world: World) => string {
   const picked = causesPicked(setting.plan);
   const forward = remembered((step: StepState, path: string) => stepKey(setting, path, step));
   const backward = remembered((step: StepState, path: string) => stepKey(setting, path, withoutDecided(step)));
-  const messages = remembered((seen: SagaState['messages']) => {
-    const names = Object.keys(seen);
-    // Inside rounds and handlers, who reads what depends on the place: there all of it counts.
-    const asked = names.filter((name) => readers.whole.has(name) || name.includes('/')).sort();
-    const values = readers.values.map((reader) => valuesKey(reader, seen, names));
-    return `${asked.map((name) => `${name}${dataKey(seen[name] ?? {})}`).join()};${values.join()}`;
-  });
+  const all = remembered((seen: SagaState['messages']) => readKey(readers.forward, seen));
+  const messages = (saga: SagaState): string => {
+    const { messages: seen } = saga;
+    if (!isBackward(saga) || pendingPaths(saga).length > 0) return all(seen);
+    const undos = [...readers.undos].flatMap(([step, reader]) =>
+      mayBeUndone(setting.plan, saga, step) ? [readKey(reader, seen)] : [],
+    );
+    return [readKey(readers.backward, seen), ...undos].join('/');
+  };
   const cause = remembered((of: NonNullable<SagaState['cause']>) =>
     ['because', ...namesOfCause(of).filter((name) => picked.has(name))].join('+'),
   );
@@ -44,7 +55,7 @@ function createKeyMaker(setting: SagaSetting): (world: World) => string {
     const steps = listKey(saga.steps, isBackward(saga) ? backward : forward);
     const early = saga.early.map(({ event, data }) => `${event}${dataKey(data)}`).join();
     const why = saga.cause === undefined ? '' : cause(saga.cause);
-    const inside = `${headKey(saga)}${why}|${messages(saga.messages)}|${early}|${steps}|${agesKey(world)}`;
+    const inside = `${headKey(saga)}${why}|${messages(saga)}|${early}|${steps}|${agesKey(world)}`;
     const outside = `${factsKey(world.facts)}|${world.stragglers.map(stragglerKey).join()}|${sentKey(world.sent)}`;
     // Where time is real, it is part of the world.
     const time = setting.time === 'free' ? '' : `|${world.now}|${JSON.stringify([saga.timers, world.limits])}`;
@@ -136,6 +147,21 @@ function stragglerKey(straggler: Straggler): string {
 function factKey({ effects, undone, answer, undoAnswer, found, closed, knownRefused }: Fact): string {
   const said = [answer, undoAnswer].map((each) => (each === undefined ? '' : `${each.event}${dataKey(each.data)}`));
   return `${effects}-${undone}${said.join('/')}${found ?? ''}${closed ? 'x' : ''}${knownRefused ? 'r' : ''}`;
+}
+
+/** Whether the undo of a step may still be decided: it has been reached, and its undo was not sent. */
+function mayBeUndone({ steps, repeated }: SagaPlan, saga: SagaState, name: string): boolean {
+  const state = stepOf(saga, name);
+  if (repeated.has(name)) return true;
+  return state === undefined ? steps.get(name)?.kind === 'undo' : isUndecided(state.undo);
+}
+
+/** Of what was seen, what somebody may read; inside rounds and handlers, who reads what depends on the place: all of it. */
+function readKey({ whole, values }: MessageReaders, seen: SagaState['messages']): string {
+  const names = Object.keys(seen);
+  const asked = names.filter((name) => whole.has(name) || name.includes('/')).sort();
+  const read = values.map((reader) => valuesKey(reader, seen, names));
+  return `${asked.map((name) => `${name}${dataKey(seen[name] ?? {})}`).join()};${read.join()}`;
 }
 
 /** Where all messages say the same, nobody can tell which of them he reads. */

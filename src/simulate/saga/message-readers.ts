@@ -1,7 +1,7 @@
 import { compileStatements } from '../../compile/compile-statements.js';
-import type { CallDefinition, SourceDefinition, StepDefinition } from '../../runtime/saga/definition.js';
+import type { EmitDefinition, SourceDefinition, StepDefinition } from '../../runtime/saga/definition.js';
 import { answersOf, type SagaPlan, undoOf } from '../../runtime/saga/plan.js';
-import { messagesInGuards } from './guard-reads.js';
+import { guardOf, messagesInGuards, undoGuardOf } from './guard-reads.js';
 import type { SagaSetting } from './setting.js';
 
 /** What a saga can still learn from the messages that it has seen. */
@@ -26,51 +26,67 @@ interface Read {
   readonly messages: readonly string[];
 }
 
+/** Who reads messages, by when. */
+export interface ReadersByTime {
+  /** As long as anything forward is to come. */
+  readonly forward: MessageReaders;
+  /** When only undos are left: the end of an aborted saga, and what its statements ask. */
+  readonly backward: MessageReaders;
+  /** By the name of a step: its undo, as long as that is not decided. */
+  readonly undos: ReadonlyMap<string, MessageReaders>;
+}
+
 /** Everything in a definition that reads messages: what nobody reads makes no difference. */
-export function messageReaders({ catalog, saga, plan }: SagaSetting): MessageReaders {
+export function messageReaders({ catalog, saga, plan }: SagaSetting): ReadersByTime {
   const { definition } = plan;
-  const asked = [...messagesInGuards(plan), ...[...definition.complete, ...definition.abort].map(({ event }) => event)];
+  const steps = [...plan.steps.values()];
+  const ends = [...definition.complete, ...definition.abort];
   // A statement may ask for anything.
-  const stated = compileStatements(catalog, saga).value.length > 0 ? Object.keys(definition.messages) : [];
-  const whole = new Set([
-    ...asked,
-    ...definition.cancelOn,
-    ...stated,
-    ...(saga.statements.length > 0 ? plan.listensTo : []),
-  ]);
-  return { whole, values: byPath(sourcesOf(plan).flatMap(readsOf)) };
+  const isStated = compileStatements(catalog, saga).value.length > 0;
+  const stated = isStated ? [...Object.keys(definition.messages), ...plan.listensTo] : [];
+  const guards = messagesInGuards(steps.flatMap((step) => [...guardOf(step), ...undoGuardOf(step)]));
+  const abort = definition.abort.map(({ event }) => event);
+  return {
+    forward: {
+      whole: new Set([...guards, ...ends.map(({ event }) => event), ...definition.cancelOn, ...stated]),
+      values: byPath([...ends.flatMap(readsOfEnd), ...steps.flatMap(readsOfStep), ...steps.flatMap(readsOfUndo)]),
+    },
+    backward: { whole: new Set([...abort, ...stated]), values: byPath(definition.abort.flatMap(readsOfEnd)) },
+    undos: new Map(
+      steps
+        .filter((step) => undoOf(step) !== undefined)
+        .map((step) => {
+          const whole = new Set(messagesInGuards(undoGuardOf(step)));
+          return [step.name, { whole, values: byPath(readsOfUndo(step)) }];
+        }),
+    ),
+  };
 }
 
-interface PlacedSource {
-  readonly source: SourceDefinition;
-  /** Events that the source does not take from other steps: an undo sees its own answer alone. */
-  readonly own: readonly string[];
+function readsOfEnd({ input }: EmitDefinition): readonly Read[] {
+  return input.flatMap(({ from }) => readsOf(from));
 }
 
-function sourcesOf({ steps, definition }: SagaPlan): readonly PlacedSource[] {
-  const emits = [...definition.complete, ...definition.abort].flatMap(({ input }) => input.map(({ from }) => from));
-  return [...emits.map((source) => ({ source, own: [] })), ...[...steps.values()].flatMap(sourcesOfStep)];
-}
-
-function sourcesOfStep(step: StepDefinition): readonly PlacedSource[] {
-  const inputs = (call: CallDefinition | undefined) => call?.input.map(({ from }) => from) ?? [];
-  const own = answersOf(step);
-  const undo = inputs(undoOf(step)?.call).flatMap((source) => [
-    { source, own: [] },
-    { source, own },
-  ]);
-  const forward = step.kind === 'do' ? [...inputs(step.call), ...inputs(step.check)] : [];
+function readsOfStep(step: StepDefinition): readonly Read[] {
+  const calls = step.kind === 'do' ? [step.call, ...(step.check ? [step.check] : [])] : [];
   const items = step.kind === 'forEach' ? [step.items] : [];
   const times = step.kind === 'wait' && step.for.kind === 'value' ? [step.for.from] : [];
-  return [...undo, ...[...forward, ...items, ...times].map((source) => ({ source, own: [] }))];
+  const inputs = calls.flatMap((call) => call.input.map(({ from }) => from));
+  return [...inputs, ...items, ...times].flatMap((source) => readsOf(source));
 }
 
-function readsOf({ source, own }: PlacedSource): readonly Read[] {
+/** An undo sees its own answer, and that of no other step by the same event: so it may read on behind it. */
+function readsOfUndo(step: StepDefinition): readonly Read[] {
+  const inputs = undoOf(step)?.call.input.map(({ from }) => from) ?? [];
+  return inputs.flatMap((source) => [...readsOf(source), ...readsOf(source, answersOf(step))]);
+}
+
+function readsOf(source: SourceDefinition, without: readonly string[] = []): readonly Read[] {
   switch (source.kind) {
     case 'path':
-      return [{ messages: source.messages.filter((name) => !own.includes(name)), path: source.path }];
+      return [{ messages: source.messages.filter((name) => !without.includes(name)), path: source.path }];
     case 'cause':
-      return source.cases.flatMap(({ from }) => readsOf({ source: from, own }));
+      return source.cases.flatMap(({ from }) => readsOf(from, without));
     case 'const':
     case 'now':
     case 'variable':
@@ -89,8 +105,9 @@ function byPath(reads: readonly Read[]): readonly ValueReaders[] {
 }
 
 /** The names of causes by which values are picked. */
-export function causesPicked(plan: SagaPlan): ReadonlySet<string> {
-  return new Set(
-    sourcesOf(plan).flatMap(({ source }) => (source.kind === 'cause' ? source.cases.map(({ cause }) => cause) : [])),
-  );
+export function causesPicked({ steps, definition }: SagaPlan): ReadonlySet<string> {
+  const undos = [...steps.values()].flatMap((step) => undoOf(step)?.call.input ?? []);
+  const ends = [...definition.complete, ...definition.abort].flatMap(({ input }) => input);
+  const sources = [...undos, ...ends].map(({ from }) => from);
+  return new Set(sources.flatMap((source) => (source.kind === 'cause' ? source.cases.map(({ cause }) => cause) : [])));
 }

@@ -36,10 +36,10 @@ function areUndosRead(setting: SagaSetting): boolean {
 }
 
 function findReaders(setting: SagaSetting): boolean {
-  const { whole, values } = messageReaders(setting);
+  const { forward } = messageReaders(setting);
   const told = [...setting.plan.steps.values()].flatMap((step) => {
     const undo = undoOf(step)?.call;
     return undo ? answersTo(undo) : [];
   });
-  return told.some((event) => whole.has(event) || values.some(({ messages }) => messages.has(event)));
+  return told.some((event) => forward.whole.has(event) || forward.values.some(({ messages }) => messages.has(event)));
 }
