@@ -1,10 +1,10 @@
-import { compareText, type Severity } from '../../diagnostics/index.js';
 import type { Catalog, FlowDef } from '../../model/index.js';
 import { explore, type FoundBreach, type Watcher } from '../explore/explore.js';
 import { exploredOf } from '../explore/explored.js';
 import { type RandomRuns, walk } from '../explore/random-walks.js';
 import { flowInvariants } from '../invariants/flow/index.js';
 import type { ProcessReport, SimulationBounds, SimulationViolation } from '../report.js';
+import { compareViolations } from '../violation-order.js';
 import { lastEvents } from './ends.js';
 import type { FlowBreach, FlowInvariant } from './flow-invariant.js';
 import { flowModel } from './flow-model.js';
@@ -58,8 +58,6 @@ export function simulateFlow(
   };
 }
 
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
 function violationsOf(setting: FlowSetting, found: readonly FoundBreach<FlowMove>[]): readonly SimulationViolation[] {
   const all = flowInvariants.flatMap((invariant) => [
     ...found
@@ -88,16 +86,6 @@ function violationOf(
     span: facts?.reaction.span ?? setting.flow.nameSpan,
     ...(moves && { trace: tellTrace(setting, moves, message) }),
   };
-}
-
-function compareViolations(a: SimulationViolation, b: SimulationViolation): number {
-  return (
-    RANK[a.severity] - RANK[b.severity] ||
-    (a.trace?.faults ?? 0) - (b.trace?.faults ?? 0) ||
-    (a.trace?.lines.length ?? 0) - (b.trace?.lines.length ?? 0) ||
-    a.span.start - b.span.start ||
-    compareText(a.message, b.message)
-  );
 }
 
 /** Several reactions may have one and the same fault, such as a failure event that nobody hears. */

@@ -3,6 +3,7 @@ import type { FoundBreach } from '../explore/explore.js';
 import type { Breach, Model } from '../explore/model.js';
 import { severityOf } from '../invariants/index.js';
 import type { SimulationViolation } from '../report.js';
+import { compareViolations } from '../violation-order.js';
 import type { SagaMove } from './moves.js';
 import type { SagaSetting } from './setting.js';
 import { tellTrace } from './tell-trace.js';
@@ -15,13 +16,11 @@ export function violationsOf(
   breaches: readonly FoundBreach<SagaMove>[],
   whole: readonly Breach[],
 ): readonly SimulationViolation[] {
-  const inRuns = breaches
-    .toSorted((a, b) => a.faults - b.faults || a.run.moves.length - b.run.moves.length)
-    .map(({ breach, run }) => ({
-      ...violation(setting, breach),
-      trace: tellTrace(setting, model, run, breach.message),
-    }));
-  return [...inRuns, ...whole.map((breach) => violation(setting, breach))];
+  const inRuns = breaches.map(({ breach, run }) => ({
+    ...violation(setting, breach),
+    trace: tellTrace(setting, model, run, breach.message),
+  }));
+  return [...inRuns, ...whole.map((breach) => violation(setting, breach))].sort(compareViolations);
 }
 
 function violation(setting: SagaSetting, { invariant, about, message, help }: Breach): SimulationViolation {

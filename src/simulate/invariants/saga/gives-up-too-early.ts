@@ -1,7 +1,8 @@
+import type { CallDefinition } from '../../../runtime/saga/definition.js';
 import type { JournalEntry } from '../../../runtime/saga/journal.js';
 import { nameOfPath } from '../../../runtime/saga/paths.js';
 import { callSite } from '../../../runtime/saga/sites.js';
-import { callOf } from '../../../runtime/saga/state.js';
+import { type Cause, callOf } from '../../../runtime/saga/state.js';
 import { type SagaInvariant, type SagaStep, written } from './saga-invariant.js';
 
 /** Silence is asked again. */
@@ -10,7 +11,8 @@ export const givesUpTooEarly: SagaInvariant = {
   about: 'sagas',
   severity: 'error',
   since: '0.1.0',
-  summary: 'A command is given up for silence only when all its attempts are used up, or the saga stops.',
+  summary:
+    'A command is given up for silence, or for a failure that is worth another attempt, only when all attempts are used up, or the saga stops.',
   why: `
 A network that drops one message in a thousand must not cancel one order in a thousand: that is what attempts are for.
 `,
@@ -19,8 +21,9 @@ A network that drops one message in a thousand must not cancel one order in a th
     const { setting, after } = step;
     return written(step, 'step-failed').flatMap((entry) => {
       const { direction, cause, step: path } = entry;
-      const retry = callSite(setting.plan, path, direction)?.call.retry;
-      if (cause.kind !== 'timeout' || retry === undefined || retry.withinMs !== undefined) return [];
+      const call = callSite(setting.plan, path, direction)?.call;
+      if (call === undefined || call.retry.withinMs !== undefined || !isWorthMore(call, cause)) return [];
+      const { retry } = call;
       if (direction !== 'undo' && isStopping(step, entry)) return [];
       const attempt = callOf(after.saga, path, direction)?.attempt ?? 0;
       const isUsedUp = retry.attempts !== 'unlimited' && attempt >= retry.attempts;
@@ -32,6 +35,11 @@ A network that drops one message in a thousand must not cancel one order in a th
     });
   },
 };
+
+function isWorthMore({ failure }: CallDefinition, cause: Cause): boolean {
+  if (cause.kind === 'failure') return failure.some(({ event, retryable }) => event === cause.event && retryable);
+  return cause.kind === 'timeout';
+}
 
 /** Something else has gone wrong before: then nothing forward is tried again. */
 function isStopping({ before, after }: SagaStep, entry: JournalEntry): boolean {
