@@ -37,6 +37,9 @@ export function chooseAmong<Format extends { readonly id: string }>(
     const names = shown.map((choice) => `\`${choice.reporter.id}\``).join(' and ');
     diagnostics.push(problem('several-formats-on-stdout', undefined, { formats: names }));
   }
+  const files = chosen.flatMap(({ file }) => file ?? []);
+  const twice = new Set(files.filter((file, index) => files.indexOf(file) < index));
+  for (const path of twice) diagnostics.push(problem('several-formats-in-a-file', undefined, { path }));
   const added = shown.length > 0 ? [] : formats.filter((entry) => entry.id === usual);
   return { value: [...added.map((reporter) => ({ reporter })), ...chosen], diagnostics };
 }

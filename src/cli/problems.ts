@@ -66,6 +66,11 @@ export const problem = defineDiagnostics({
     message: (p: { formats: string }) => `Only one format can go to the standard output, and ${p.formats} would.`,
     help: () => 'Send the others to files, such as `--format json=report.json`.',
   },
+  'several-formats-in-a-file': {
+    severity: 'error',
+    message: (p: { path: string }) => `Two formats go to \`${p.path}\`: one would replace the other.`,
+    help: () => 'Give each format a file of its own.',
+  },
   'would-overwrite': {
     severity: 'error',
     message: (p: { files: string; folder: string }) => `\`${p.folder}\` already has ${p.files}.`,

@@ -8,8 +8,15 @@ export function collect(value: string, previous: readonly string[] = []): readon
 
 /** For an option that counts something. */
 export function wholeNumber(value: string): number {
-  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number of at most 15 digits.');
   return Number(value);
+}
+
+/** For an option that says how much to do. */
+export function positiveNumber(value: string): number {
+  const number = wholeNumber(value);
+  if (number === 0) throw new InvalidArgumentError('It must be at least 1.');
+  return number;
 }
 
 /** For an option that is a length of time; gives milliseconds. */

@@ -61,7 +61,7 @@ export interface Explored {
 export interface FailureMode {
   /** Where: a step of a saga, a reaction of a flow as `service on Event`; missing where it concerns the whole. */
   readonly step?: string;
-  /** `undo`: while it is undone. */
+  /** `undo`: while it is undone. Missing where a step has only one thing to do, such as to await or to undo. */
   readonly direction?: 'do' | 'undo' | 'check';
   readonly service?: string;
   /** What fails: without a step a whole sentence, else the rest of one that begins with it: "answers `PaymentDeclined`". */

@@ -1,3 +1,4 @@
+import { compileStatements } from '../compile/compile-statements.js';
 import type { Diagnostic, Outcome } from '../diagnostics/index.js';
 import type { Catalog } from '../model/index.js';
 import type { RandomRuns } from './explore/random-walks.js';
@@ -18,7 +19,7 @@ export interface SimulationOptions {
   readonly onProcess?: (name: string) => void;
 }
 
-/** Simulates the sagas and flows of a catalog; the diagnostics tell why a saga cannot be compiled. */
+/** Simulates the sagas and flows of a catalog; the diagnostics tell why one cannot be understood. */
 export function simulateCatalog(catalog: Catalog, options: SimulationOptions): Outcome<SimulationReport> {
   const { bounds, only, random, now = () => 0, onProcess = () => undefined } = options;
   const diagnostics: Diagnostic[] = [];
@@ -40,7 +41,13 @@ export function simulateCatalog(catalog: Catalog, options: SimulationOptions): O
       return simulated.value;
     });
   }
-  for (const flow of catalog.flows.values()) timed(flow.id, () => simulateFlow(catalog, flow, bounds, random));
+  for (const flow of catalog.flows.values()) {
+    timed(flow.id, () => {
+      const unclear = compileStatements(catalog, flow).diagnostics;
+      diagnostics.push(...unclear);
+      return unclear.length > 0 ? undefined : simulateFlow(catalog, flow, bounds, random);
+    });
+  }
   return { value: { bounds, processes: numbered(processes) }, diagnostics };
 }
 

@@ -3,6 +3,7 @@ import { RULE_GROUPS, type Rule } from '../../lint/rule.js';
 import { ruleText } from '../../lint/rule-text.js';
 import { rules } from '../../lint/rules/index.js';
 import { allInvariants } from '../../simulate/invariants/index.js';
+import { INVARIANT_SUBJECTS } from '../../simulate/invariants/invariant.js';
 import { invariantText } from '../../simulate/invariants/invariant-text.js';
 import { type CodeText, codeTexts } from '../code-tables.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
@@ -47,7 +48,7 @@ function overview(page: Page): string {
     const rows = members.map((rule) => [rule.id, rule.preset, rule.severity, rule.fixable ?? '', rule.summary]);
     return listing(page, group, ['rule', 'preset', 'severity', 'fix', ''], rows);
   });
-  const invariants = (['sagas', 'flows'] as const).flatMap((about) => {
+  const invariants = INVARIANT_SUBJECTS.flatMap((about) => {
     const members = allInvariants.filter((invariant) => invariant.about === about);
     const rows = members.map(({ id, severity, summary }) => [id, severity, summary]);
     return listing(page, `simulated ${about}`, ['invariant', 'severity', ''], rows);

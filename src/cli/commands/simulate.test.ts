@@ -330,6 +330,10 @@ describe('wrong flags', () => {
     [['Checkout', '--update'], 'the name `Checkout` asks for a part'],
     [['--check', '--format', 'json'], 'Send the report to a file: `--format json=FILE`'],
     [['--random', '-1'], 'whole number'],
+    [['--random', '0'], 'at least 1'],
+    [['--max-states', '0'], 'at least 1'],
+    [['--seed', '9007199254740991'], 'at most 15 digits'],
+    [['--format', 'json=a.json', '--format', 'markdown=a.json'], 'Two formats go to `a.json`'],
   ];
 
   it.each(cases)('%j', async (argv, expected) => {

@@ -34,8 +34,8 @@ const HELP = `
 FORMAT is text, markdown, json or mermaid. With FORMAT=FILE the report is still shown,
 and goes to the file as well.
 
-Exit codes: 0 no violation at the threshold, 1 violations, or a file that is not
-current, 2 wrong usage or a catalog that cannot be used.
+Exit codes: 0 no violation at the threshold, 1 violations, a catalog with errors, or
+a file that is not current, 2 wrong usage or a catalog that cannot be read.
 
 Examples:
   $ sagac simulate

@@ -31,6 +31,11 @@ export function speedText({ states, ms }: Explored): string | undefined {
   return `${counted(Math.round(speed / unit) * unit, 'state')} a second`;
 }
 
+/** Where a run can end. */
+export function endsText({ ends }: ProcessReport): string {
+  return ends.length === 0 ? 'none: no run comes to rest' : ends.join(', ');
+}
+
 /** Which transitions were taken. */
 export function coverageText({ coverage: { taken, missed } }: ProcessReport): string {
   return `${grouped(taken.length)} of ${counted(taken.length + missed.length, 'transition')} taken`;

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Diagnostic, Severity } from '../../diagnostics/index.js';
 import { problem } from '../problems.js';
-import { collect, wholeNumber } from '../values.js';
+import { collect, positiveNumber, wholeNumber } from '../values.js';
 import { DEFAULT_BOUNDS } from './failure-table.js';
 
 /** The flags of `sagac simulate`. */
@@ -27,10 +27,10 @@ export function addSimulateFlags(command: Command): void {
   command
     .option('--max-faults <n>', 'things that go wrong in one run, at most', wholeNumber, maxFaults)
     .option('--max-depth <n>', 'steps of one run, at most', wholeNumber, maxDepth)
-    .option('--max-states <n>', 'states that are kept, at most: the memory that it takes', wholeNumber, maxStates)
+    .option('--max-states <n>', 'states that are kept, at most: the memory that it takes', positiveNumber, maxStates)
     .option('--format <format>', 'how to print, or FORMAT=FILE; may be repeated', collect)
-    .option('--trace <n>', 'print the violation of this number alone', wholeNumber)
-    .option('--random <runs>', 'look at so many runs by chance instead of all', wholeNumber)
+    .option('--trace <n>', 'print the violation of this number alone', positiveNumber)
+    .option('--random <runs>', 'look at so many runs by chance instead of all', positiveNumber)
     .option('--seed <n>', 'with --random: where chance begins (default: 1)', wholeNumber)
     .option('--from <n>', 'with --random: the run to begin with (default: 0)', wholeNumber)
     .option('--update', 'write the failure modes of the whole catalog to a file')

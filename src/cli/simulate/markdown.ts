@@ -1,6 +1,6 @@
 import { markdownFence, markdownPage, markdownTable, markdownText } from '../../diagnostics/index.js';
 import type { ProcessReport, SimulationViolation } from '../../simulate/report.js';
-import { coverageText, figuresText } from './figures.js';
+import { coverageText, endsText, figuresText } from './figures.js';
 import { traceDiagram } from './mermaid.js';
 import { absorbedText, type ModeRow, modeHeads, modeRows } from './mode-rows.js';
 import type { SimulationRenderer } from './view.js';
@@ -24,13 +24,13 @@ export const renderMarkdown: SimulationRenderer = {
 
 /** What is known of a saga or flow, without what is wrong with it; `facts` stand below its summary. */
 export function processBlocks(process: ProcessReport, facts: readonly string[] = []): readonly string[] {
-  const { kind, name, summary, ends, coverage, notes } = process;
+  const { kind, name, summary, coverage, notes } = process;
   const absorbed = absorbedText(process);
   return [
     `## ${kind} ${markdownText(name)}`,
     ...(summary === undefined ? [] : [markdownText(summary)]),
     ...facts,
-    markdownText(`Ends: ${ends.join(', ')}.`),
+    markdownText(`Ends: ${endsText(process)}.`),
     ...modeTable(process),
     ...(absorbed === undefined ? [] : [markdownText(`Absorbed without a trace: ${absorbed}.`)]),
     markdownText(`Coverage: ${coverageText(process)}.`),

@@ -5,7 +5,7 @@ import { inspectOutput } from '../../generate/write/inspect-output.js';
 import { unifiedDiff } from '../../generate/write/line-diff.js';
 import { withPlainLineEnds } from '../../generate/write/manifest.js';
 import type { Host } from '../../host.js';
-import { joinPath, relativePath } from '../paths.js';
+import { relativePath } from '../paths.js';
 import { problem } from '../problems.js';
 import { isFailureTable } from './failure-table.js';
 
@@ -22,7 +22,7 @@ export interface TableFile {
 /** Finds the file of a catalog's failure modes; the diagnostics tell why it may not be written. */
 export function findTableFile(host: Host, root: string, file: string | undefined): Outcome<TableFile | undefined> {
   const inside = relativePath(root, file === undefined ? join(root, USUAL_NAME) : resolve(host.cwd, file));
-  const path = joinPath(relativePath(host.cwd, root), inside);
+  const path = relativePath(host.cwd, join(root, inside)) || '.';
   const wrong = outputPathProblem(inside) ?? (inside.endsWith('.md') ? undefined : 'does not end in `.md`');
   if (wrong !== undefined) return refused(problem('table-outside', undefined, { path, reason: wrong }));
   const found = inspectOutput(host, root, inside);
@@ -38,9 +38,13 @@ export function findTableFile(host: Host, root: string, file: string | undefined
     case 'outside':
       return refused(problem('table-outside', undefined, { path, reason: 'leaves the catalog by a link' }));
     case 'unreadable':
-      return refused(problem('table-outside', undefined, { path, reason: `cannot be read: ${found.reason}` }));
+      return refused(
+        problem('table-outside', undefined, { path, reason: `cannot be read: ${found.reason}` }, UNREADABLE),
+      );
   }
 }
+
+const UNREADABLE = { help: 'Look at who may read it, or name another file with `--file`.' };
 
 function refused(diagnostic: Diagnostic): Outcome<undefined> {
   return { value: undefined, diagnostics: [diagnostic] };

@@ -48,7 +48,7 @@ counterexample 1, with 1 fault:
 
 ✖ 1 error in 1 saga or flow
   more about a violation: \`sagac explain left-effect\`
-  one of them alone: \`sagac simulate --trace 1\`
+  one of them alone: the same command with \`--trace 1\`
 `,
     );
   });

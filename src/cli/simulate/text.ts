@@ -3,7 +3,7 @@ import { wrapText } from '../../diagnostics/index.js';
 import type { ProcessReport, SimulationReport, SimulationViolation } from '../../simulate/report.js';
 import { findingText } from '../reporters/pretty.js';
 import type { Painter, Style } from '../screen.js';
-import { coverageText, figuresText, speedText } from './figures.js';
+import { coverageText, endsText, figuresText, speedText } from './figures.js';
 import { modeLines } from './mode-lines.js';
 import { absorbedText } from './mode-rows.js';
 import { traceLanes } from './trace-lanes.js';
@@ -51,14 +51,14 @@ function processText(page: Page, process: ProcessReport, report: SimulationRepor
 }
 
 function headLines(page: Page, process: ProcessReport, { bounds }: SimulationReport): readonly string[] {
-  const { kind, name, summary, explored, ends } = process;
+  const { kind, name, summary, explored } = process;
   const speed = speedText(explored);
   const figures = figuresText(explored, bounds);
   return [
     `${page.paint('dim', kind)} ${page.paint('bold', oneLine(name))}`,
     ...(summary === undefined ? [] : wrapped(page, summary)),
     ...wrapped(page, speed === undefined ? figures : `${figures}; ${speed}`, 'dim'),
-    ...wrapped(page, `ends: ${ends.join(', ')}`),
+    ...wrapped(page, `ends: ${endsText(process)}`),
   ];
 }
 
@@ -100,7 +100,7 @@ function tailLines(page: Page, report: SimulationReport): readonly string[] {
     ...wrapped(page, `✖ ${sumText(report)}`, worst.severity === 'error' ? 'red' : 'yellow'),
     ...cut,
     ...hint(page, `more about a violation: \`sagac explain ${worst.id}\``),
-    ...hint(page, `one of them alone: \`sagac simulate --trace ${worst.number}\``),
+    ...hint(page, `one of them alone: the same command with \`--trace ${worst.number}\``),
   ];
 }
 

@@ -16,7 +16,8 @@ export function toCelValue(value: Json | undefined, shape: ShapeType): unknown {
   if (!isJsonObject(value)) return value;
   if ('oneOf' in shape) return toCelValue(value, caseOf(shape, value));
   const typeOf = (key: string): ShapeType => ('map' in shape ? shape.map : (own(shape.record, key) ?? 'any'));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toCelValue(item, typeOf(key))]));
+  // A map: CEL takes an object by its constructor, and a field may be called so.
+  return new Map(Object.entries(value).map(([key, item]) => [key, toCelValue(item, typeOf(key))]));
 }
 
 function caseOf({ oneOf, by }: Extract<ShapeType, { readonly by: string }>, value: JsonObject): ShapeType {

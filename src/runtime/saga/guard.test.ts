@@ -34,6 +34,15 @@ function ask(cel: string, data: JsonObject = order): boolean {
   return holds({ cel }, { plan: planSaga(saga), state: drive(saga, data).state(), path: '', undoing: false });
 }
 
+it('reads a message with a field that is called as nothing else should be', () => {
+  const data = { ...order, constructor: 'x', nested: { constructor: 'y' } };
+  const record = { ...fields, constructor: 'string', nested: { record: { constructor: 'string' } } } as const;
+  const saga = testSaga([], { messages: { OrderPlaced: { fields: record } } });
+  const view = { plan: planSaga(saga), state: drive(saga, data).state(), path: '', undoing: false };
+  const cel = 'OrderPlaced.count == 3 && OrderPlaced.constructor == "x" && OrderPlaced.nested.constructor == "y"';
+  expect(holds({ cel }, view)).toBe(true);
+});
+
 describe('a guard', () => {
   it.each([
     ['OrderPlaced.total > 100', true],

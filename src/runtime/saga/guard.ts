@@ -15,7 +15,11 @@ const parsed = new Map<string, ParseResult>();
 export function holds(guard: GuardDefinition, view: Viewpoint): boolean {
   const { definition } = view.plan;
   const seen = celMessages(definition, messagesSeen(view));
-  const value: unknown = parseGuard(guard.cel)({ ...seen, ...celVariables(definition, view), seen });
+  const value: unknown = parseGuard(guard.cel)({
+    ...Object.fromEntries(seen),
+    ...celVariables(definition, view),
+    seen,
+  });
   if (typeof value === 'boolean') return value;
   throw new Error(`the guard \`${guard.cel}\` is neither true nor false`);
 }
@@ -29,9 +33,9 @@ export function parseGuard(cel: string): ParseResult {
   return fresh;
 }
 
-function celMessages(definition: SagaDefinition, messages: ReturnType<typeof messagesSeen>): Record<string, unknown> {
-  const entries = Object.entries(messages).map(([name, data]) => [name, celMessage(definition.messages, name, data)]);
-  return Object.fromEntries(entries);
+function celMessages({ messages: shapes }: SagaDefinition, messages: ReturnType<typeof messagesSeen>) {
+  const entries = Object.entries(messages);
+  return new Map(entries.map(([name, data]) => [name, celMessage(shapes, name, data)] as const));
 }
 
 /** A message as guards see it, by its shape where that is known. */

@@ -3,6 +3,7 @@ import { keepsOrder } from './order.js';
 import type { ReactionFacts } from './reaction-facts.js';
 import { type FlowSetting, reactionAt } from './setting.js';
 import { isReady, upcoming, waitsForNeeds } from './upcoming.js';
+import { othersNeeded } from './words.js';
 import type { Delivery, FlowMove, FlowWorld, HandledMove, Way } from './world.js';
 
 /** A way in which a reaction may go; `failure` where it ends by an event that says so. */
@@ -61,7 +62,8 @@ function handling(delivery: Delivery, way: ReactionWay, faults: 0 | 1): HandledM
 
 function canBeEarly(setting: FlowSetting, world: FlowWorld, delivery: Delivery): boolean {
   if (delivery.kept || !isReady(setting, world, delivery)) return false;
-  return reactionAt(setting, delivery.reaction).needs.some((need) => !keepsOrder(setting, world, need, delivery));
+  const others = othersNeeded(reactionAt(setting, delivery.reaction), delivery.event);
+  return others.some((need) => !keepsOrder(setting, world, need, delivery));
 }
 
 /** Whether a delivery that comes before what it needs is put aside. */

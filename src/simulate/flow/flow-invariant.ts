@@ -1,5 +1,6 @@
 import type { Breach } from '../explore/model.js';
 import type { InvariantText } from '../invariants/invariant.js';
+import type { ReactionFacts } from './reaction-facts.js';
 import type { FlowSetting } from './setting.js';
 import type { FlowMove, FlowWorld } from './world.js';
 
@@ -21,5 +22,9 @@ export interface FlowInvariant extends InvariantText {
   readonly about: 'flows';
   readonly judge:
     | { readonly by: 'step'; readonly check: (step: FlowStep) => readonly FlowBreach[] }
-    | { readonly by: 'definition'; readonly check: (setting: FlowSetting) => readonly FlowBreach[] };
+    | {
+        readonly by: 'definition';
+        /** `unreached`: reactions that no run gets to, although all runs were looked at; empty where they were not. */
+        readonly check: (setting: FlowSetting, unreached: readonly ReactionFacts[]) => readonly FlowBreach[];
+      };
 }

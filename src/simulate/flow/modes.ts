@@ -1,11 +1,12 @@
 import { consumersOf } from '../../model/graph.js';
 import type { FailureMode } from '../report.js';
 import { isPutAside, type ReactionWay, troublesOf } from './choices.js';
+import { missingOf } from './kept-in-vain.js';
 import { createOutcomes, type Outcome } from './outcome.js';
 import { performFlow } from './perform.js';
 import { deadLetterOwner, type ReactionFacts } from './reaction-facts.js';
 import type { FlowSetting } from './setting.js';
-import type { FirstTaken, Taken } from './taken.js';
+import type { FirstKept, FirstTaken, Taken } from './taken.js';
 import { moveInWords, quoted, responseInWords, wayInWords } from './words.js';
 import type { FlowMove, FlowWorld } from './world.js';
 
@@ -15,15 +16,17 @@ type MovesTo = (node: number) => readonly FlowMove[];
 /** One row for each way in which a reaction can go wrong, in the order of the definition. */
 export function failureModes(setting: FlowSetting, taken: Taken, movesTo: MovesTo): readonly FailureMode[] {
   const outcomeOf = createOutcomes(setting);
-  return setting.reactions.flatMap((facts) =>
-    rowsOf(facts).flatMap((way) => {
+  return setting.reactions.flatMap((facts) => {
+    const wrong = rowsOf(facts).flatMap((way) => {
       const first = taken.first(facts, way);
       if (first === undefined) return [];
       const outcome = outcomeOf(first.after);
       const absorbed = isEqual(outcome, outcomeOf(withoutTrouble(setting, first)));
       return [{ ...whatFails(setting, facts, way, first, movesTo), ...outcome, absorbed }];
-    }),
-  );
+    });
+    const kept = taken.kept(facts);
+    return kept === undefined ? wrong : [...wrong, { ...waiting(setting, facts, kept), ...outcomeOf(kept.end) }];
+  });
 }
 
 function rowsOf(facts: ReactionFacts): readonly ReactionWay[] {
@@ -47,6 +50,24 @@ function whatFails(
     ...(after !== undefined && { after }),
     does: deeds(setting, facts, way, first),
     ...(alerted !== undefined && { alerted }),
+  };
+}
+
+/** Nothing goes wrong here: what a reaction needs does not come, and what came to it is kept or given up. */
+function waiting(
+  setting: FlowSetting,
+  facts: ReactionFacts,
+  { delivery, end }: FirstKept,
+): Omit<FailureMode, keyof Outcome> {
+  const isGivenUp = facts.reaction.onMissing === 'retry';
+  const alerted = isGivenUp ? deadLetterOwner(setting.catalog, delivery.event) : undefined;
+  return {
+    step: facts.name,
+    service: facts.service,
+    what: `waits for ${quoted(missingOf(setting, end, delivery))}, and it does not come`,
+    does: [isGivenUp ? `gives ${quoted([delivery.event])} up` : `keeps ${quoted([delivery.event])} for ever`],
+    ...(alerted !== undefined && { alerted }),
+    absorbed: false,
   };
 }
 

@@ -9,7 +9,7 @@ export function flowNotes(
   explored: Pick<Explored, 'bound' | 'states' | 'depth'>,
   cut: ReadonlySet<number>,
 ): readonly string[] {
-  return [...guardNotes(setting), ...cycleNotes(setting, cut), ...boundNotes(explored)];
+  return [...guardNotes(setting), ...statementNotes(setting), ...cycleNotes(setting, cut), ...boundNotes(explored)];
 }
 
 function guardNotes(setting: FlowSetting): readonly string[] {
@@ -19,6 +19,13 @@ function guardNotes(setting: FlowSetting): readonly string[] {
       const guard = quoted([reaction.when?.text ?? '']);
       return `Whether ${guard} holds at ${quoted([name])} depends on data: both answers were looked at.`;
     });
+}
+
+function statementNotes({ statements }: FlowSetting): readonly string[] {
+  return statements.unjudged.map(({ kind, text }) => {
+    const statement = quoted([`${kind}: ${inOneLine(text)}`]);
+    return `Whether ${statement} holds was not judged: it depends on data, and a flow is simulated without any.`;
+  });
 }
 
 function cycleNotes(setting: FlowSetting, cut: ReadonlySet<number>): readonly string[] {
@@ -36,4 +43,9 @@ function boundNotes({ bound, states, depth }: Pick<Explored, 'bound' | 'states' 
       ? `The search stopped at ${states} states.`
       : `Runs of more than ${depth} steps were not followed.`,
   ];
+}
+
+/** Texts in YAML may go over several lines. */
+function inOneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ');
 }

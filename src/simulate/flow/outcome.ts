@@ -1,5 +1,6 @@
 import { flowChoices } from './choices.js';
 import { lastEvents } from './ends.js';
+import { toldInTheEnd } from './hearers.js';
 import { keyOfFlow } from './key.js';
 import { performFlow } from './perform.js';
 import { type FlowSetting, reactionAt } from './setting.js';
@@ -11,7 +12,7 @@ export interface Outcome {
   readonly ends: readonly string[];
   /** Reactions whose work stands. */
   readonly left: readonly string[];
-  /** Events that were published. */
+  /** Of the ends, those that somebody hears. */
   readonly told: readonly string[];
 }
 
@@ -34,7 +35,7 @@ function outcomeOf(setting: FlowSetting, world: FlowWorld): Outcome {
   return {
     ends: [...new Set(ends.flatMap(lastEvents))].sort(),
     left: [...new Set(ends.flatMap((end) => worksOf(setting, end)))],
-    told: [...new Set(ends.flatMap(({ story }) => story.map(({ event }) => event)))],
+    told: [...new Set(ends.flatMap((end) => toldInTheEnd(setting, end)))].sort(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type GuardMeaning, readGuard } from '../../model/data-flow/guard.js';
 import { isFailureEvent } from '../../model/graph.js';
 import type { Catalog, FlowDef } from '../../model/index.js';
+import { type FlowStatements, flowStatements } from './own-statements.js';
 import { outcomesOf, reactionsInCycles } from './reach.js';
 import { type ReactionFacts, reactionFacts } from './reaction-facts.js';
 import { type Turns, turnsOf } from './turns.js';
@@ -25,6 +26,7 @@ export interface FlowSetting {
   readonly failures: ReadonlySet<string>;
   /** Failures that no reaction takes up: the story ends with them. */
   readonly finals: ReadonlySet<string>;
+  readonly statements: FlowStatements;
 }
 
 /** Reads a flow once for all that its runs ask. */
@@ -48,6 +50,7 @@ export function flowSetting(catalog: Catalog, flow: FlowDef): FlowSetting {
     events,
     failures,
     finals: new Set([...failures].filter((event) => !isTakenUp(event))),
+    statements: flowStatements(catalog, flow),
   };
 }
 

@@ -1,11 +1,13 @@
 import { consumersOf, producersOf } from '../../model/graph.js';
 import type { Trace, TraceLine, TraceTone } from '../report.js';
 import { isPutAside } from './choices.js';
+import { missingOf } from './kept-in-vain.js';
 import { performFlow } from './perform.js';
 import { OUTSIDE, type ReactionFacts } from './reaction-facts.js';
 import { type FlowSetting, reactionAt } from './setting.js';
 import { upcoming } from './upcoming.js';
-import { EMPTY_WORLD, type FlowMove, type FlowWorld, type HandledMove, hasCome, type Told } from './world.js';
+import { othersNeeded } from './words.js';
+import { EMPTY_WORLD, type FlowMove, type FlowWorld, type HandledMove, type Told } from './world.js';
 
 /** A run as a picture with a lane a service; the last line says what is wrong with it. */
 export function tellTrace(setting: FlowSetting, moves: readonly FlowMove[], problem: string): Trace {
@@ -17,26 +19,28 @@ export function tellTrace(setting: FlowSetting, moves: readonly FlowMove[], prob
     lines.push(...linesOf(setting, world, move, after));
     world = after;
   }
-  lines.push(...keptInVain(setting, world));
+  lines.push(...linesOfKept(setting, world));
   lines.push({ kind: 'note', text: problem.replaceAll('`', ''), tone: 'violation' });
   return { faults: moves.filter(({ faults }) => faults > 0).length, lanes: lanesOf(lines), lines };
 }
 
 /** What an event overtakes had been sent before, and has not arrived yet. */
 function delayNeeds(setting: FlowSetting, lines: TraceLine[], { delivery }: HandledMove): void {
-  const { needs, service } = reactionAt(setting, delivery.reaction);
+  const facts = reactionAt(setting, delivery.reaction);
+  const needs = othersNeeded(facts, delivery.event);
   for (const [index, line] of lines.entries()) {
-    const isNeeded = line.kind === 'message' && line.to === service && needs.includes(line.text);
+    const isNeeded = line.kind === 'message' && line.to === facts.service && needs.includes(line.text);
     if (isNeeded) lines[index] = { ...line, tone: 'fault', lost: true };
   }
 }
 
 /** In the end: what waits for an event that will not come. */
-function keptInVain(setting: FlowSetting, world: FlowWorld): readonly TraceLine[] {
+function linesOfKept(setting: FlowSetting, world: FlowWorld): readonly TraceLine[] {
   if (!upcoming(setting, world).mayEnd) return [];
-  return world.pending.map(({ reaction, event }) => {
-    const { service, needs } = reactionAt(setting, reaction);
-    const missing = needs.filter((need) => !hasCome(world, need));
+  return world.pending.map((delivery) => {
+    const { reaction, event } = delivery;
+    const { service } = reactionAt(setting, reaction);
+    const missing = missingOf(setting, world, delivery);
     return note(service, `keeps ${event}, for ${missing.join(' and ')} has not come`);
   });
 }
@@ -66,14 +70,14 @@ function handling(
   published: readonly TraceLine[],
 ): readonly TraceLine[] {
   const facts = reactionAt(setting, move.delivery.reaction);
-  const { service, needs } = facts;
+  const { service } = facts;
   const { event } = move.delivery;
   const told = story[move.delivery.instance];
   const again = told
     ? arrival(setting, told, facts, `${event} again`, 'fault')
     : note(service, `${event} again`, 'fault');
   const done = [...callsOf(facts, facts.calls), ...published];
-  const missing = needs.join(' and ');
+  const missing = othersNeeded(facts, event).join(' and ');
   switch (move.way) {
     case 'works':
       return done;
@@ -138,7 +142,8 @@ function withoutNeeds(
   event: string,
   done: readonly TraceLine[],
 ): readonly TraceLine[] {
-  const { reaction, service, needs } = facts;
+  const { reaction, service } = facts;
+  const needs = othersNeeded(facts, event);
   const late = story.filter((told) => needs.includes(told.event));
   switch (reaction.onMissing ?? 'goes on') {
     case 'park':

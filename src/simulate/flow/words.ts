@@ -14,16 +14,21 @@ function beforeWhat({ emits }: ReactionFacts): string {
   return emits.length > 0 ? `before it has published ${quoted(emits)}` : 'before it has acknowledged';
 }
 
-/** How a reaction goes, as the rest of a sentence that begins with its name. */
+/** What a reaction needs besides the event that has come to it. */
+export function othersNeeded({ needs }: ReactionFacts, event: string): readonly string[] {
+  return needs.filter((need) => need !== event);
+}
+
+/** How a reaction goes, as the rest of a sentence that begins with its name, and so with the event where it is the only one. */
 export function wayInWords(facts: ReactionFacts, event: string, { way, failure }: ReactionWay): string {
-  const heard = `\`${event}\``;
+  const heard = facts.on.length === 1 ? 'it' : `\`${event}\``;
   switch (way) {
     case 'works':
       return facts.emits.length > 0 ? `publishes ${quoted(facts.emits)}` : `handles ${heard}`;
     case 'passes':
       return `leaves ${heard} alone`;
     case 'drops':
-      return `drops ${heard} without ${quoted(facts.needs)}`;
+      return `drops ${heard} without ${quoted(othersNeeded(facts, event))}`;
     case 'fails':
       return `fails with \`${failure}\``;
     case 'silent':
@@ -39,7 +44,7 @@ export function wayInWords(facts: ReactionFacts, event: string, { way, failure }
     case 'crash-done':
       return `crashes after its work, ${beforeWhat(facts)}`;
     case 'early':
-      return `gets ${heard} before ${quoted(facts.needs)}`;
+      return `gets ${heard} before ${quoted(othersNeeded(facts, event))}`;
   }
 }
 

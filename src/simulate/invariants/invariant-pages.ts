@@ -1,5 +1,5 @@
 import { codePageBlocks, markdownPage, markdownTable } from '../../diagnostics/index.js';
-import type { InvariantText } from './invariant.js';
+import { INVARIANT_SUBJECTS, type InvariantText } from './invariant.js';
 import { invariantText } from './invariant-text.js';
 
 const MADE_BY = '<!-- Made from the invariants by `npm run goldens`; change the invariant, not this page. -->';
@@ -15,7 +15,7 @@ function invariantPage(invariant: InvariantText): string {
 }
 
 function indexPage(invariants: readonly InvariantText[]): string {
-  const rows = (['sagas', 'flows'] as const).flatMap((about) =>
+  const rows = INVARIANT_SUBJECTS.flatMap((about) =>
     invariants
       .filter((invariant) => invariant.about === about)
       .map(({ id, severity, summary }) => [`[${id}](${id}.md)`, about, severity, summary]),

@@ -1,9 +1,12 @@
 import type { Severity } from '../../diagnostics/index.js';
 
+/** What invariants are about, in the order in which they are listed. */
+export const INVARIANT_SUBJECTS = ['sagas and flows', 'sagas', 'flows'] as const;
+
 /** What an invariant says of itself: the terminal and the documentation print the same. */
 export interface InvariantText {
   readonly id: string;
-  readonly about: 'sagas' | 'flows';
+  readonly about: (typeof INVARIANT_SUBJECTS)[number];
   readonly severity: Severity;
   readonly since: string;
   /** What always holds, as one sentence: "An aborted saga leaves no effect behind." */

@@ -160,4 +160,32 @@ describe('the table', () => {
       ['Pay', 'Pay'],
     ]);
   });
+
+  it('tells of an event that is dropped: nobody says it again only because it was not heard', async () => {
+    const steps = '- { do: Hold, undo: UndoHold }\n- { await: Go, timeout: 10m, early: drop }';
+    const { modes } = await told({ steps, events: [EVENT('Go')] });
+    const early = modes.find(({ what }) => what === '`Go` comes too early');
+    expect(early).toMatchObject({ does: ['undoes by `UndoHold`'], ends: ['aborted'], absorbed: false });
+  });
+
+  it('tells of an event that is kept, and of one that comes in every round', async () => {
+    const kept = await told({
+      steps: '- { do: Hold, undo: UndoHold }\n- { await: Go, timeout: 10m }',
+      events: [EVENT('Go')],
+    });
+    expect(kept.modes.find(({ what }) => what === '`Go` comes too early')).toMatchObject({ absorbed: true });
+    const rounds = await told(
+      { steps: '- { forEach: 2, steps: [{ await: Go, timeout: 10m, early: drop }] }', events: [EVENT('Go')] },
+      0,
+    );
+    expect(rounds.ends).toEqual(['completed']);
+  });
+
+  it('calls a step that is nothing but an undo by its name, and tells what is left by what it undoes', async () => {
+    const { modes, coverage } = await told({ steps: '- undo: UndoHold\n- { do: Pay, undo: UndoPay }' }, 2);
+    const refused = modes.find(({ what }) => what === 'answers `UndoHoldRefused`');
+    expect(refused).toMatchObject({ step: 'UndoHold', left: ['what `UndoHold` undoes'] });
+    expect(refused?.direction).toBeUndefined();
+    expect(coverage.missed).toEqual([]);
+  });
 });

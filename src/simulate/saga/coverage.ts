@@ -73,7 +73,7 @@ function expectedOfStep(step: StepDefinition): readonly string[] {
       return [...guard, ...expectedOfCall(name, 'do', step.call), ...check, ...ofUndo];
     }
     case 'undo':
-      return ofUndo;
+      return undo ? expectedOfCall(name, 'do', undo) : [];
     case 'await': {
       const events = [...step.events, ...step.failure].map((event) => `\`${event}\` comes`);
       const late =

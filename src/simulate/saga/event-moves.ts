@@ -16,11 +16,14 @@ export function eventMoves(setting: SagaSetting, world: World): readonly EventMo
 }
 
 /** Undefined where it would only repeat itself. */
-function howItComes({ plan }: SagaSetting, { saga, sent }: World, event: string): EventMove['how'] | undefined {
+function howItComes({ plan }: SagaSetting, world: World, event: string): EventMove['how'] | undefined {
+  const { saga, sent } = world;
   const times = sent[event] ?? 0;
   const waiting = saga.status === 'running' ? waitingFor(plan, saga, event) : [];
   const { cancelOn, hears } = plan.definition;
   if (cancelOn.includes(event) && isCancellable(plan, saga)) return times < MOST_TIMES ? 'cancel' : undefined;
+  // Whoever has said it does not know that it was dropped.
+  if (wasDropped(world, event)) return times < MOST_TIMES ? 'again' : undefined;
   if (waiting.length > 0) return waiting.every((path) => isFailure(plan, path, event)) ? 'refusal' : 'awaited';
   if (times >= MOST_TIMES) return undefined;
   if (times > 0) return 'again';
@@ -28,6 +31,12 @@ function howItComes({ plan }: SagaSetting, { saga, sent }: World, event: string)
   if (hears.includes(event)) return 'heard';
   const waiters = [...plan.steps.values()].filter((step) => eventsAwaitedBy(step).includes(event));
   return waiters.some(({ name }) => stepOf(saga, name) === undefined) ? 'early' : undefined;
+}
+
+/** Whether an event has come and the saga has taken no note of it. */
+export function wasDropped({ saga, sent }: World, event: string): boolean {
+  const isKept = saga.early.some((kept) => kept.event === event);
+  return (sent[event] ?? 0) > 0 && !isKept && !Object.hasOwn(saga.messages, event);
 }
 
 function isFailure(plan: SagaPlan, path: string, event: string): boolean {

@@ -12,6 +12,7 @@ import {
   type StepState,
   stepOf,
 } from '../../runtime/saga/state.js';
+import { wasDropped } from './event-moves.js';
 import { causesPicked, type MessageReaders, messageReaders, type ValueReaders } from './message-readers.js';
 import { valueAt } from './sample-variants.js';
 import type { SagaSetting } from './setting.js';
@@ -56,7 +57,7 @@ function createKeyMaker(setting: SagaSetting): (world: World) => string {
     const early = saga.early.map(({ event, data }) => `${event}${dataKey(data)}`).join();
     const why = saga.cause === undefined ? '' : cause(saga.cause);
     const inside = `${headKey(saga)}${why}|${messages(saga)}|${early}|${steps}|${agesKey(world)}`;
-    const outside = `${factsKey(world.facts)}|${world.stragglers.map(stragglerKey).join()}|${sentKey(world.sent)}`;
+    const outside = `${factsKey(world.facts)}|${world.stragglers.map(stragglerKey).join()}|${sentKey(world)}`;
     // Where time is real, it is part of the world.
     const time = setting.time === 'free' ? '' : `|${world.now}|${JSON.stringify([saga.timers, world.limits])}`;
     return `${inside}|${outside}${time}`;
@@ -138,7 +139,11 @@ function listKey<Value>(
 }
 
 const factsKey = remembered((facts: World['facts']) => listKey(facts, factKey));
-const sentKey = remembered((sent: World['sent']) => listKey(sent, String));
+
+/** How often each event has come, and which of them were dropped. */
+function sentKey(world: World): string {
+  return listKey(world.sent, (times, event) => `${times}${wasDropped(world, event) ? '-' : ''}`);
+}
 
 function stragglerKey(straggler: Straggler): string {
   return straggler.kind === 'reply' ? `${stragglerId(straggler)}${dataKey(straggler.data)}` : stragglerId(straggler);

@@ -52,7 +52,9 @@ export function createModes(setting: SagaSetting, model: Model<World, SagaMove>)
     );
     const order = [...setting.plan.steps.keys()];
     const place = ({ step }: FailureMode) => (step === undefined ? order.length : order.indexOf(step));
-    const direction = ({ direction: of }: FailureMode) => (of === 'undo' ? 2 : of === 'check' ? 1 : 0);
+    const isUndo = ({ step = '', direction: of }: FailureMode) =>
+      of === 'undo' || setting.plan.steps.get(step)?.kind === 'undo';
+    const direction = (mode: FailureMode) => (isUndo(mode) ? 2 : mode.direction === 'check' ? 1 : 0);
     return mergeSilence(modes).toSorted((a, b) => direction(a) - direction(b) || place(a) - place(b));
   }
   return { note, result };
@@ -97,10 +99,11 @@ function modesOf(setting: SagaSetting, model: Model<World, SagaMove>, looking: L
 function modeOf(setting: SagaSetting, { sighting, exploration, without }: Looking, outcome: Outcome): FailureMode {
   const { move, after, from } = sighting;
   const { step, direction, what } = tellMove(setting, move);
+  const isUndo = 'message' in move && move.message.direction === 'undo';
   const when = after.saga.cause === undefined ? ' at or behind the pivot' : ' before the pivot';
   const before = exploration.runTo(from).moves.filter(({ faults }) => faults > 0);
   // Whatever makes the saga unwind leads to its undos.
-  const least = direction === 'undo' ? 1 : 0;
+  const least = isUndo ? 1 : 0;
   const service = 'message' in move ? { service: move.message.service } : {};
   const { alert } = setting.plan.definition.stuck ?? {};
   return {

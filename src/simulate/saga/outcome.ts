@@ -62,12 +62,17 @@ function summary(setting: SagaSetting, ends: readonly Ending[]): Outcome {
   const names = new Set([...complete, ...abort].map(({ event }) => event));
   const told = ends.flatMap(({ world }) => Object.keys(world.saga.messages).filter((name) => names.has(name)));
   return {
-    does: doneBy(setting, ends[0]?.entries ?? []),
+    does: ends[0] ? doneBy(setting, ends[0]) : [],
     ends: [...new Set(ends.map(({ world }) => world.saga.status))].sort(),
-    standing: order.filter((name) => standing.has(name)),
+    standing: order.filter((name) => standing.has(name)).map((name) => effectOf(setting, name)),
     told: [...new Set(told)].sort(),
     alerted: ends.some(({ entries }) => entries.some(isAlert)),
   };
+}
+
+/** What stands of a step: one that is nothing but an undo stands for what was there before the saga. */
+function effectOf({ plan }: SagaSetting, name: string): string {
+  return plan.steps.get(name)?.kind === 'undo' ? `what \`${name}\` undoes` : name;
 }
 
 function isAlert(entry: JournalEntry): boolean {
@@ -75,13 +80,18 @@ function isAlert(entry: JournalEntry): boolean {
 }
 
 /** The acts of a journal that somebody would tell. */
-function doneBy(setting: SagaSetting, entries: readonly JournalEntry[]): readonly string[] {
+function doneBy(setting: SagaSetting, { world, entries }: Ending): readonly string[] {
   const acts = entries.flatMap((entry) => actOf(setting, entry) ?? []);
   const isEmpty =
     !acts.some((act) => act.startsWith('undoes')) && entries.some(({ type }) => type === 'unwinding-started');
   // Where it unwinds, it does not go on.
   const ends = entries.some(({ type }) => type === 'unwinding-started') ? acts.filter((act) => act !== WITHOUT) : acts;
-  const told = isEmpty ? [...ends, 'unwinds: nothing is to be undone'] : ends;
+  const isFreed = world.saga.status !== 'stuck' && entries.some(({ type }) => type === 'saga-parked');
+  const told = [
+    ...ends,
+    ...(isEmpty ? ['unwinds: nothing is to be undone'] : []),
+    ...(isFreed ? ['goes on when the answer comes'] : []),
+  ];
   return told.filter((act, index) => told.indexOf(act) === index);
 }
 

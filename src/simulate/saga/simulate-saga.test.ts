@@ -27,10 +27,10 @@ describe('the failure modes of a saga', () => {
     expect(rows(report, 'Hold', 'undo')).toEqual([
       'answers `UndoHoldRefused` |  | stops | stuck | Hold |  | us',
       'gives no answer, though it is done |  | tries again, stops | stuck |  |  | us',
-      'answers after it was given up |  | tries again, stops | aborted |  | Aborted | us',
+      'answers after it was given up |  | tries again, stops, goes on when the answer comes | aborted |  | Aborted | us',
       'gives no answer |  | tries again, stops | stuck | Hold |  | us',
-      'is done after it was given up |  | tries again, stops | aborted |  | Aborted | us',
-      'answers just after it was given up |  | tries again, stops | aborted |  | Aborted | us',
+      'is done after it was given up |  | tries again, stops, goes on when the answer comes | aborted |  | Aborted | us',
+      'answers just after it was given up |  | tries again, stops, goes on when the answer comes | aborted |  | Aborted | us',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { durationText } from '../../runtime/duration-text.js';
 import type { CommandSent } from '../../runtime/saga/call-entries.js';
 import type { JournalEntry } from '../../runtime/saga/journal.js';
 import { nameOfPath } from '../../runtime/saga/paths.js';
-import { eventsAwaitedBy } from '../../runtime/saga/plan.js';
+import { eventsAwaitedBy, type SagaPlan } from '../../runtime/saga/plan.js';
 import { callSite } from '../../runtime/saga/sites.js';
 import { callOf, type Direction } from '../../runtime/saga/state.js';
 import type { TraceLine, TraceTone } from '../report.js';
@@ -83,6 +83,12 @@ function note(lane: string, text: string, tone: TraceTone): TraceLine {
   return { kind: 'note', lane, text, tone };
 }
 
+/** A step that is nothing but an undo takes back what was there before the saga. */
+function undoes(plan: SagaPlan, path: string): string {
+  const step = nameOfPath(path);
+  return plan.steps.get(step)?.kind === 'undo' ? '' : ` (undoes ${step})`;
+}
+
 function isLossOf(entry: JournalEntry, { step, direction, attempt }: CommandSent): boolean {
   return (
     entry.type === 'attempt-failed' && entry.step === step && entry.direction === direction && entry.attempt === attempt
@@ -91,11 +97,7 @@ function isLossOf(entry: JournalEntry, { step, direction, attempt }: CommandSent
 
 function sent({ plan }: SagaSetting, { command, service, direction, attempt, step }: CommandSent): TraceLine {
   const what =
-    direction === 'undo'
-      ? ` (undoes ${nameOfPath(step)})`
-      : direction === 'check'
-        ? ` (asks about ${nameOfPath(step)})`
-        : '';
+    direction === 'undo' ? undoes(plan, step) : direction === 'check' ? ` (asks about ${nameOfPath(step)})` : '';
   const again = attempt > 1 ? ` (attempt ${attempt})` : '';
   return arrow(plan.definition.service, service, `${command}${what}${again}`, direction === 'undo' ? 'undo' : 'plain');
 }

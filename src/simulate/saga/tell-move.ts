@@ -23,14 +23,20 @@ export function tellMove(setting: SagaSetting, move: SagaMove): MoveText {
     case 'crash':
     case 'throw':
     case 'lose':
-      return { step: nameOfPath(move.message.step), direction: move.message.direction, what: whatOf(setting, move) };
+      return { ...placeOf(setting, move.message.step, move.message.direction), what: whatOf(setting, move) };
     case 'arrive':
-      return tellArrival(move.straggler);
+      return tellArrival(setting, move.straggler);
     case 'timer':
       return tellTimer(setting, move);
     case 'event':
       return { what: `\`${move.event}\` ${HOW_EVENTS_COME[move.how]}` };
   }
+}
+
+/** Where a command belongs; the only one of a step needs no direction: it is the step. */
+export function placeOf({ plan }: SagaSetting, path: string, direction: Direction): Omit<MoveText, 'what'> {
+  const step = nameOfPath(path);
+  return plan.steps.get(step)?.kind === 'undo' ? { step } : { step, direction };
 }
 
 export const NO_ANSWER = 'gives no answer';
@@ -81,11 +87,11 @@ export function isRefused({ plan }: SagaSetting, move: LoseMove | CrashMove): bo
   return event !== undefined && move.message.direction !== 'check' && call?.success.includes(event) === false;
 }
 
-function tellArrival(straggler: Extract<SagaMove, { kind: 'arrive' }>['straggler']): MoveText {
+function tellArrival(setting: SagaSetting, straggler: Extract<SagaMove, { kind: 'arrive' }>['straggler']): MoveText {
   if (straggler.kind === 'event') return { what: `\`${straggler.event}\` comes too late` };
   const { path, direction } = straggler;
   const what = straggler.kind === 'reply' ? `${answers(straggler.event)} too late` : 'is carried out too late';
-  return { step: nameOfPath(path), direction, what };
+  return { ...placeOf(setting, path, direction), what };
 }
 
 function tellTimer({ plan }: SagaSetting, move: Extract<SagaMove, { kind: 'timer' }>): MoveText {

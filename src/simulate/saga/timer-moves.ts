@@ -1,5 +1,7 @@
+import { eventsAwaitedBy } from '../../runtime/saga/plan.js';
 import { callSite, definitionAt } from '../../runtime/saga/sites.js';
 import type { RunningTimer } from '../../runtime/saga/state.js';
+import { wasDropped } from './event-moves.js';
 import type { TimerMove } from './moves.js';
 import { nextTime } from './real-time.js';
 import type { SagaSetting } from './setting.js';
@@ -14,14 +16,21 @@ export function timerMoves(setting: SagaSetting, world: World): readonly TimerMo
       : firstOf(setting, world, owners);
   return next.flatMap((owner) => {
     const running = world.saga.timers[owner];
-    return running === undefined ? [] : [moveOf(owner, running)];
+    return running === undefined ? [] : [moveOf(setting, world, owner, running)];
   });
 }
 
-function moveOf(owner: string, { timer }: RunningTimer): TimerMove {
-  const faults = timer.kind === 'retry' || timer.kind === 'wait' ? 0 : 1;
+function moveOf(setting: SagaSetting, world: World, owner: string, { timer }: RunningTimer): TimerMove {
+  const isDue = timer.kind === 'await' && waitsInVain(setting, world, timer.step);
+  const faults = isDue || timer.kind === 'retry' || timer.kind === 'wait' ? 0 : 1;
   const step = timer.kind === 'deadline' ? {} : { step: timer.step };
   return { kind: 'timer', id: `timer ${owner}`, faults, owner, timer: timer.kind, ...step };
+}
+
+/** What is waited for has come before, and was dropped: that its time runs out only follows from that. */
+function waitsInVain({ plan }: SagaSetting, world: World, path: string): boolean {
+  const step = definitionAt(plan, path);
+  return step !== undefined && eventsAwaitedBy(step).some((event) => wasDropped(world, event));
 }
 
 /**

@@ -71,8 +71,8 @@ function presenceKey(asked: readonly Presence[], { happened, messages }: Happene
 }
 
 function valuesOf({ happened, messages }: HappenedWorld, asCel: CelConverter): Readonly<Record<string, unknown>> {
-  const seen = Object.fromEntries(Object.entries(messages).map(([name, data]) => [name, asCel(name, data)]));
-  return { ...seen, seen, happened: new Map([...happened].map((name) => [name, true])) };
+  const seen = new Map(Object.entries(messages).map(([name, data]) => [name, asCel(name, data)]));
+  return { ...Object.fromEntries(seen), seen, happened: new Map([...happened].map((name) => [name, true])) };
 }
 
 type CelConverter = (name: string, data: JsonObject) => unknown;

@@ -1,10 +1,11 @@
 import { consumersOf } from '../../../model/graph.js';
 import type { FlowBreach, FlowInvariant, FlowStep } from '../../flow/flow-invariant.js';
-import { eventsAfter, reactionsAfter } from '../../flow/reach.js';
+import { isCause } from '../../flow/order.js';
+import { eventsAfter } from '../../flow/reach.js';
 import type { ReactionFacts } from '../../flow/reaction-facts.js';
 import type { FlowSetting } from '../../flow/setting.js';
 import { quoted } from '../../flow/words.js';
-import { type FlowWorld, hasCome } from '../../flow/world.js';
+import { type FlowWorld, hasCome, type Told } from '../../flow/world.js';
 
 /** Whoever has done its part of a common work learns that it came to nothing. */
 export const servicesDisagree: FlowInvariant = {
@@ -126,7 +127,7 @@ function unaware(
 ): readonly FlowBreach[] {
   const failures = guilty.flatMap(({ fails }) => fails).filter((event) => hasCome(world, event));
   const [failure] = failures;
-  if (failure === undefined || !guilty.every((other) => isBeside(setting, facts, other))) return [];
+  if (failure === undefined || !guilty.every((other) => isBeside(facts, other, world))) return [];
   if (hears(setting, facts.service, failures)) return [];
   const part = facts.emits.filter((event) => partsOf(join).includes(event));
   return [
@@ -138,9 +139,12 @@ function unaware(
   ];
 }
 
-/** Whether what fails is done by another service, and is not something that a reaction leads to. */
-function isBeside({ reactions }: FlowSetting, facts: ReactionFacts, other: ReactionFacts): boolean {
-  return other.service !== facts.service && !reactionsAfter(reactions, facts.emits).has(other);
+/** Whether what failed was done by another service, and did not come of what a reaction did in this run. */
+function isBeside(facts: ReactionFacts, other: ReactionFacts, { story }: FlowWorld): boolean {
+  if (other.service === facts.service) return false;
+  const failures = story.filter(({ event, by }) => by === other.index && other.fails.includes(event));
+  const isPart = ({ event, by }: Told) => by === facts.index && facts.emits.includes(event);
+  return !story.some((told, index) => isPart(told) && failures.some((failure) => isCause(story, index, failure)));
 }
 
 /** Whether a service learns of one of these events or of what comes of them. */

@@ -77,7 +77,23 @@ flows:
   judge: { by: 'definition', check: unreachable },
 };
 
-function unreachable(setting: FlowSetting): readonly FlowBreach[] {
+/** What nobody sends shows in the definition itself, and says more than that no run gets there. */
+function unreachable(setting: FlowSetting, unreached: readonly ReactionFacts[]): readonly FlowBreach[] {
+  const unsent = withoutSender(setting);
+  return [...unsent, ...unreached.filter(({ name }) => !unsent.some(({ about }) => about === name)).map(neverReached)];
+}
+
+function neverReached({ name, service, on, needs }: ReactionFacts): FlowBreach {
+  const other = needs.filter((event) => !on.includes(event));
+  const together = other.length > 0 ? `: ${quoted(on)} never comes together with ${quoted(other)}` : '';
+  return {
+    about: name,
+    message: `\`${name}\` is reached by no run, although all were looked at${together}, so ${quoted([service])} never does its work there.`,
+    help: `Let what leads to ${quoted([...on, ...other])} happen in one run, or take this reaction away.`,
+  };
+}
+
+function withoutSender(setting: FlowSetting): readonly FlowBreach[] {
   const sent = eventsSent(setting);
   return setting.reactions.flatMap((facts) => {
     const phantoms = lackingOf(facts, sent);
