@@ -70,5 +70,5 @@ describe('what is taken for one', () => {
       { numRuns: RUNS, seed: process.env['SAGAC_SEED'] === undefined ? 4 : Number(process.env['SAGAC_SEED']) },
     );
     expect(compared).toBeGreaterThan(RUNS / 3);
-  });
+  }, 120_000);
 });
