@@ -205,6 +205,19 @@ describe('the statements of a flow', () => {
     expect(compiled).toMatchObject({ value: [{ kind: 'finally' }], diagnostics: [] });
   });
 
+  it('may name a failure event that follows from `failureOf`', async () => {
+    const catalog = await catalogFromYaml(`${SHOP.replace(
+      'commands:',
+      '  MailLost: { producer: order, failureOf: MailSent, payload: { orderId: uuid } }\ncommands:',
+    )}flows:
+  Mail:
+    reactions: [{ on: OrderPlaced, by: order, emits: MailSent }]
+    finally: MailSent or MailLost
+`);
+    const flow = catalog.flows.get('Mail');
+    expect(flow && compileStatements(catalog, flow).diagnostics).toEqual([]);
+  });
+
   it('may read them', async () => {
     const { compiled } = await flowWith('always: not OrderPlaced.total.amount > 100 or MailSent');
     expect(compiled.diagnostics).toEqual([]);

@@ -1,5 +1,5 @@
 import { dataFlowOf } from '../model/data-flow/data-flow.js';
-import { commandsOf } from '../model/graph.js';
+import { commandsOf, failuresOfReaction } from '../model/graph.js';
 import type { Catalog, FlowDef, NameRef, SagaDef } from '../model/index.js';
 
 /** What the statements of a saga or flow may name. */
@@ -15,7 +15,7 @@ export interface StatementNames {
  * its reactions.
  */
 export function statementNames(catalog: Catalog, process: SagaDef | FlowDef): StatementNames {
-  return process.kind === 'saga' ? namesOfSaga(catalog, process) : namesOfFlow(process);
+  return process.kind === 'saga' ? namesOfSaga(catalog, process) : namesOfFlow(catalog, process);
 }
 
 function namesOfSaga(catalog: Catalog, saga: SagaDef): StatementNames {
@@ -29,8 +29,11 @@ function namesOfSaga(catalog: Catalog, saga: SagaDef): StatementNames {
   return { happened: new Set([...commands, ...seen, ...answers, ...ends]), seen: new Set(seen) };
 }
 
-function namesOfFlow({ reactions }: FlowDef): StatementNames {
-  const events = reactions.flatMap(({ on, emits, fails, needs }) => namesOf([...on, ...emits, ...fails, ...needs]));
+function namesOfFlow(catalog: Catalog, { reactions }: FlowDef): StatementNames {
+  const events = reactions.flatMap((reaction) => {
+    const { on, emits, needs } = reaction;
+    return [...namesOf([...on, ...emits, ...needs]), ...failuresOfReaction(catalog, reaction)];
+  });
   return { happened: new Set(events), seen: new Set(events) };
 }
 

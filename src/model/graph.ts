@@ -71,6 +71,19 @@ function failuresOfEvent(catalog: Catalog, event: EventDef): readonly string[] {
   return [...linked, ...ofCommands, ...ofReactions.flatMap((reaction) => namesOf(reaction.fails))];
 }
 
+/**
+ * The failure events that a reaction may end with: those it names, or, where it names none, those that are `failureOf` what it
+ * emits and come from the same service.
+ */
+export function failuresOfReaction(catalog: Catalog, { fails, emits, by }: Reaction): readonly string[] {
+  if (fails.length > 0) return fails.map(({ name }) => name);
+  const emitted = new Set(emits.map(({ name }) => name));
+  return [...catalog.events.values()]
+    .filter(({ failureOf, producer }) => failureOf && emitted.has(failureOf.name) && producer?.name === by?.name)
+    .map(({ id }) => id)
+    .filter((id) => !emitted.has(id));
+}
+
 /** Whether an event is said to be a failure: by `failureOf`, or by a command, a reaction or an await that names it so. */
 export function isFailureEvent(catalog: Catalog, event: EventDef): boolean {
   return event.failureOf !== undefined || namedFailures(catalog).has(event.id);

@@ -1,4 +1,4 @@
-import { commandsAnsweredBy, consumersOf, isFailureEvent } from '../../model/graph.js';
+import { commandsAnsweredBy, consumersOf, failuresOfReaction, isFailureEvent } from '../../model/graph.js';
 import type { Catalog, NameRef, Reaction, ServiceDef } from '../../model/index.js';
 
 /** The lane of whoever is no service of the catalog. */
@@ -16,7 +16,6 @@ export interface ReactionFacts {
   readonly service: string;
   readonly on: readonly string[];
   readonly emits: readonly string[];
-  /** Also what is `failureOf` an event that it emits and comes from the same service. */
   readonly fails: readonly string[];
   readonly needs: readonly string[];
   readonly calls: readonly string[];
@@ -38,7 +37,7 @@ export function reactionFacts(catalog: Catalog, reaction: Reaction, index: numbe
   const service = reaction.by ? catalog.services.get(reaction.by.name) : undefined;
   const on = namesOf(reaction.on);
   const emits = namesOf(reaction.emits);
-  const fails = failuresOf(catalog, reaction);
+  const fails = failuresOfReaction(catalog, reaction);
   const calls = reaction.calls.map((call) => call.service.name);
   const name = reaction.by?.name ?? OUTSIDE;
   const hasEffect = emits.length > 0 || calls.length > 0;
@@ -78,17 +77,6 @@ function afterCrashOf(service: ServiceDef | undefined, emits: boolean, recognise
   const isTornApart = service.store !== undefined && !service.outbox && emits;
   if (isTornApart && service.inbox) return 'lost';
   return recognises ? 'fine' : 'repeated';
-}
-
-function failuresOf(catalog: Catalog, reaction: Reaction): readonly string[] {
-  if (reaction.fails.length > 0) return namesOf(reaction.fails);
-  const emitted = new Set(namesOf(reaction.emits));
-  return [...catalog.events.values()]
-    .filter(
-      ({ failureOf, producer }) => failureOf && emitted.has(failureOf.name) && producer?.name === reaction.by?.name,
-    )
-    .map(({ id }) => id)
-    .filter((id) => !emitted.has(id));
 }
 
 /** Whoever only passes on bad news, or says that nothing can go wrong, has nothing more to say. */
