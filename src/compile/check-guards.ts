@@ -8,7 +8,7 @@ import type { MessageShape } from '../runtime/saga/definition.js';
 import { celProblem } from './cel-problem.js';
 import type { CompileContext } from './compile-context.js';
 import { type GuardVariables, guardEnvironments } from './guard-environment.js';
-import { type GuardName, guardNames } from './guard-names.js';
+import { type GuardName, guardNamesIn } from './guard-names.js';
 import { valueShape } from './message-shape.js';
 import { compileDiagnostic } from './messages.js';
 import { spanInside } from './span-inside.js';
@@ -35,7 +35,7 @@ function checkGuard(context: CompileContext, environment: Environment, point: Gu
     return;
   }
   const problems = context.diagnostics.length;
-  for (const name of namesIn(environment, meaning.cel)) checkName(context, point, name);
+  for (const name of guardNamesIn(environment, meaning.cel)) checkName(context, point, name);
   // A wrong name is explained better by what is known of messages than by CEL.
   if (context.diagnostics.length > problems) return;
   const result = environment.check(meaning.cel);
@@ -50,16 +50,6 @@ function checkPresence(context: CompileContext, point: GuardPoint, ast: ASTNode)
   for (const { ask, when, ...range } of unaskedReads(context.catalog, seen, ast)) {
     const span = spanInside(context.catalog, guard.span, guard.text, range);
     context.diagnostics.push(compileDiagnostic('saga-guard-unasked', span, { when, ask }));
-  }
-}
-
-/** Names bound inside the expression, as in `all(x, ...)`, are CEL's own to check. */
-function namesIn(environment: Environment, cel: string): readonly GuardName[] {
-  try {
-    const { ast } = environment.parse(cel);
-    return guardNames(ast);
-  } catch {
-    return [];
   }
 }
 

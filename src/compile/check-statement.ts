@@ -2,7 +2,7 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { type Diagnostic, didYouMean } from '../diagnostics/index.js';
 import { type Catalog, type FlowDef, messageById, type SagaDef, type Statement } from '../model/index.js';
 import { type CelProblem, celProblem } from './cel-problem.js';
-import { type GuardName, guardNames } from './guard-names.js';
+import { type GuardName, guardNamesIn } from './guard-names.js';
 import { compileDiagnostic } from './messages.js';
 import { spanInside, type TextRange } from './span-inside.js';
 import type { StatementNames } from './statement-names.js';
@@ -29,7 +29,7 @@ export function checkStatement(
   statement: Statement,
   translated: StatementCel,
 ): readonly Diagnostic[] {
-  const wrongNames = namesIn(context.environment, translated.cel).flatMap((name) => {
+  const wrongNames = guardNamesIn(context.environment, translated.cel).flatMap((name) => {
     const problem = problemOfName(context, name);
     return problem ? [{ ...problem, range: translated.sourceOf(name) }] : [];
   });
@@ -40,14 +40,6 @@ export function checkStatement(
     const extras = { element: `${context.process.kind} ${context.process.id}`, ...(help !== undefined && { help }) };
     return compileDiagnostic('invalid-statement', span, { problem: text }, extras);
   });
-}
-
-function namesIn(environment: Environment, cel: string): readonly GuardName[] {
-  try {
-    return guardNames(environment.parse(cel).ast);
-  } catch {
-    return [];
-  }
 }
 
 function problemOfName({ catalog, process, names }: StatementContext, name: GuardName): StatementProblem | undefined {

@@ -1,4 +1,4 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 
 /** A name in a guard, with its place in the guard's text. */
 export interface GuardName {
@@ -16,6 +16,15 @@ export function guardNames(ast: ASTNode): readonly GuardName[] {
   const names: GuardName[] = [];
   collect(ast, names);
   return names.toSorted((a, b) => a.start - b.start);
+}
+
+/** The same of a text; none where it cannot be parsed. Names bound inside it, as in `all(x, ...)`, are CEL's own to check. */
+export function guardNamesIn(environment: Environment, cel: string): readonly GuardName[] {
+  try {
+    return guardNames(environment.parse(cel).ast);
+  } catch {
+    return [];
+  }
 }
 
 function collect(node: ASTNode, names: GuardName[]): void {

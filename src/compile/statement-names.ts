@@ -1,6 +1,6 @@
 import { dataFlowOf } from '../model/data-flow/data-flow.js';
-import { commandsOf, failuresOfReaction } from '../model/graph.js';
-import type { Catalog, FlowDef, NameRef, SagaDef } from '../model/index.js';
+import { commandsOf, failuresOfReaction, namesOf } from '../model/graph.js';
+import type { Catalog, FlowDef, SagaDef } from '../model/index.js';
 
 /** What the statements of a saga or flow may name. */
 export interface StatementNames {
@@ -35,8 +35,4 @@ function namesOfFlow(catalog: Catalog, { reactions }: FlowDef): StatementNames {
     return [...namesOf([...on, ...emits, ...needs]), ...failuresOfReaction(catalog, reaction)];
   });
   return { happened: new Set(events), seen: new Set(events) };
-}
-
-function namesOf(refs: readonly NameRef[]): readonly string[] {
-  return refs.map(({ name }) => name);
 }

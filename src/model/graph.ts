@@ -76,8 +76,8 @@ function failuresOfEvent(catalog: Catalog, event: EventDef): readonly string[] {
  * emits and come from the same service.
  */
 export function failuresOfReaction(catalog: Catalog, { fails, emits, by }: Reaction): readonly string[] {
-  if (fails.length > 0) return fails.map(({ name }) => name);
-  const emitted = new Set(emits.map(({ name }) => name));
+  if (fails.length > 0) return namesOf(fails);
+  const emitted = new Set(namesOf(emits));
   return [...catalog.events.values()]
     .filter(({ failureOf, producer }) => failureOf && emitted.has(failureOf.name) && producer?.name === by?.name)
     .map(({ id }) => id)
@@ -148,7 +148,8 @@ const sagasByCommand = memoised((catalog) => {
   return sagas;
 });
 
-function namesOf(refs: readonly NameRef[]): readonly string[] {
+/** What references name. */
+export function namesOf(refs: readonly NameRef[]): readonly string[] {
   return refs.map((ref) => ref.name);
 }
 

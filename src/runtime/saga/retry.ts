@@ -16,6 +16,11 @@ export function nextDelay(retry: RetryDefinition, call: CallState, key: string, 
   return retry.jitter === 'full' ? Math.floor(longest * fractionOf(`${key}#${call.attempt}`)) : longest;
 }
 
+/** Whether nothing ever ends the attempts but an answer. */
+export function triesForEver({ attempts, withinMs }: RetryDefinition): boolean {
+  return attempts === 'unlimited' && withinMs === undefined;
+}
+
 function delayAfter(retry: RetryDefinition, attempt: number): number {
   return Math.min(retry.maxDelayMs, retry.delayMs * growth(retry.backoff, attempt));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureMode, ProcessReport, SimulationBounds } from '../report.js';
-import { simulateFlows, traceLines } from './testing/simulate-flows.js';
+import type { ProcessReport, SimulationBounds } from '../report.js';
+import { messagesOf, modeOf, simulateFlows, traceLines } from './testing/simulate-flows.js';
 
 const ORDER = `services:
   shop: { store: postgres, outbox: true, inbox: true }
@@ -33,14 +33,6 @@ async function simulate(
   return report;
 }
 
-function messages({ violations }: ProcessReport, id: string): readonly string[] {
-  return violations.filter((violation) => violation.id === id).map(({ message }) => message);
-}
-
-function mode({ modes }: ProcessReport, what: string): FailureMode | undefined {
-  return modes.find((one) => `${one.step} ${one.what}`.startsWith(what));
-}
-
 describe('an event that is kept for ever although nothing has failed', () => {
   const guarded = (when: string, event = 'Reserved') => `{ on: Placed, by: stock, when: "${when}", emits: ${event} }`;
   const ship = (more = 'onMissing: park') =>
@@ -48,13 +40,13 @@ describe('an event that is kept for ever although nothing has failed', () => {
 
   it('is an error, with the run and a row that say so', async () => {
     const report = await simulate([guarded('Placed.total > 100'), PAY, ship()]);
-    expect(messages(report, 'missing-need')).toEqual([
+    expect(messagesOf(report, 'missing-need')).toEqual([
       '`ship` keeps `Paid` for ever, and nobody is told, although nothing has failed: `Reserved` does not come, and `Sent` never follows.',
     ]);
     const [found] = report.violations.filter(({ id }) => id === 'missing-need');
     expect(found?.trace?.faults).toBe(0);
     expect(traceLines(found?.trace)).toContain('ship: keeps Paid, for Reserved has not come');
-    expect(mode(report, 'ship on Paid waits for `Reserved`')).toMatchObject({
+    expect(modeOf(report, 'ship on Paid waits for `Reserved`')).toMatchObject({
       does: ['keeps `Paid` for ever'],
       ends: ['Paid'],
       left: ['pay on Placed'],
@@ -64,42 +56,44 @@ describe('an event that is kept for ever although nothing has failed', () => {
 
   it('ends among the dead letters where it is tried again', async () => {
     const reactions = [guarded('Placed.total > 100'), PAY, ship('onMissing: retry')];
-    expect(messages(await simulate(reactions, { channels: DEAD }), 'missing-need')).toEqual([
+    expect(messagesOf(await simulate(reactions, { channels: DEAD }), 'missing-need')).toEqual([
       '`ship` tries `Paid` in vain until it is given up, and only `team`, who has the dead letters, is told, although nothing has failed: `Reserved` does not come, and `Sent` never follows.',
     ]);
-    expect(mode(await simulate(reactions, { channels: DEAD }), 'ship on Paid waits')?.alerted).toBe('team');
-    expect(messages(await simulate(reactions), 'missing-need')[0]).toContain('given up, and nobody is told, although');
+    expect(modeOf(await simulate(reactions, { channels: DEAD }), 'ship on Paid waits')?.alerted).toBe('team');
+    expect(messagesOf(await simulate(reactions), 'missing-need')[0]).toContain(
+      'given up, and nobody is told, although',
+    );
   });
 
   it('is not said where the guard of the reaction says no as well', async () => {
     const asks = ship('when: Placed.total > 100, onMissing: park');
-    expect(messages(await simulate([guarded('Placed.total > 100'), PAY, asks]), 'missing-need')).toEqual([]);
+    expect(messagesOf(await simulate([guarded('Placed.total > 100'), PAY, asks]), 'missing-need')).toEqual([]);
   });
 
   it('is not said where one of several conditions may always hold', async () => {
     const both = [guarded('Placed.total > 100'), guarded('Placed.total <= 100'), PAY, ship()];
-    expect(messages(await simulate(both), 'missing-need')).toEqual([]);
+    expect(messagesOf(await simulate(both), 'missing-need')).toEqual([]);
   });
 
   it('is not said where only a condition has led to it', async () => {
     const pay = '{ on: Placed, by: pay, when: "Placed.total > 200", emits: Paid, fails: [Declined] }';
-    expect(messages(await simulate([guarded('Placed.total > 100'), pay, ship()]), 'missing-need')).toEqual([]);
+    expect(messagesOf(await simulate([guarded('Placed.total > 100'), pay, ship()]), 'missing-need')).toEqual([]);
   });
 
   it('is not said after a failure', async () => {
-    expect(messages(await simulate([STOCK, PAY, ship()]), 'missing-need')).toEqual([]);
+    expect(messagesOf(await simulate([STOCK, PAY, ship()]), 'missing-need')).toEqual([]);
   });
 });
 
 describe('who is told in the end', () => {
   it('is nobody where nothing follows from what came last', async () => {
     const report = await simulate(['{ on: Placed, by: pay, emits: Noted }']);
-    expect(mode(report, 'pay on Placed cannot')).toMatchObject({ ends: ['Placed'], told: [] });
+    expect(modeOf(report, 'pay on Placed cannot')).toMatchObject({ ends: ['Placed'], told: [] });
     const chain = await simulate([STOCK, '{ on: Reserved, by: ship, emits: Noted }']);
-    expect(mode(chain, 'ship on Reserved cannot')).toMatchObject({ ends: ['Reserved'], told: [] });
+    expect(modeOf(chain, 'ship on Reserved cannot')).toMatchObject({ ends: ['Reserved'], told: [] });
     const lost = await simulate([PAY.replace('by: pay', 'by: torn')]);
-    expect(mode(lost, 'torn on Placed crashes after its work')).toMatchObject({ ends: ['Placed'], told: [] });
-    expect(mode(chain, 'stock on Placed fails')).toMatchObject({ ends: ['SoldOut'], told: ['SoldOut'] });
+    expect(modeOf(lost, 'torn on Placed crashes after its work')).toMatchObject({ ends: ['Placed'], told: [] });
+    expect(modeOf(chain, 'stock on Placed fails')).toMatchObject({ ends: ['SoldOut'], told: ['SoldOut'] });
   });
 });
 
@@ -115,12 +109,12 @@ describe('services that disagree', () => {
       '{ on: Placed, by: pay, emits: Paid, fails: [Declined] }',
       ship,
     ];
-    expect(messages(await simulate(cycle), 'services-disagree')).toContain(disagreement);
+    expect(messagesOf(await simulate(cycle), 'services-disagree')).toContain(disagreement);
   });
 
   it('do not where one has led to the failure of the other', async () => {
     const chain = [PAY, '{ on: Paid, by: stock, emits: Reserved, fails: [SoldOut] }', ship];
-    expect(messages(await simulate(chain), 'services-disagree')).toEqual([]);
+    expect(messagesOf(await simulate(chain), 'services-disagree')).toEqual([]);
   });
 });
 
@@ -132,15 +126,15 @@ describe('a reaction that no run gets to', () => {
 
   it('is a warning', async () => {
     const report = await simulate(excluded);
-    expect(messages(report, 'unreachable-reaction')).toEqual([
+    expect(messagesOf(report, 'unreachable-reaction')).toEqual([
       '`stock on Lost` is reached by no run, although all were looked at: `Lost` never comes together with `Sent`, so `stock` never does its work there.',
     ]);
   });
 
   it('is none where more faults could lead to it, or not all runs were looked at', async () => {
     const chain = [STOCK, '{ on: SoldOut, by: shop, emits: Noted }'];
-    expect(messages(await simulate(chain, { bounds: { maxFaults: 0 } }), 'unreachable-reaction')).toEqual([]);
-    expect(messages(await simulate(excluded, { bounds: { maxStates: 2 } }), 'unreachable-reaction')).toEqual([]);
+    expect(messagesOf(await simulate(chain, { bounds: { maxFaults: 0 } }), 'unreachable-reaction')).toEqual([]);
+    expect(messagesOf(await simulate(excluded, { bounds: { maxStates: 2 } }), 'unreachable-reaction')).toEqual([]);
   });
 });
 

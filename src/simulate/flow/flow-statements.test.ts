@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../testing/catalog-from-yaml.js';
 import type { ProcessReport } from '../report.js';
 import { simulateCatalog } from '../simulate.js';
-import { simulateFlows, TEST_BOUNDS, traceLines } from './testing/simulate-flows.js';
+import { messagesOf, simulateFlows, TEST_BOUNDS, traceLines } from './testing/simulate-flows.js';
 
 const LEND = `services:
   desk: { store: postgres, outbox: true, inbox: true }
@@ -33,14 +33,10 @@ async function lend(reactions: string, statements: string): Promise<ProcessRepor
   return report;
 }
 
-function messages({ violations }: ProcessReport): readonly string[] {
-  return violations.map(({ message }) => message);
-}
-
 describe('what a flow says of its runs', () => {
   it('is broken by `never` in the shortest run, with its reason', async () => {
     const report = await lend(TELL, 'never: { that: FeePaid, because: Books are free. }');
-    expect(messages(report)).toEqual(['`never: FeePaid` does not hold. Books are free.']);
+    expect(messagesOf(report)).toEqual(['`never: FeePaid` does not hold. Books are free.']);
     expect(report.violations[0]).toMatchObject({ id: 'own-invariant', severity: 'error', trace: { faults: 0 } });
     expect(traceLines(report.violations[0]?.trace)).toEqual([
       'desk -> shelf: BookAsked',
@@ -51,26 +47,26 @@ describe('what a flow says of its runs', () => {
   });
 
   it('is broken by `always` in between', async () => {
-    expect(messages(await lend(TELL, 'always: not BookFetched or FeePaid'))).toEqual([
+    expect(messagesOf(await lend(TELL, 'always: not BookFetched or FeePaid'))).toEqual([
       '`always: not BookFetched or FeePaid` does not hold.',
     ]);
-    expect(messages(await lend(TELL, 'always: BookFetched or not FeePaid'))).toEqual([]);
+    expect(messagesOf(await lend(TELL, 'always: BookFetched or not FeePaid'))).toEqual([]);
   });
 
   it('is broken by `finally` only where a run can end', async () => {
-    expect(messages(await lend(TELL, 'finally: Told'))).toEqual(['`finally: Told` does not hold.']);
-    expect(messages(await lend(TELL, 'finally: Told or FeeRefused'))).toEqual([]);
-    expect(messages(await lend(TELL, 'finally: has(seen.Told) or FeeRefused'))).toEqual([]);
+    expect(messagesOf(await lend(TELL, 'finally: Told'))).toEqual(['`finally: Told` does not hold.']);
+    expect(messagesOf(await lend(TELL, 'finally: Told or FeeRefused'))).toEqual([]);
+    expect(messagesOf(await lend(TELL, 'finally: has(seen.Told) or FeeRefused'))).toEqual([]);
   });
 
   it('is not asked for the end where a service could not do its work and nobody acted on it', async () => {
     const letter = '      - { on: [FeePaid, BookMissing, FeeRefused], by: mail, emits: LetterSent }\n';
-    expect(messages(await lend(letter, 'finally: LetterSent'))).toEqual([]);
+    expect(messagesOf(await lend(letter, 'finally: LetterSent'))).toEqual([]);
   });
 
   it('is named in a note where it reads data', async () => {
     const report = await lend(TELL, 'never: BookAsked.days > 5');
-    expect(messages(report)).toEqual([]);
+    expect(messagesOf(report)).toEqual([]);
     expect(report.notes).toEqual([
       'Whether `never: BookAsked.days > 5` holds was not judged: it depends on data, and a flow is simulated without any.',
     ]);

@@ -1,4 +1,5 @@
 import type { Explored } from '../report.js';
+import { statementText } from '../statements/statement-breaches.js';
 import { askedOfData } from './guard-answers.js';
 import { type FlowSetting, reactionAt } from './setting.js';
 import { quoted } from './words.js';
@@ -22,8 +23,8 @@ function guardNotes(setting: FlowSetting): readonly string[] {
 }
 
 function statementNotes({ statements }: FlowSetting): readonly string[] {
-  return statements.unjudged.map(({ kind, text }) => {
-    const statement = quoted([`${kind}: ${inOneLine(text)}`]);
+  return statements.unjudged.map((unjudged) => {
+    const statement = quoted([statementText(unjudged)]);
     return `Whether ${statement} holds was not judged: it depends on data, and a flow is simulated without any.`;
   });
 }
@@ -43,9 +44,4 @@ function boundNotes({ bound, states, depth }: Pick<Explored, 'bound' | 'states' 
       ? `The search stopped at ${states} states.`
       : `Runs of more than ${depth} steps were not followed.`,
   ];
-}
-
-/** Texts in YAML may go over several lines. */
-function inOneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ');
 }

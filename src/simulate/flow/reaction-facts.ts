@@ -1,5 +1,5 @@
-import { commandsAnsweredBy, consumersOf, failuresOfReaction, isFailureEvent } from '../../model/graph.js';
-import type { Catalog, NameRef, Reaction, ServiceDef } from '../../model/index.js';
+import { commandsAnsweredBy, consumersOf, failuresOfReaction, isFailureEvent, namesOf } from '../../model/graph.js';
+import type { Catalog, Reaction, ServiceDef } from '../../model/index.js';
 
 /** The lane of whoever is no service of the catalog. */
 export const OUTSIDE = 'outside';
@@ -92,10 +92,6 @@ function mayFail(catalog: Catalog, emits: readonly string[]): boolean {
 
 function waitOf({ after, at }: Reaction): string | undefined {
   return after?.text ?? (at === undefined ? undefined : `until ${at}`);
-}
-
-function namesOf(refs: readonly NameRef[]): readonly string[] {
-  return refs.map((ref) => ref.name);
 }
 
 /** Whether anybody learns of an event; of one that the catalog does not know, the best is assumed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessReport, SimulationBounds } from '../report.js';
-import { simulateFlows, traceLines } from './testing/simulate-flows.js';
+import { messagesOf, modeOf, simulateFlows, traceLines } from './testing/simulate-flows.js';
 
 const SERVICES = `
   shop: { store: postgres, outbox: true, inbox: true }
@@ -36,16 +36,8 @@ async function simulate(
   return report;
 }
 
-function messages({ violations }: ProcessReport): readonly string[] {
-  return violations.map(({ message }) => message);
-}
-
 function ids({ violations }: ProcessReport): readonly string[] {
   return violations.map(({ id }) => id);
-}
-
-function mode({ modes }: ProcessReport, what: string) {
-  return modes.find((one) => `${one.step} ${one.what}`.startsWith(what));
 }
 
 const PAY = '      - { on: OrderPlaced, by: pay, emits: Paid, fails: [Declined] }';
@@ -111,21 +103,21 @@ describe('a reaction that cannot do its work', () => {
   it('is silent without an event for it', async () => {
     const report = await simulate(silent);
     expect(ids(report)).toEqual(['silent-failure']);
-    expect(mode(report, 'ship on OrderPlaced cannot')).toMatchObject({ does: ['nothing follows'], absorbed: false });
+    expect(modeOf(report, 'ship on OrderPlaced cannot')).toMatchObject({ does: ['nothing follows'], absorbed: false });
   });
 
   it('is known where dead letters have an owner', async () => {
     const report = await simulate(silent, { channels: 'c: { deadLetter: { channel: x, owner: team } }, d: {}, x: {}' });
-    expect(messages(report)).toEqual([]);
-    expect(mode(report, 'ship on OrderPlaced cannot')?.alerted).toBe('team');
+    expect(messagesOf(report)).toEqual([]);
+    expect(modeOf(report, 'ship on OrderPlaced cannot')?.alerted).toBe('team');
   });
 
   it('is known where a watchdog misses its event', async () => {
     const report = await simulate(`${silent}
       - { on: OrderPlaced, by: mail, after: 1h, when: not Silent, emits: Mailed }`);
-    expect(messages(report)).toEqual([]);
+    expect(messagesOf(report)).toEqual([]);
     expect(report.ends).toEqual(['Silent']);
-    expect(mode(report, 'ship on OrderPlaced cannot')).toMatchObject({ ends: ['Mailed'] });
+    expect(modeOf(report, 'ship on OrderPlaced cannot')).toMatchObject({ ends: ['Mailed'] });
   });
 
   it('fails by what is `failureOf` its event and comes from its service, too', async () => {
@@ -135,11 +127,11 @@ describe('a reaction that cannot do its work', () => {
 
   it('must be heard', async () => {
     const report = await simulate('      - { on: OrderPlaced, by: pay, emits: Paid, fails: [Silent] }');
-    expect(messages(report)).toEqual(['`pay` publishes `Silent`, and nobody hears it.']);
+    expect(messagesOf(report)).toEqual(['`pay` publishes `Silent`, and nobody hears it.']);
   });
 
   it('is not asked of others', async () => {
-    expect(messages(await simulate('      - { on: OrderPlaced, by: bank, emits: Silent }'))).toEqual([]);
+    expect(messagesOf(await simulate('      - { on: OrderPlaced, by: bank, emits: Silent }'))).toEqual([]);
   });
 });
 
@@ -147,7 +139,7 @@ describe('second deliveries and crashes', () => {
   it('repeat the work of a service without an inbox, once told', async () => {
     const report = await simulate('      - { on: OrderPlaced, by: plain, emits: Mailed }');
     expect(ids(report)).toEqual(['repeated-effect']);
-    expect(mode(report, 'plain on OrderPlaced gets it twice')).toMatchObject({
+    expect(modeOf(report, 'plain on OrderPlaced gets it twice')).toMatchObject({
       does: ['does it a second time'],
       left: ['plain on OrderPlaced (twice)'],
       absorbed: false,
@@ -155,15 +147,15 @@ describe('second deliveries and crashes', () => {
   });
 
   it('do nothing to a reaction that has no effect', async () => {
-    expect(messages(await simulate('      - { on: OrderPlaced, by: plain }'))).toEqual([]);
+    expect(messagesOf(await simulate('      - { on: OrderPlaced, by: plain }'))).toEqual([]);
   });
 
   it('repeat a call that has no key, whatever the inbox', async () => {
     const call = (calls: string) => simulate(`      - { on: OrderPlaced, by: mail, emits: Mailed, calls: [${calls}] }`);
-    expect(messages(await call('bank'))).toEqual([
+    expect(messagesOf(await call('bank'))).toEqual([
       '`mail` calls `bank` again after a crash, and nothing tells the second call from the first.',
     ]);
-    expect(messages(await call('{ service: bank, idempotentBy: orderId }'))).toEqual([]);
+    expect(messagesOf(await call('{ service: bank, idempotentBy: orderId }'))).toEqual([]);
   });
 });
 
@@ -173,9 +165,9 @@ describe('events that come before what a reaction needs', () => {
 
   it('are kept until it has come, and nothing shows of it in the end', async () => {
     const report = await simulate(`${PAY}\n${needs(', onMissing: park')}`);
-    expect(messages(report)).toEqual([]);
+    expect(messagesOf(report)).toEqual([]);
     expect(report.ends).toEqual(['Declined', 'Mailed', 'OrderConfirmed']);
-    expect(mode(report, 'mail on OrderConfirmed gets it before `Paid`')).toMatchObject({
+    expect(modeOf(report, 'mail on OrderConfirmed gets it before `Paid`')).toMatchObject({
       does: ['keeps it until then'],
       absorbed: true,
     });
@@ -183,7 +175,7 @@ describe('events that come before what a reaction needs', () => {
 
   it('are lost where they are ignored', async () => {
     const report = await simulate(`${PAY}\n${needs(', onMissing: ignore')}`);
-    expect(messages(report)).toEqual([
+    expect(messagesOf(report)).toEqual([
       '`mail` drops `OrderConfirmed` for good when it overtakes `Paid`: `Mailed` never follows.',
     ]);
     expect(traceLines(report.violations[0]?.trace)).toEqual([
@@ -215,7 +207,7 @@ describe('events that come before what a reaction needs', () => {
   it('leave a service alone with what it did when the other part fails', async () => {
     const report = await simulate(`${PAY}\n${STOCK}
       - { on: Reserved, by: ship, emits: Sent, fails: [Refused], needs: [Paid], onMissing: park }`);
-    expect([...messages(report)].sort()).toEqual([
+    expect([...messagesOf(report)].sort()).toEqual([
       'After `Declined` `ship` never goes on with `Reserved`, and `stock`, which did that part, never hears of it.',
       'After `SoldOut` `ship` never goes on with `Paid`, and `pay`, which did that part, never hears of it.',
     ]);
@@ -229,7 +221,7 @@ describe('events that come before what a reaction needs', () => {
       - { on: [Declined, SoldOut], by: shop, emits: OrderCancelled }
       - { on: OrderCancelled, by: stock }
       - { on: OrderCancelled, by: pay }`);
-    expect(messages(report)).toEqual([]);
+    expect(messagesOf(report)).toEqual([]);
   });
 });
 
@@ -276,7 +268,7 @@ describe('cycles', () => {
     const report =
       await simulate(`      - { on: [OrderPlaced, OrderConfirmed], by: pay, emits: Paid, fails: [Declined] }
       - { on: Declined, by: shop, emits: OrderConfirmed, fails: [OrderCancelled] }`);
-    expect(messages(report)).toEqual([]);
+    expect(messagesOf(report)).toEqual([]);
     expect(report.ends).toEqual(['OrderCancelled', 'Paid']);
   });
 
@@ -290,7 +282,7 @@ describe('cycles', () => {
 
   it('may wait between rounds', async () => {
     const report = await simulate('      - { on: [OrderPlaced, Mailed], by: mail, after: 1d, emits: Mailed }');
-    expect(messages(report)).toEqual([]);
+    expect(messagesOf(report)).toEqual([]);
     expect(report.notes).toEqual(['The cycle through `mail on OrderPlaced or Mailed` was left after two rounds.']);
   });
 });
@@ -328,10 +320,10 @@ describe('failure modes', () => {
   it('tell what had to go wrong before', async () => {
     const report = await simulate(`${PAY}
       - { on: Declined, by: plain, emits: Mailed }`);
-    expect(mode(report, 'plain on Declined crashes before')).toMatchObject({
+    expect(modeOf(report, 'plain on Declined crashes before')).toMatchObject({
       after: 'pay on OrderPlaced fails with `Declined`',
     });
-    expect(mode(report, 'pay on OrderPlaced fails')).toMatchObject({
+    expect(modeOf(report, 'pay on OrderPlaced fails')).toMatchObject({
       does: ['`plain` publishes `Mailed`', '`shop` hears it'],
       told: ['Mailed'],
       left: ['plain on Declined'],

@@ -1,4 +1,5 @@
 import { nameOfPath } from '../../runtime/saga/paths.js';
+import { triesForEver } from '../../runtime/saga/retry.js';
 import { callSite } from '../../runtime/saga/sites.js';
 import { callsIn, isEnded, isPending, type SagaState } from '../../runtime/saga/state.js';
 import { explore } from '../explore/explore.js';
@@ -62,6 +63,6 @@ function isEndless({ plan }: SagaSetting, saga: SagaState): boolean {
   return callsIn(saga, ['do', 'undo', 'check']).every(({ step, direction, call }) => {
     const retry = callSite(plan, step, direction)?.call.retry;
     if (!isPending(call) || retry === undefined) return true;
-    return call.status === 'backing-off' && retry.attempts === 'unlimited' && retry.withinMs === undefined;
+    return call.status === 'backing-off' && triesForEver(retry);
   });
 }

@@ -1,4 +1,5 @@
 import type { Catalog, CommandDef, EventDef, SagaDef, Step } from '../../model/index.js';
+import type { RetryPolicy } from '../../model/message.js';
 
 /** A saga and the catalog that it stands in. */
 export interface SagaCase {
@@ -67,7 +68,7 @@ export function withEvent(original: SagaCase, what: string, id: string, change: 
 }
 
 /** Changes steps from the innermost out; undefined leaves one out. */
-export function mapSteps(steps: readonly Step[], change: (step: Step) => Step | undefined): readonly Step[] {
+function mapSteps(steps: readonly Step[], change: (step: Step) => Step | undefined): readonly Step[] {
   return steps.flatMap((step) => change(withInner(step, change)) ?? []);
 }
 
@@ -86,4 +87,9 @@ function withInner(step: Step, change: (step: Step) => Step | undefined): Step {
     case 'wait':
       return step;
   }
+}
+
+/** The same attempts, of which there is no last one. */
+export function withoutLimit({ withinMs: _within, ...retry }: RetryPolicy): RetryPolicy {
+  return { ...retry, attempts: 'unlimited' };
 }

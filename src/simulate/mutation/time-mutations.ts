@@ -3,7 +3,15 @@ import type { Step } from '../../model/index.js';
 import { allSteps } from '../../runtime/saga/plan.js';
 import { leastRun, stepsBeforePivot } from '../saga/least-run.js';
 import { compiled } from './compiled.js';
-import { type SagaCase, type SagaMutation, withCommand, withoutKeys, withSaga, withStep } from './saga-case.js';
+import {
+  type SagaCase,
+  type SagaMutation,
+  withCommand,
+  withoutKeys,
+  withoutLimit,
+  withSaga,
+  withStep,
+} from './saga-case.js';
 
 /** Mistakes in how long something may take. */
 export const timeMutations: readonly SagaMutation[] = [
@@ -46,10 +54,10 @@ export const timeMutations: readonly SagaMutation[] = [
     id: 'try-for-ever',
     mutants: (original) =>
       commandsOf(original).map((id) =>
-        withCommand(original, `${id} is tried for ever`, id, ({ retry, ...command }) => {
-          const { withinMs: _within, ...endless } = { ...retry, attempts: 'unlimited' as const };
-          return { ...command, retry: endless };
-        }),
+        withCommand(original, `${id} is tried for ever`, id, (command) => ({
+          ...command,
+          retry: withoutLimit(command.retry),
+        })),
       ),
   },
 ];

@@ -1,6 +1,6 @@
 import { flattenSteps } from '../../model/flatten-steps.js';
 import type { DoStep, Step, Undo } from '../../model/index.js';
-import { type SagaCase, type SagaMutant, type SagaMutation, withCommand, withStep } from './saga-case.js';
+import { type SagaCase, type SagaMutant, type SagaMutation, withCommand, withoutLimit, withStep } from './saga-case.js';
 
 type Undone = DoStep & { readonly undo: Undo };
 
@@ -50,8 +50,8 @@ export const undoMutations: readonly SagaMutation[] = [
       undoneSteps(original).flatMap((step) => {
         const retry = step.undo.retry ?? original.catalog.commands.get(step.undo.command.name)?.retry;
         if (retry === undefined) return [];
-        const { withinMs: _within, ...endless } = { ...retry, attempts: 'unlimited' as const };
-        return [withUndo(original, `${step.name} is undone for ever`, step.name, { ...step.undo, retry: endless })];
+        const undo = { ...step.undo, retry: withoutLimit(retry) };
+        return [withUndo(original, `${step.name} is undone for ever`, step.name, undo)];
       }),
   },
   {

@@ -1,5 +1,6 @@
 import type { CallDefinition } from '../../runtime/saga/definition.js';
 import type { CommandMessage } from '../../runtime/saga/effects.js';
+import { triesForEver } from '../../runtime/saga/retry.js';
 import { callSite } from '../../runtime/saga/sites.js';
 import { isEnded } from '../../runtime/saga/state.js';
 import { undeliveredCommands } from '../../runtime/saga/undelivered.js';
@@ -75,7 +76,7 @@ function freeAnswers(setting: SagaSetting, message: CommandMessage, call: CallDe
   const failures = call.failure.flatMap(({ event, effectUnknown, retryable }) => {
     const plain = all(event, 1);
     const told = effectUnknown && !call.readOnly ? [...plain, ...plain.map(leaving)] : plain;
-    return retryable && setting.time === 'free' && mayEnd(call) ? [...told, ...told.map(always)] : told;
+    return retryable && setting.time === 'free' && !triesForEver(call.retry) ? [...told, ...told.map(always)] : told;
   });
   return [...call.success.flatMap((event) => all(event, 0)), ...failures];
 }
@@ -150,7 +151,7 @@ function losses(
   const isTold = (fate: Fate) => fate.kind === 'underway' || !isPlainRefusal(setting, call, fate);
   const once =
     isLast(call, attempt) && time === 'free' ? [] : fates.filter(isTold).map((fate, index) => lose(fate, index, false));
-  if (time === 'real' || !mayEnd(call)) return once;
+  if (time === 'real' || triesForEver(call.retry)) return once;
   const soon = done.filter(isTold).map((fate): Fate => ({ ...fate, soon: true }));
   return [...once, ...[...fates, ...soon].map((fate, index) => lose(fate, index, true))];
 }
@@ -158,10 +159,6 @@ function losses(
 /** Its loss is the end of it, as if all were lost. */
 function isLast({ retry }: CallDefinition, attempt: number): boolean {
   return retry.attempts !== 'unlimited' && attempt >= retry.attempts;
-}
-
-function mayEnd({ retry }: CallDefinition): boolean {
-  return retry.attempts !== 'unlimited' || retry.withinMs !== undefined;
 }
 
 /** A command whose answer is known already changes nothing when it is late. */

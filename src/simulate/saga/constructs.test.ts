@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessReport } from '../report.js';
-import { simulateTest, type TestSaga } from './testing/simulate-yaml.js';
+import { simulateTest, type TestSaga, violationsIn } from './testing/simulate-yaml.js';
 
 const EVENT = (name: string) => `${name}: { version: 1.0.0, producer: other, payload: { orderId: uuid } }`;
 
 async function told(saga: Partial<TestSaga> & Pick<TestSaga, 'steps'>, maxFaults = 1): Promise<ProcessReport> {
   return simulateTest({ commands: ['Hold', 'Pay'], ...saga }, { maxFaults });
-}
-
-function violations({ violations: found }: ProcessReport): readonly string[] {
-  return found.map(({ id, message }) => `${id}: ${message}`);
 }
 
 describe('what is right by the language holds', () => {
@@ -64,7 +60,7 @@ describe('what is right by the language holds', () => {
     ['ten thousand attempts', { steps: '- { do: Hold, undo: { do: UndoHold, retry: { attempts: 10000 } } }' }],
   ] as readonly (readonly [string, Partial<TestSaga> & Pick<TestSaga, 'steps'>])[])('%s', async (_name, saga) => {
     const report = await told(saga);
-    expect(violations(report)).toEqual([]);
+    expect(violationsIn(report)).toEqual([]);
     expect(report.explored.complete).toBe(true);
   });
 });
@@ -74,7 +70,7 @@ describe('what is reached is found', () => {
     const loop =
       '- { forEach: 3, until: Enough, steps: [{ do: Hold, undo: UndoHold }] }\n- { do: Pay, undo: UndoPay, when: Enough }';
     const report = await told({ steps: loop, events: [EVENT('Enough')], more: 'never: Enough and HoldDone' });
-    expect(violations(report)).toEqual(['own-invariant: `never: Enough and HoldDone` does not hold.']);
+    expect(violationsIn(report)).toEqual(['own-invariant: `never: Enough and HoldDone` does not hold.']);
   });
 
   it('data that only a statement asks for', async () => {
@@ -83,7 +79,7 @@ describe('what is reached is found', () => {
       start: ', amount: int',
       more: 'never: "Started.amount > 1000 and Hold"',
     };
-    expect(violations(await told(saga))).toEqual([
+    expect(violationsIn(await told(saga))).toEqual([
       'own-invariant: `never: Started.amount > 1000 and Hold` does not hold.',
     ]);
   });
@@ -94,14 +90,14 @@ describe('what is reached is found', () => {
       steps: '- { do: Hold, undo: UndoHold, check: Look }',
       of: { Look: ', effect: none' },
     };
-    expect(violations(await told({ ...saga, more: 'never: Look' }))).toHaveLength(1);
-    expect(violations(await told({ ...saga, more: 'never: LookRefused' }))).toHaveLength(1);
+    expect(violationsIn(await told({ ...saga, more: 'never: Look' }))).toHaveLength(1);
+    expect(violationsIn(await told({ ...saga, more: 'never: LookRefused' }))).toHaveLength(1);
   });
 
   it('what the start alone leads to', async () => {
     const saga = { steps: '- { do: Hold, undo: UndoHold, when: "Started.amount > 5" }', start: ', amount: int' };
     const report = await told({ ...saga, more: 'finally: HoldDone or HoldRefused' }, 0);
-    expect(violations(report)).toContain('own-invariant: `finally: HoldDone or HoldRefused` does not hold.');
+    expect(violationsIn(report)).toContain('own-invariant: `finally: HoldDone or HoldRefused` does not hold.');
     expect(report.violations[0]?.trace?.lines.map(({ text }) => text)).toEqual([
       'Started',
       'Hold is left out: its condition does not hold',

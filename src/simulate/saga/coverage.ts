@@ -1,6 +1,7 @@
 import type { CallDefinition, StepDefinition } from '../../runtime/saga/definition.js';
 import { nameOfPath } from '../../runtime/saga/paths.js';
 import { answersTo, undoOf } from '../../runtime/saga/plan.js';
+import { triesForEver } from '../../runtime/saga/retry.js';
 import type { Coverage } from '../report.js';
 import type { SagaMove } from './moves.js';
 import type { SagaSetting } from './setting.js';
@@ -90,6 +91,6 @@ function expectedOfStep(step: StepDefinition): readonly string[] {
 
 function expectedOfCall(step: string, direction: 'do' | 'undo' | 'check', call: CallDefinition): readonly string[] {
   const told = answersTo(call).map((event) => sentence({ step, direction, what: answers(event) }));
-  const mayEnd = call.retry.attempts !== 'unlimited' || call.retry.withinMs !== undefined;
-  return mayEnd && call.startsSaga !== true ? [...told, sentence({ step, direction, what: NO_ANSWER })] : told;
+  if (triesForEver(call.retry) || call.startsSaga) return told;
+  return [...told, sentence({ step, direction, what: NO_ANSWER })];
 }

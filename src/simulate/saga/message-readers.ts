@@ -1,4 +1,3 @@
-import { compileStatements } from '../../compile/compile-statements.js';
 import type { EmitDefinition, SourceDefinition, StepDefinition } from '../../runtime/saga/definition.js';
 import { answersOf, type SagaPlan, undoOf } from '../../runtime/saga/plan.js';
 import { guardOf, messagesInGuards, undoGuardOf } from './guard-reads.js';
@@ -37,13 +36,12 @@ export interface ReadersByTime {
 }
 
 /** Everything in a definition that reads messages: what nobody reads makes no difference. */
-export function messageReaders({ catalog, saga, plan }: SagaSetting): ReadersByTime {
+export function messageReaders({ plan, statements }: SagaSetting): ReadersByTime {
   const { definition } = plan;
   const steps = [...plan.steps.values()];
   const ends = [...definition.complete, ...definition.abort];
   // A statement may ask for anything.
-  const isStated = compileStatements(catalog, saga).value.length > 0;
-  const stated = isStated ? [...Object.keys(definition.messages), ...plan.listensTo] : [];
+  const stated = statements.length > 0 ? [...Object.keys(definition.messages), ...plan.listensTo] : [];
   const guards = messagesInGuards(steps.flatMap((step) => [...guardOf(step), ...undoGuardOf(step)]));
   const abort = definition.abort.map(({ event }) => event);
   return {

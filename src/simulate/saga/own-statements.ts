@@ -1,4 +1,3 @@
-import { compileStatements } from '../../compile/compile-statements.js';
 import { nameOfPath } from '../../runtime/saga/paths.js';
 import { undoOf } from '../../runtime/saga/plan.js';
 import { definitionAt } from '../../runtime/saga/sites.js';
@@ -11,7 +10,7 @@ import type { World } from './world.js';
 
 /** Asks what the saga's own YAML says must always, never or finally be. */
 export function judgeOwnStatements(setting: SagaSetting): (world: World) => readonly Breach[] {
-  const statements = compileStatements(setting.catalog, setting.saga).value;
+  const { statements } = setting;
   if (statements.length === 0) return () => [];
   const judge = createStatementJudge(statements, setting.plan.definition.messages);
   return (world) => {

@@ -1,3 +1,4 @@
+import type { CompiledStatement } from '../../compile/compile-statements.js';
 import type { Catalog, SagaDef } from '../../model/index.js';
 import type { decide } from '../../runtime/saga/decide.js';
 import type { SagaPlan } from '../../runtime/saga/plan.js';
@@ -14,6 +15,8 @@ export interface SagaSetting {
   readonly saga: SagaDef;
   readonly plan: SagaPlan;
   readonly engine: Engine;
+  /** What the saga's own YAML says must always, never or finally be. */
+  readonly statements: readonly CompiledStatement[];
   readonly samples: Samples;
   /** Commands that do their work again when they are delivered again. */
   readonly repeating: ReadonlySet<string>;

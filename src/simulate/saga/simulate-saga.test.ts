@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureMode, ProcessReport } from '../report.js';
-import { simulateTest } from './testing/simulate-yaml.js';
+import { simulateTest, violationsIn } from './testing/simulate-yaml.js';
 
 const HOLD_AND_PAY = '- { do: Hold, undo: UndoHold }\n- { do: Pay, undo: UndoPay }';
 
@@ -11,10 +11,6 @@ function rows({ modes }: ProcessReport, step: string, direction = 'do'): readonl
     .map(({ what, after, does, ends, left, told, alerted }) =>
       [what, after ?? '', does.join(', '), ends.join(), left.join(', '), told.join(), alerted ?? ''].join(' | '),
     );
-}
-
-function violations({ violations: found }: ProcessReport): readonly string[] {
-  return found.map(({ id, message }) => `${id}: ${message}`);
 }
 
 describe('the failure modes of a saga', () => {
@@ -89,7 +85,7 @@ describe('the report on a saga', () => {
     const steps =
       '- { do: Hold, undo: UndoHold, when: "Started.amount > 10 && Started.amount < 5" }\n- { do: Pay, undo: UndoPay }';
     const report = await simulateTest({ commands: ['Hold', 'Pay'], steps, start: ', amount: int' });
-    expect(violations(report)).toEqual([]);
+    expect(violationsIn(report)).toEqual([]);
     expect(report.notes).toEqual([
       'No run has reached `Hold`, perhaps for want of data that fulfils the condition before it: give the messages that it reads an example that does.',
     ]);
@@ -99,11 +95,11 @@ describe('the report on a saga', () => {
     const more = 'never: { that: Pay and HoldRefused, because: Nobody pays for what is not there. }';
     const steps = '- { do: Pay, undo: UndoPay }\n- { do: Hold, undo: UndoHold }';
     const report = await simulateTest({ commands: ['Hold', 'Pay'], steps, more });
-    expect(violations(report)).toEqual([
+    expect(violationsIn(report)).toEqual([
       'own-invariant: `never: Pay and HoldRefused` does not hold. Nobody pays for what is not there.',
     ]);
     expect(report.violations[0]?.trace?.faults).toBe(1);
-    expect(violations(await simulateTest({ commands: ['Hold', 'Pay'], steps: HOLD_AND_PAY, more }))).toEqual([]);
+    expect(violationsIn(await simulateTest({ commands: ['Hold', 'Pay'], steps: HOLD_AND_PAY, more }))).toEqual([]);
   });
 
   it('counts an undo that found nothing to undo as not done', async () => {
@@ -112,7 +108,7 @@ describe('the report on a saga', () => {
       steps: HOLD_AND_PAY,
       more: 'never: UndoPay without Pay',
     });
-    expect(violations(report)).toEqual([]);
+    expect(violationsIn(report)).toEqual([]);
   });
 
   it('finds undos that have changed places', async () => {
@@ -120,7 +116,7 @@ describe('the report on a saga', () => {
       commands: ['HoldStock', 'TakeMoney'],
       steps: '- { do: HoldStock, undo: UndoTakeMoney }\n- { do: TakeMoney, undo: UndoHoldStock }',
     });
-    expect(violations(report)).toContain(
+    expect(violationsIn(report)).toContain(
       'effect-without-undo: `UndoTakeMoney` is the undo of `HoldStock`, and takes back something else.',
     );
   });
@@ -130,7 +126,7 @@ describe('the report on a saga', () => {
       commands: ['HoldStock', 'TakeMoney'],
       steps: '- { do: HoldStock, undo: UndoTakeMoney }',
     });
-    expect(violations(report)).toEqual([]);
+    expect(violationsIn(report)).toEqual([]);
   });
 
   it('walks by chance where it is asked to, and says how to go on', async () => {
@@ -142,7 +138,7 @@ describe('the report on a saga', () => {
     const bounds = { maxFaults: 2, maxDepth: 100, maxStates: 1_000 };
     const report = exploreSaga(setting, bounds, { runs: 200, seed: 5, from: 100 });
     expect(report.explored).toMatchObject({ how: 'random', seed: 5, from: 300, complete: false });
-    expect(violations(report)).toContain(
+    expect(violationsIn(report)).toContain(
       'effect-without-undo: `Hold` has had its effect, the saga is aborted, and nothing undoes it.',
     );
     expect(exploreSaga(setting, bounds, { runs: 200, seed: 5, from: 100 })).toEqual(report);

@@ -41,13 +41,15 @@ export function simulateSaga(
 
 /** What a saga is explored with; a test may put another engine in the place of the real one. */
 export function settingOf(catalog: Catalog, saga: SagaDef, plan: SagaPlan, engine: Engine = { decide }): SagaSetting {
-  const stated = compileStatements(catalog, saga).value.map(({ cel }) => cel);
+  const statements = compileStatements(catalog, saga).value;
+  const texts = [...guardsOf(plan), ...statements.map(({ cel }) => cel)];
   return {
     catalog,
     saga,
     plan,
     engine,
-    samples: createSamples({ catalog, plan, texts: [...guardsOf(plan), ...stated] }),
+    statements,
+    samples: createSamples({ catalog, plan, texts }),
     repeating: repeatingCommands(catalog, plan),
     kept: keptSteps(saga),
     crossed: crossedUndos(plan),

@@ -73,7 +73,7 @@ export interface World {
   readonly last: { readonly entries: readonly JournalEntry[]; readonly messages: readonly OutgoingMessage[] };
 }
 
-export const NOTHING_HAPPENED: Fact = { effects: 0, undone: 0 };
+const NOTHING_HAPPENED: Fact = { effects: 0, undone: 0 };
 
 /** What has happened at the participant of a step. */
 export function factOf(world: Pick<World, 'facts'>, path: string): Fact {

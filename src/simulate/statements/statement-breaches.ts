@@ -3,7 +3,7 @@ import type { Breach } from '../explore/model.js';
 import type { HappenedWorld, StatementJudge } from './statement-judge.js';
 
 /** The invariant that the statements of a saga or flow are reported as. */
-export const OWN_INVARIANT = 'own-invariant';
+const OWN_INVARIANT = 'own-invariant';
 
 /** The statements that a state breaks: `always` and `never` count everywhere, `finally` in an end. */
 export function breachesOfStatements(
@@ -27,7 +27,7 @@ function isBroken(judge: StatementJudge, statement: CompiledStatement, world: Ha
 }
 
 function breachOf({ kind, text, because }: CompiledStatement): Breach {
-  const about = `${kind}: ${inOneLine(text)}`;
+  const about = statementText({ kind, text });
   const reason = because === undefined ? '' : ` ${inOneLine(because)}`;
   return {
     invariant: OWN_INVARIANT,
@@ -35,6 +35,11 @@ function breachOf({ kind, text, because }: CompiledStatement): Breach {
     message: `\`${about}\` does not hold.${reason}`,
     help: 'Change the steps so that it holds, or the statement where it says too much.',
   };
+}
+
+/** A statement as it is told: `never: A and B`. */
+export function statementText({ kind, text }: Pick<CompiledStatement, 'kind' | 'text'>): string {
+  return `${kind}: ${inOneLine(text)}`;
 }
 
 /** Texts in YAML may go over several lines. */

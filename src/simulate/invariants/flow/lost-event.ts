@@ -13,67 +13,43 @@ export const lostEvent: FlowInvariant = {
 
 With an \`outbox\` the event is written in the transaction of the work itself, and a relay publishes it afterwards. A service that keeps no store needs none.`,
   examples: {
-    bad: `services:
-  shop:      { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  inventory: { owner: team-stock, store: postgres, inbox: true }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [inventory]
-    channel: shop.orders
-    payload: { orderId: uuid, sku: string }
-  StockReserved:
-    producer: inventory
-    consumers: [shop]
-    channel: stock
-    payload: { orderId: uuid }
-  StockMissing:
-    producer: inventory
-    consumers: [shop]
-    channel: stock
-    failureOf: StockReserved
-    payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  stock: { key: orderId }
-flows:
-  Order:
-    correlation: orderId
-    reactions:
-      - { on: OrderPlaced, by: inventory, emits: StockReserved, fails: [StockMissing] }
-`,
-    good: `services:
-  shop:      { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  inventory: { owner: team-stock, store: postgres, outbox: true, inbox: true }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [inventory]
-    channel: shop.orders
-    payload: { orderId: uuid, sku: string }
-  StockReserved:
-    producer: inventory
-    consumers: [shop]
-    channel: stock
-    payload: { orderId: uuid }
-  StockMissing:
-    producer: inventory
-    consumers: [shop]
-    channel: stock
-    failureOf: StockReserved
-    payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  stock: { key: orderId }
-flows:
-  Order:
-    correlation: orderId
-    reactions:
-      - { on: OrderPlaced, by: inventory, emits: StockReserved, fails: [StockMissing] }
-`,
+    bad: example('{ owner: team-stock, store: postgres, inbox: true }'),
+    good: example('{ owner: team-stock, store: postgres, outbox: true, inbox: true }'),
   },
   judge: { by: 'step', check: losses },
 };
+
+function example(inventory: string): string {
+  return `services:
+  shop:      { owner: team-shop, store: postgres, outbox: true, inbox: true }
+  inventory: ${inventory}
+events:
+  OrderPlaced:
+    producer: shop
+    consumers: [inventory]
+    channel: shop.orders
+    payload: { orderId: uuid, sku: string }
+  StockReserved:
+    producer: inventory
+    consumers: [shop]
+    channel: stock
+    payload: { orderId: uuid }
+  StockMissing:
+    producer: inventory
+    consumers: [shop]
+    channel: stock
+    failureOf: StockReserved
+    payload: { orderId: uuid, reason: string }
+channels:
+  shop.orders: { key: orderId }
+  stock: { key: orderId }
+flows:
+  Order:
+    correlation: orderId
+    reactions:
+      - { on: OrderPlaced, by: inventory, emits: StockReserved, fails: [StockMissing] }
+`;
+}
 
 function losses({ setting, move }: FlowStep): readonly FlowBreach[] {
   if (move.kind !== 'handled' || move.way !== 'crash-done') return [];

@@ -17,79 +17,49 @@ export const missingNeed: FlowInvariant = {
 
 \`onMissing: park\` keeps the event until the other one has come, \`onMissing: retry\` has it delivered again. Neither helps where the other one may stay away without a failure event: then the order waits for ever, and nobody knows.`,
   examples: {
-    bad: `services:
-  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  mail: { owner: team-crm, store: postgres, outbox: true, inbox: true }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [mail]
-    channel: shop.orders
-    payload: { orderId: uuid, email: email }
-  OrderPaid:
-    producer: shop
-    consumers: [mail]
-    channel: shop.payments
-    payload: { orderId: uuid }
-  ReceiptSent:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    payload: { orderId: uuid }
-  ReceiptFailed:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    failureOf: ReceiptSent
-    payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  shop.payments: { key: orderId }
-  mails: { key: orderId }
-flows:
-  Receipt:
-    correlation: orderId
-    reactions:
-      - { on: OrderPaid, by: mail, emits: ReceiptSent, fails: [ReceiptFailed], needs: [OrderPlaced] }
-`,
-    good: `services:
-  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  mail: { owner: team-crm, store: postgres, outbox: true, inbox: true }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [mail]
-    channel: shop.orders
-    payload: { orderId: uuid, email: email }
-  OrderPaid:
-    producer: shop
-    consumers: [mail]
-    channel: shop.payments
-    payload: { orderId: uuid }
-  ReceiptSent:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    payload: { orderId: uuid }
-  ReceiptFailed:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    failureOf: ReceiptSent
-    payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  shop.payments: { key: orderId }
-  mails: { key: orderId }
-flows:
-  Receipt:
-    correlation: orderId
-    reactions:
-      - { on: OrderPaid, by: mail, emits: ReceiptSent, fails: [ReceiptFailed], needs: [OrderPlaced], onMissing: park }
-`,
+    bad: example('needs: [OrderPlaced]'),
+    good: example('needs: [OrderPlaced], onMissing: park'),
   },
   judge: { by: 'step', check: (step) => [...lacks(step), ...(step.ends ? keptForEver(step) : [])] },
 };
+
+function example(needs: string): string {
+  return `services:
+  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
+  mail: { owner: team-crm, store: postgres, outbox: true, inbox: true }
+events:
+  OrderPlaced:
+    producer: shop
+    consumers: [mail]
+    channel: shop.orders
+    payload: { orderId: uuid, email: email }
+  OrderPaid:
+    producer: shop
+    consumers: [mail]
+    channel: shop.payments
+    payload: { orderId: uuid }
+  ReceiptSent:
+    producer: mail
+    consumers: [shop]
+    channel: mails
+    payload: { orderId: uuid }
+  ReceiptFailed:
+    producer: mail
+    consumers: [shop]
+    channel: mails
+    failureOf: ReceiptSent
+    payload: { orderId: uuid, reason: string }
+channels:
+  shop.orders: { key: orderId }
+  shop.payments: { key: orderId }
+  mails: { key: orderId }
+flows:
+  Receipt:
+    correlation: orderId
+    reactions:
+      - { on: OrderPaid, by: mail, emits: ReceiptSent, fails: [ReceiptFailed], ${needs} }
+`;
+}
 
 function lacks({ setting, before, move }: FlowStep): readonly FlowBreach[] {
   if (move.kind !== 'handled') return [];

@@ -14,67 +14,45 @@ export const repeatedEffect: FlowInvariant = {
 
 It is recognised by an \`inbox\` of the service, which keeps the ids of the messages it has handled, or by \`idempotentBy\` where the work itself is the same for the same key. A call to somebody else happens before the inbox is written, so a crash in between repeats it: a call needs an \`idempotentBy\` of its own.`,
   examples: {
-    bad: `services:
-  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  mail: { owner: team-crm }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [mail]
-    channel: shop.orders
-    payload: { orderId: uuid, email: email }
-  ConfirmationSent:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    payload: { orderId: uuid }
-  ConfirmationFailed:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    failureOf: ConfirmationSent
-    payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  mails: { key: orderId }
-flows:
-  Confirmation:
-    correlation: orderId
-    reactions:
-      - { on: OrderPlaced, by: mail, emits: ConfirmationSent, fails: [ConfirmationFailed] }
-`,
-    good: `services:
-  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  mail: { owner: team-crm }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [mail]
-    channel: shop.orders
-    payload: { orderId: uuid, email: email }
-  ConfirmationSent:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    payload: { orderId: uuid }
-  ConfirmationFailed:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    failureOf: ConfirmationSent
-    payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  mails: { key: orderId }
-flows:
-  Confirmation:
-    correlation: orderId
-    reactions:
-      - { on: OrderPlaced, by: mail, emits: ConfirmationSent, fails: [ConfirmationFailed], idempotentBy: orderId }
-`,
+    bad: example('{ on: OrderPlaced, by: mail, emits: ConfirmationSent, fails: [ConfirmationFailed] }'),
+    good: example(
+      '{ on: OrderPlaced, by: mail, emits: ConfirmationSent, fails: [ConfirmationFailed], idempotentBy: orderId }',
+    ),
   },
   judge: { by: 'step', check: repeats },
 };
+
+function example(reaction: string): string {
+  return `services:
+  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
+  mail: { owner: team-crm }
+events:
+  OrderPlaced:
+    producer: shop
+    consumers: [mail]
+    channel: shop.orders
+    payload: { orderId: uuid, email: email }
+  ConfirmationSent:
+    producer: mail
+    consumers: [shop]
+    channel: mails
+    payload: { orderId: uuid }
+  ConfirmationFailed:
+    producer: mail
+    consumers: [shop]
+    channel: mails
+    failureOf: ConfirmationSent
+    payload: { orderId: uuid, reason: string }
+channels:
+  shop.orders: { key: orderId }
+  mails: { key: orderId }
+flows:
+  Confirmation:
+    correlation: orderId
+    reactions:
+      - ${reaction}
+`;
+}
 
 function repeats({ setting, move }: FlowStep): readonly FlowBreach[] {
   if (move.kind !== 'handled') return [];

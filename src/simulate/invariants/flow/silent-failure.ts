@@ -14,64 +14,49 @@ export const silentFailure: FlowInvariant = {
 
 A failure event that nobody hears is the same silence with more words. It is broken by an event under \`fails\` that somebody hears, by the owner of the dead letters of the channel, or by a watchdog: a reaction that waits and acts when \`not\` what should have come.`,
   examples: {
-    bad: `services:
-  shop:    { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  payment: { owner: team-payments, store: postgres, outbox: true, inbox: true }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [payment]
-    channel: shop.orders
-    payload: { orderId: uuid, total: decimal(12.2) }
-  PaymentTaken:
-    producer: payment
-    consumers: [shop]
-    channel: payments
-    payload: { orderId: uuid, paymentId: uuid }
-channels:
-  shop.orders: { key: orderId }
-  payments: { key: orderId }
-flows:
-  Order:
-    correlation: orderId
-    reactions:
-      - { on: OrderPlaced, by: payment, emits: PaymentTaken }
-`,
-    good: `services:
-  shop:    { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  payment: { owner: team-payments, store: postgres, outbox: true, inbox: true }
-events:
-  OrderPlaced:
-    producer: shop
-    consumers: [payment]
-    channel: shop.orders
-    payload: { orderId: uuid, total: decimal(12.2) }
-  PaymentTaken:
-    producer: payment
-    consumers: [shop]
-    channel: payments
-    payload: { orderId: uuid, paymentId: uuid }
-  PaymentDeclined:
+    bad: example(),
+    good: example(
+      `  PaymentDeclined:
     producer: payment
     consumers: [shop]
     channel: payments
     failureOf: PaymentTaken
     payload: { orderId: uuid, reason: string }
-channels:
-  shop.orders: { key: orderId }
-  payments: { key: orderId }
-flows:
-  Order:
-    correlation: orderId
-    reactions:
-      - { on: OrderPlaced, by: payment, emits: PaymentTaken, fails: [PaymentDeclined] }
 `,
+      ', fails: [PaymentDeclined]',
+    ),
   },
   judge: {
     by: 'step',
     check: (step) => [...(step.ends ? silences(step) : []), ...unheardFailure(step)],
   },
 };
+
+function example(event = '', fails = ''): string {
+  return `services:
+  shop:    { owner: team-shop, store: postgres, outbox: true, inbox: true }
+  payment: { owner: team-payments, store: postgres, outbox: true, inbox: true }
+events:
+  OrderPlaced:
+    producer: shop
+    consumers: [payment]
+    channel: shop.orders
+    payload: { orderId: uuid, total: decimal(12.2) }
+  PaymentTaken:
+    producer: payment
+    consumers: [shop]
+    channel: payments
+    payload: { orderId: uuid, paymentId: uuid }
+${event}channels:
+  shop.orders: { key: orderId }
+  payments: { key: orderId }
+flows:
+  Order:
+    correlation: orderId
+    reactions:
+      - { on: OrderPlaced, by: payment, emits: PaymentTaken${fails} }
+`;
+}
 
 function silences({ setting, after }: FlowStep): readonly FlowBreach[] {
   return after.silent.flatMap((index) => {

@@ -15,67 +15,42 @@ export const unreachableReaction: FlowInvariant = {
 
 Name the \`producer\` of the event, let a reaction publish it (\`emits\`, \`fails\`), or take the reaction away.`,
   examples: {
-    bad: `services:
-  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  mail: { owner: team-crm, store: postgres, outbox: true, inbox: true }
-events:
-  ParcelLost:
-    consumers: [mail]
-    channel: parcels
-    payload: { orderId: uuid }
-  ApologySent:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    payload: { orderId: uuid }
-  ApologyFailed:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    failureOf: ApologySent
-    payload: { orderId: uuid, reason: string }
-channels:
-  parcels: { key: orderId }
-  mails: { key: orderId }
-flows:
-  Apology:
-    correlation: orderId
-    reactions:
-      - { on: ParcelLost, by: mail, emits: ApologySent, fails: [ApologyFailed] }
-`,
-    good: `services:
-  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
-  mail: { owner: team-crm, store: postgres, outbox: true, inbox: true }
-  carrier: { external: true }
-events:
-  ParcelLost:
-    producer: carrier
-    consumers: [mail]
-    channel: parcels
-    payload: { orderId: uuid }
-  ApologySent:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    payload: { orderId: uuid }
-  ApologyFailed:
-    producer: mail
-    consumers: [shop]
-    channel: mails
-    failureOf: ApologySent
-    payload: { orderId: uuid, reason: string }
-channels:
-  parcels: { key: orderId }
-  mails: { key: orderId }
-flows:
-  Apology:
-    correlation: orderId
-    reactions:
-      - { on: ParcelLost, by: mail, emits: ApologySent, fails: [ApologyFailed] }
-`,
+    bad: example(),
+    good: example('  carrier: { external: true }\n', '    producer: carrier\n'),
   },
   judge: { by: 'definition', check: unreachable },
 };
+
+function example(carrier = '', producer = ''): string {
+  return `services:
+  shop: { owner: team-shop, store: postgres, outbox: true, inbox: true }
+  mail: { owner: team-crm, store: postgres, outbox: true, inbox: true }
+${carrier}events:
+  ParcelLost:
+${producer}    consumers: [mail]
+    channel: parcels
+    payload: { orderId: uuid }
+  ApologySent:
+    producer: mail
+    consumers: [shop]
+    channel: mails
+    payload: { orderId: uuid }
+  ApologyFailed:
+    producer: mail
+    consumers: [shop]
+    channel: mails
+    failureOf: ApologySent
+    payload: { orderId: uuid, reason: string }
+channels:
+  parcels: { key: orderId }
+  mails: { key: orderId }
+flows:
+  Apology:
+    correlation: orderId
+    reactions:
+      - { on: ParcelLost, by: mail, emits: ApologySent, fails: [ApologyFailed] }
+`;
+}
 
 /** What nobody sends shows in the definition itself, and says more than that no run gets there. */
 function unreachable(setting: FlowSetting, unreached: readonly ReactionFacts[]): readonly FlowBreach[] {

@@ -1,4 +1,5 @@
 import { nameOfPath } from '../../../runtime/saga/paths.js';
+import { triesForEver } from '../../../runtime/saga/retry.js';
 import { callSite, definitionAt } from '../../../runtime/saga/sites.js';
 import { callsIn, isEnded, type PlacedCall } from '../../../runtime/saga/state.js';
 import { isBusy } from '../../../runtime/saga/undelivered.js';
@@ -40,7 +41,7 @@ Behind the pivot the deadline only alerts, and it does not bound the unwinding: 
   check(step) {
     const { saga } = step.after;
     if (saga === step.before.saga || isEnded(saga)) return [];
-    return [...awaitsForEver(step), ...triesForEver(step)];
+    return [...awaitsForEver(step), ...endlessTries(step)];
   },
 };
 
@@ -56,15 +57,14 @@ function awaitsForEver({ setting, after: { saga } }: SagaStep): readonly Found[]
   });
 }
 
-function triesForEver({ setting, move, after }: SagaStep): readonly Found[] {
+function endlessTries({ setting, move, after }: SagaStep): readonly Found[] {
   if (move.kind !== 'lose') return [];
   return callsIn(after.saga, ['do', 'undo', 'check']).flatMap((placed) => triedForEver(setting, after, placed));
 }
 
 function triedForEver(setting: SagaSetting, { saga }: World, { step, direction, call }: PlacedCall): readonly Found[] {
   const retry = callSite(setting.plan, step, direction)?.call.retry;
-  const isEndless = retry?.attempts === 'unlimited' && retry.withinMs === undefined;
-  if (call.status !== 'backing-off' || !isEndless) return [];
+  if (call.status !== 'backing-off' || !retry || !triesForEver(retry)) return [];
   const isBounded = direction !== 'undo' && saga.status === 'running' && Object.hasOwn(saga.timers, 'deadline!');
   if (isBounded) return [];
   const name = nameOfPath(step);

@@ -111,3 +111,8 @@ function moveOf(moves: readonly SagaMove[], id: string): SagaMove {
   if (move === undefined) throw new Error(`no move ${id} among ${moves.map((each) => each.id).join('; ')}`);
   return move;
 }
+
+/** What was found, with its invariant: "second-effect: ...". */
+export function violationsIn({ violations }: ProcessReport): readonly string[] {
+  return violations.map(({ id, message }) => `${id}: ${message}`);
+}
