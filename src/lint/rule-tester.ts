@@ -5,6 +5,9 @@ import { type FixResult, fixInRounds } from './fix.js';
 import type { Rule } from './rule.js';
 import { lintCatalog } from './run.js';
 
+/** The day on which the examples of rules are judged. */
+export const EXAMPLE_DAY = '2026-06-01';
+
 /** What the compiler says about definitions before and with one rule. */
 export interface RuleRun {
   readonly catalog: Catalog;
@@ -22,7 +25,7 @@ export async function catalogOf(definitions: string, settings?: string): Promise
 /** Runs one rule alone over YAML definitions. */
 export async function runRule(rule: Rule, definitions: string, settings?: string): Promise<RuleRun> {
   const built = await catalogOf(definitions, settings);
-  return { ...built, findings: lintCatalog(built.catalog, { only: [rule.id], rules: [rule] }) };
+  return { ...built, findings: lintCatalog(built.catalog, { only: [rule.id], rules: [rule], today: EXAMPLE_DAY }) };
 }
 
 /** One line per finding, `pointed text: message`, which is how tests of rules say what they expect; throws if the YAML is wrong. */

@@ -23,6 +23,10 @@ export interface RuleContext {
   readonly catalog: Catalog;
   /** The rule's options: what `sagac.yaml` says over the rule's own defaults. */
   readonly options: OptionValues;
+  /** The day of the run, as `2026-03-02`; without it no date has passed. */
+  readonly today?: string;
+  /** An earlier state of the same catalog, where one is given: what is gone since then. */
+  readonly previous?: Catalog;
   report(finding: Finding): void;
 }
 

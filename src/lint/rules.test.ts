@@ -7,16 +7,16 @@ import { RULE_GROUPS } from './rule.js';
 import { fixWith, runRule } from './rule-tester.js';
 import { rules } from './rules/index.js';
 
-describe('the index of rules', () => {
-  const ids = readdirSync(new URL('./rules/', import.meta.url))
+describe.each(RULE_GROUPS)('the index of the group %s', (group) => {
+  const ids = readdirSync(new URL(`./rules/${group}/`, import.meta.url))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'index.ts')
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
 
-  it('has one line for each file of rules/, sorted by id', () => {
-    const listed = rules.map((rule) => rule.id);
-    const missing = ids.filter((id) => !listed.includes(id)).map((id) => `add \`${camelCase(id)}\` to rules/index.ts`);
-    expect(missing).toEqual([]);
+  it('has one line for each file of its folder, sorted by id', () => {
+    const listed = rules.filter((rule) => rule.group === group).map((rule) => rule.id);
+    const missing = ids.filter((id) => !listed.includes(id));
+    expect(missing.map((id) => `add \`${camelCase(id)}\` to rules/${group}/index.ts`)).toEqual([]);
     expect(listed).toEqual(ids);
   });
 });

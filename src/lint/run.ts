@@ -8,10 +8,12 @@ import { suppress } from './suppress.js';
 export interface LintOptions {
   /** Ids of the only rules to run, also of those that the settings leave out. */
   readonly only?: readonly string[];
-  /** The day, as `2026-03-02`, by which `until=` of a suppression is judged; without it none ends. */
+  /** The day, as `2026-03-02`, by which dates such as `until=` of a suppression are judged; without it none has passed. */
   readonly today?: string;
   /** Needed when the settings have rule options: see `hasRuleOptions`. */
   readonly validateOptions?: OptionValidator;
+  /** An earlier state of the catalog, for the rules that compare. */
+  readonly previous?: Catalog;
   /** Default: every rule there is. */
   readonly rules?: readonly Rule[];
 }
@@ -20,7 +22,7 @@ export interface LintOptions {
 export function lintCatalog(catalog: Catalog, options: LintOptions = {}): readonly Diagnostic[] {
   const rules = options.rules ?? allRules;
   const plan = planLint(rules, catalog.settings.lint, options.only, options.validateOptions);
-  const found = plan.enabled.flatMap((enabled) => runRule(enabled, catalog));
+  const found = plan.enabled.flatMap((enabled) => runRule(enabled, catalog, options));
   const kept = suppress(found, {
     texts: catalog.texts,
     today: options.today,
@@ -31,10 +33,20 @@ export function lintCatalog(catalog: Catalog, options: LintOptions = {}): readon
   return sortDiagnostics([...plan.diagnostics, ...kept]);
 }
 
-function runRule({ rule, severity, options }: EnabledRule, catalog: Catalog): readonly Diagnostic[] {
+function runRule(
+  { rule, severity, options }: EnabledRule,
+  catalog: Catalog,
+  { today, previous }: LintOptions,
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const note = firstSentence(rule.why);
-  rule.check({ catalog, options, report: (finding) => found.push(diagnosticOf(finding, rule, severity, note)) });
+  rule.check({
+    catalog,
+    options,
+    ...(today !== undefined && { today }),
+    ...(previous && { previous }),
+    report: (finding) => found.push(diagnosticOf(finding, rule, severity, note)),
+  });
   return found;
 }
 

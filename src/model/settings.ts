@@ -16,9 +16,31 @@ export interface RuleChoice {
 
 export type LintPreset = 'minimal' | 'recommended' | 'strict';
 
+/** Dictionaries of the rules that a catalog may add words to. */
+export const WORD_LISTS = [
+  'certain',
+  'failures',
+  'fallible',
+  'irreversible',
+  'money',
+  'pii',
+  'secrets',
+  'technical',
+  'verbs',
+] as const;
+
+export type WordList = (typeof WORD_LISTS)[number];
+
+/** Words of a business, in lower case, that rules add to their own; of each list of synonyms the first is the one to use. */
+export interface LexiconSettings {
+  readonly words: Readonly<Partial<Record<WordList, readonly string[]>>>;
+  readonly synonyms: readonly (readonly string[])[];
+}
+
 export interface LintSettings {
   readonly extends: LintPreset;
   readonly rules: readonly RuleChoice[];
+  readonly lexicon: LexiconSettings;
 }
 
 export interface TargetSetting {

@@ -1,33 +1,13 @@
 import type { Rule } from '../rule.js';
-import { eventPastTense } from './event-past-tense.js';
-import { failureWithoutReason } from './failure-without-reason.js';
-import { invalidExample } from './invalid-example.js';
-import { missingCompensation } from './missing-compensation.js';
-import { missingCompensationFailure } from './missing-compensation-failure.js';
-import { missingDeadline } from './missing-deadline.js';
-import { missingFailureEvent } from './missing-failure-event.js';
-import { missingTimeoutPath } from './missing-timeout-path.js';
-import { noSecrets } from './no-secrets.js';
-import { orphanEvent } from './orphan-event.js';
-import { thinEvent } from './thin-event.js';
-import { unhandledFailureEvent } from './unhandled-failure-event.js';
-import { unknownReference } from './unknown-reference.js';
-import { unmappedInput } from './unmapped-input.js';
+import { delivery } from './delivery/index.js';
+import { failures } from './failures/index.js';
+import { naming } from './naming/index.js';
+import { payload } from './payload/index.js';
+import { sagas } from './sagas/index.js';
+import { topology } from './topology/index.js';
+import { versioning } from './versioning/index.js';
 
 /** Every lint rule, sorted by id. */
-export const rules: readonly Rule[] = [
-  eventPastTense,
-  failureWithoutReason,
-  invalidExample,
-  missingCompensation,
-  missingCompensationFailure,
-  missingDeadline,
-  missingFailureEvent,
-  missingTimeoutPath,
-  noSecrets,
-  orphanEvent,
-  thinEvent,
-  unhandledFailureEvent,
-  unknownReference,
-  unmappedInput,
-];
+export const rules: readonly Rule[] = [failures, naming, payload, versioning, sagas, delivery, topology]
+  .flat()
+  .sort((a, b) => (a.id < b.id ? -1 : 1));

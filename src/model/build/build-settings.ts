@@ -1,10 +1,18 @@
 import type { Document } from '../../language/document.js';
 import { type MapEntry, type Node, nodeAt, toValue } from '../../language/node.js';
-import type { LintSettings, RuleChoice, RuleSetting, Settings, TargetSetting } from '../settings.js';
+import {
+  type LexiconSettings,
+  type LintSettings,
+  type RuleChoice,
+  type RuleSetting,
+  type Settings,
+  type TargetSetting,
+  WORD_LISTS,
+} from '../settings.js';
 import type { JsonValue } from '../type.js';
 import { type BuildContext, durationAt, durationsAt } from './build-context.js';
 import { compact } from './compact.js';
-import { choiceAt, entriesAt, itemsAt, numberAt, textAt, textOf } from './read.js';
+import { choiceAt, entriesAt, itemsAt, numberAt, textAt, textOf, textsAt } from './read.js';
 import { BUILT_IN_RETRY, retryAt } from './read-retry.js';
 
 /** Reads `sagac.yaml`. */
@@ -54,6 +62,18 @@ function lintOf(node: Node | undefined): LintSettings {
   return {
     extends: choiceAt(node, 'extends', ['minimal', 'recommended', 'strict']) ?? 'recommended',
     rules: entriesAt(node, 'rules').map(ruleChoiceOf),
+    lexicon: lexiconOf(nodeAt(node, 'lexicon')),
+  };
+}
+
+function lexiconOf(node: Node | undefined): LexiconSettings {
+  const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
+  const lists = WORD_LISTS.map((list) => [list, lower(textsAt(node, list))] as const);
+  return {
+    words: Object.fromEntries(lists.filter(([, words]) => words.length > 0)),
+    synonyms: itemsAt(node, 'synonyms').map((item) =>
+      item.kind === 'list' ? lower(item.items.flatMap((word) => textOf(word) ?? [])) : [],
+    ),
   };
 }
 

@@ -1,0 +1,15 @@
+import type { Rule } from '../../rule.js';
+import { failureWithoutReason } from './failure-without-reason.js';
+import { missingCompensationFailure } from './missing-compensation-failure.js';
+import { missingFailureEvent } from './missing-failure-event.js';
+import { missingTimeoutPath } from './missing-timeout-path.js';
+import { unhandledFailureEvent } from './unhandled-failure-event.js';
+
+/** The rules of the group `failures`, sorted by id. */
+export const failures: readonly Rule[] = [
+  failureWithoutReason,
+  missingCompensationFailure,
+  missingFailureEvent,
+  missingTimeoutPath,
+  unhandledFailureEvent,
+];

@@ -1,0 +1,97 @@
+import { commandsAnsweredBy, consumersOf, isReply } from '../../../model/graph.js';
+import type { Catalog, EventDef } from '../../../model/index.js';
+import { isAbort, isBadNews } from '../../facts/failure-events.js';
+import type { Finding, Rule } from '../../rule.js';
+
+/** Bad news must reach somebody. */
+export const unhandledFailureEvent: Rule = {
+  id: 'unhandled-failure-event',
+  group: 'failures',
+  severity: 'error',
+  preset: 'minimal',
+  since: '0.1.0',
+  summary: 'Disallow failure events that nobody listens to.',
+  why: `A failure event without a listener is a log line: the refund that bounced is written down, and the customer never gets the money. Declaring the unhappy path is only half of it; somebody has to walk it.
+
+A failure is heard by its \`consumers\`, by a reaction \`on\` it, and by a saga that sends the command it answers, awaits it or is cancelled by it. What a saga aborts with is not judged here, and neither is the reply to a command that nobody sends.`,
+  bad: `events:
+  RefundSent:
+    version: 1.0.0
+    producer: payment
+    consumers: [support]
+    channel: payments.refund.events
+    payload: { refundId: uuid, sentAt: timestamp }
+  RefundBounced:
+    version: 1.0.0
+    producer: payment
+    channel: payments.refund.events
+    failureOf: RefundSent
+    payload: { refundId: uuid, reason: enum(account_closed|unknown), bouncedAt: timestamp }
+
+channels:
+  payments.refund.events: { key: refundId }
+
+services:
+  payment: { owner: team-payments }
+  support: { owner: team-crm }
+`,
+  good: `events:
+  RefundSent:
+    version: 1.0.0
+    producer: payment
+    consumers: [support]
+    channel: payments.refund.events
+    payload: { refundId: uuid, sentAt: timestamp }
+  RefundBounced:
+    version: 1.0.0
+    producer: payment
+    consumers: [support]
+    channel: payments.refund.events
+    failureOf: RefundSent
+    payload: { refundId: uuid, reason: enum(account_closed|unknown), bouncedAt: timestamp }
+
+channels:
+  payments.refund.events: { key: refundId }
+
+services:
+  payment: { owner: team-payments }
+  support: { owner: team-crm }
+`,
+  check({ catalog, report }) {
+    for (const event of catalog.events.values()) {
+      if (isBadNews(catalog, event) && !isHeard(catalog, event)) report(findingFor(catalog, event));
+    }
+  },
+};
+
+function isHeard(catalog: Catalog, event: EventDef): boolean {
+  if (event.oldMajor !== undefined || event.deprecated !== undefined) return true;
+  if (consumersOf(catalog, event.id).length > 0 || isReadOutside(catalog, event)) return true;
+  return isAbort(catalog, event) || isReplyToNobody(catalog, event);
+}
+
+/** Readers of a public channel need not stand in the catalog. */
+function isReadOutside(catalog: Catalog, { channel }: EventDef): boolean {
+  return channel !== undefined && catalog.channels.get(channel.name)?.public === true;
+}
+
+/** An answer to commands that are in no saga and whose success is heard by nobody either: who asked gets it. */
+function isReplyToNobody(catalog: Catalog, event: EventDef): boolean {
+  if (!isReply(catalog, event)) return false;
+  const commands = commandsAnsweredBy(catalog, event.id).map((answer) => answer.command);
+  const successes = commands.flatMap((command) => command.success);
+  return successes.every((success) => consumersOf(catalog, success.name).length === 0);
+}
+
+function findingFor(catalog: Catalog, event: EventDef): Finding {
+  const of = event.failureOf ? catalog.events.get(event.failureOf.name) : undefined;
+  const listeners = [
+    ...new Set((of ? consumersOf(catalog, of.id) : []).flatMap(({ service }) => service?.name ?? [])),
+  ].sort();
+  const who = listeners.map((name) => `\`${name}\``).join(', ');
+  const help =
+    of && who !== ''
+      ? `Name who must react under \`consumers\`; ${who} ${listeners.length > 1 ? 'listen' : 'listens'} to \`${of.id}\`.`
+      : 'Name who must react under `consumers`, or let a flow or a saga hear it.';
+  return { span: event.nameSpan, message: `Nobody hears of \`${event.id}\`.`, help, element: event };
+}

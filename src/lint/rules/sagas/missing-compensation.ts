@@ -1,0 +1,143 @@
+import type { Span } from '../../../diagnostics/index.js';
+import { flattenSteps, isBeforePivot, type StepPlace } from '../../../model/graph.js';
+import type { Catalog, CommandDef, DoStep, SagaDef, Step } from '../../../model/index.js';
+import { canBeCancelledAfter, unwindersAfter } from '../../../model/unwinding.js';
+import { splitWords } from '../../lexicon/split-words.js';
+import type { Finding, Rule } from '../../rule.js';
+
+/** A step that leaves something behind when the saga unwinds. */
+export const missingCompensation: Rule = {
+  id: 'missing-compensation',
+  group: 'sagas',
+  severity: 'error',
+  preset: 'minimal',
+  since: '0.1.0',
+  summary: 'Require an undo for every step with an effect that a later failure can unwind.',
+  why: `When a later step fails, what this step did stays behind: stock nobody will buy, a hold on a card for an order that is cancelled. The saga ends as aborted, every dashboard is green, and the remains are found weeks later by hand.
+
+Not findings: commands with \`effect: none\`, the pivot and what comes behind it, steps with \`noUndo: reason\`, and steps after which nothing can fail any more.`,
+  bad: `services:
+  order: { owner: team-checkout }
+  inventory: { owner: team-stock }
+  payment: { owner: team-payments }
+events:
+  OrderPlaced: { version: 1.0.0, producer: order, payload: { orderId: uuid } }
+  StockReserved: { version: 1.0.0, producer: inventory, payload: { orderId: uuid } }
+  StockMissing: { version: 1.0.0, producer: inventory, payload: { orderId: uuid } }
+  StockReleased: { version: 1.0.0, producer: inventory, payload: { orderId: uuid } }
+  PaymentCaptured: { version: 1.0.0, producer: payment, payload: { orderId: uuid } }
+  PaymentDeclined: { version: 1.0.0, producer: payment, payload: { orderId: uuid } }
+  OrderConfirmed: { version: 1.0.0, producer: order, payload: { orderId: uuid } }
+  OrderCancelled: { version: 1.0.0, producer: order, payload: { orderId: uuid } }
+commands:
+  ReserveStock: { version: 1.0.0, handler: inventory, payload: { orderId: uuid }, success: StockReserved, failure: [StockMissing] }
+  ReleaseStock: { version: 1.0.0, handler: inventory, payload: { orderId: uuid }, success: StockReleased, cannotFail: It only frees a row. }
+  CapturePayment: { version: 1.0.0, handler: payment, payload: { orderId: uuid }, success: PaymentCaptured, failure: [PaymentDeclined] }
+sagas:
+  Checkout:
+    service: order
+    start: OrderPlaced
+    correlation: orderId
+    steps:
+      - do: ReserveStock
+      - { do: CapturePayment, pivot: true }
+    complete: OrderConfirmed
+    abort: OrderCancelled
+`,
+  good: `services:
+  order: { owner: team-checkout }
+  inventory: { owner: team-stock }
+  payment: { owner: team-payments }
+events:
+  OrderPlaced: { version: 1.0.0, producer: order, payload: { orderId: uuid } }
+  StockReserved: { version: 1.0.0, producer: inventory, payload: { orderId: uuid } }
+  StockMissing: { version: 1.0.0, producer: inventory, payload: { orderId: uuid } }
+  StockReleased: { version: 1.0.0, producer: inventory, payload: { orderId: uuid } }
+  PaymentCaptured: { version: 1.0.0, producer: payment, payload: { orderId: uuid } }
+  PaymentDeclined: { version: 1.0.0, producer: payment, payload: { orderId: uuid } }
+  OrderConfirmed: { version: 1.0.0, producer: order, payload: { orderId: uuid } }
+  OrderCancelled: { version: 1.0.0, producer: order, payload: { orderId: uuid } }
+commands:
+  ReserveStock: { version: 1.0.0, handler: inventory, payload: { orderId: uuid }, success: StockReserved, failure: [StockMissing] }
+  ReleaseStock: { version: 1.0.0, handler: inventory, payload: { orderId: uuid }, success: StockReleased, cannotFail: It only frees a row. }
+  CapturePayment: { version: 1.0.0, handler: payment, payload: { orderId: uuid }, success: PaymentCaptured, failure: [PaymentDeclined] }
+sagas:
+  Checkout:
+    service: order
+    start: OrderPlaced
+    correlation: orderId
+    steps:
+      - { do: ReserveStock, undo: ReleaseStock }
+      - { do: CapturePayment, pivot: true }
+    complete: OrderConfirmed
+    abort: OrderCancelled
+`,
+  check({ catalog, report }) {
+    for (const saga of catalog.sagas.values()) {
+      for (const place of flattenSteps(saga.steps)) {
+        const finding = checkStep(catalog, saga, place);
+        if (finding) report(finding);
+      }
+    }
+  },
+};
+
+function checkStep(catalog: Catalog, saga: SagaDef, { step, inside }: StepPlace): Finding | undefined {
+  if (step.kind !== 'do' || step.undo || step.noUndo !== undefined) return undefined;
+  const command = catalog.commands.get(step.command.name);
+  if (command === undefined || command.effect === 'none' || !isBeforePivot(saga, step)) return undefined;
+  // What is done on the way to unwinding is an answer to the failure, not something to take back.
+  if (inside.some((outer) => outer.kind === 'handler' && outer.handler.then === 'unwind')) return undefined;
+  const cause = causeAfter(catalog, saga, step);
+  return cause && { span: step.command.span, ...cause, element: saga, help: helpFor(catalog, command) };
+}
+
+/** What can still unwind the saga behind the step, with the place of it. */
+function causeAfter(catalog: Catalog, saga: SagaDef, step: DoStep): Pick<Finding, 'message' | 'labels'> | undefined {
+  const [next] = unwindersAfter(catalog, saga, step);
+  if (next === step) {
+    return {
+      message: `What \`${step.name}\` did in earlier rounds stays behind when a later round of \`${saga.id}\` fails.`,
+    };
+  }
+  if (next !== undefined) {
+    const labels = [{ span: nameSpanOf(next), text: 'this may fail and unwind the saga' }];
+    return {
+      message: `What \`${step.name}\` did stays behind when \`${next.name}\` fails: nothing undoes it in \`${saga.id}\`.`,
+      labels,
+    };
+  }
+  const [cancel] = saga.cancelOn;
+  if (cancel === undefined || !canBeCancelledAfter(saga, step)) return undefined;
+  const labels = [{ span: cancel.span, text: 'this may unwind the saga' }];
+  return {
+    message: `What \`${step.name}\` did stays behind when \`${cancel.name}\` cancels \`${saga.id}\`: nothing undoes it.`,
+    labels,
+  };
+}
+
+function nameSpanOf(step: Step): Span {
+  if (step.kind === 'do') return step.command.span;
+  return step.kind === 'await' ? (step.events[0]?.span ?? step.span) : step.span;
+}
+
+function helpFor(catalog: Catalog, command: CommandDef): string {
+  const [candidate] = inversesOf(catalog, command);
+  const undo = candidate === undefined ? 'the command that takes it back' : `\`${candidate.id}\``;
+  return `Name ${undo} as its \`undo\`, or say with \`noUndo: reason\` why it may stay.`;
+}
+
+const UNDOING = new Set([
+  ...['cancel', 'release', 'refund', 'remove', 'delete', 'revoke', 'undo', 'reverse', 'void', 'return', 'withdraw'],
+  ...['deactivate', 'unassign', 'clear', 'disconnect', 'restore', 'discard', 'close', 'reject', 'unlock', 'free'],
+]);
+
+/** Commands of the same service that take back something of the same name. */
+function inversesOf(catalog: Catalog, command: CommandDef): readonly CommandDef[] {
+  const objects = splitWords(command.name).slice(1);
+  return [...catalog.commands.values()].filter((other) => {
+    const [verb = '', ...words] = splitWords(other.name);
+    const sameService = other.handler !== undefined && other.handler.name === command.handler?.name;
+    return other !== command && sameService && UNDOING.has(verb) && words.some((word) => objects.includes(word));
+  });
+}
