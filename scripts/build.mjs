@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { collectLicenses } from './licenses.mjs';
 import { writeTemplates } from './templates.mjs';
 
@@ -23,6 +23,16 @@ const withoutNetwork = {
   setup(builder) {
     builder.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'without-network' }));
     builder.onLoad({ filter: /.*/, namespace: 'without-network' }, () => ({ contents: 'export {};' }));
+  },
+};
+
+/** The YAML parser copies an object for every scalar with a spread, which is half of its time on Node 20. */
+const withoutSpreads = {
+  name: 'without-spreads',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]js-yaml\.mjs$/ }, async ({ path }) => ({
+      contents: (await transform(readFileSync(path, 'utf8'), { supported: { 'object-rest-spread': false } })).code,
+    }));
   },
 };
 
@@ -48,7 +58,7 @@ const options = {
   mainFields: ['module', 'main'],
   alias: { handlebars: 'handlebars/dist/cjs/handlebars.js' },
   external: ['@opentelemetry/api', 'better-sqlite3', 'pg', 'source-map'],
-  plugins: [withoutNetwork],
+  plugins: [withoutNetwork, withoutSpreads],
   banner: { js: REQUIRE },
   // Half of the time of a short run goes into reading the code.
   minify: true,

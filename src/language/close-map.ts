@@ -2,18 +2,36 @@ import { type Diagnostic, spanAt } from '../diagnostics/index.js';
 import { report } from './messages.js';
 import type { MapEntry, ScalarNode } from './node.js';
 
-/** A map's entries as they are meant, with what had to be said about them. */
-export interface ClosedMap {
-  readonly entries: readonly MapEntry[];
-  readonly diagnostics: readonly Diagnostic[];
+/**
+ * A map's entries as they are meant: types that a comma cut in two (`decimal(12,2)` in a map on one line) are joined, and of
+ * keys that stand twice the first counts. What has to be said about them goes to `diagnostics`.
+ */
+export function closeMap(
+  text: string,
+  entries: readonly MapEntry[],
+  flow: boolean,
+  diagnostics: Diagnostic[],
+): readonly MapEntry[] {
+  const joined = flow ? joinCutTypes(text, entries, diagnostics) : entries;
+  return hasTwins(joined) ? withoutTwins(joined, diagnostics) : joined;
 }
 
-/** Joins types that a comma cut in two (`decimal(12,2)` in a map on one line) and reports keys that stand twice. */
-export function closeMap(text: string, entries: readonly MapEntry[], flow: boolean): ClosedMap {
-  const diagnostics: Diagnostic[] = [];
-  const joined = flow ? joinCutTypes(text, entries, diagnostics) : entries;
+/** Most maps have a few keys, all different: comparing those costs less than a set of them. */
+function hasTwins(entries: readonly MapEntry[]): boolean {
+  if (entries.length > FEW) return new Set(entries.map((entry) => entry.key.text)).size < entries.length;
+  for (let index = 1; index < entries.length; index++) {
+    for (let before = 0; before < index; before++) {
+      if (entries[before]?.key.text === entries[index]?.key.text) return true;
+    }
+  }
+  return false;
+}
+
+const FEW = 8;
+
+function withoutTwins(entries: readonly MapEntry[], diagnostics: Diagnostic[]): readonly MapEntry[] {
   const byKey = new Map<string, MapEntry>();
-  for (const entry of joined) {
+  for (const entry of entries) {
     const first = byKey.get(entry.key.text);
     if (!first) byKey.set(entry.key.text, entry);
     else {
@@ -21,7 +39,7 @@ export function closeMap(text: string, entries: readonly MapEntry[], flow: boole
       diagnostics.push(report('yaml-duplicate-key', entry.key.span, { key: entry.key.text }, { labels }));
     }
   }
-  return { entries: byKey.size === entries.length ? entries : [...byKey.values()], diagnostics };
+  return [...byKey.values()];
 }
 
 const CUT_TYPE = /(?:^|[<|])(decimal|enum)\(([^()]*)$/;
@@ -45,7 +63,12 @@ function joinCutTypes(text: string, entries: readonly MapEntry[], diagnostics: D
 }
 
 function isCut(entry: MapEntry): boolean {
-  return entry.value.kind === 'scalar' && !entry.value.quoted && CUT_TYPE.test(entry.value.text);
+  return (
+    entry.value.kind === 'scalar' &&
+    !entry.value.quoted &&
+    entry.value.text.includes('(') &&
+    CUT_TYPE.test(entry.value.text)
+  );
 }
 
 /** Keys without a value up to the one with the closing bracket; none if it never closes. */

@@ -37,7 +37,9 @@ export type Node = ScalarNode | MapNode | ListNode;
 
 /** The entry of a map under `key`, if `node` is a map that has it. */
 export function entryOf(node: Node | undefined, key: string): MapEntry | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key.text === key) : undefined;
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (entry.key.text === key) return entry;
+  return undefined;
 }
 
 /** Follows keys and list positions from `node`. */

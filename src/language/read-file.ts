@@ -24,9 +24,11 @@ export function readFile(host: Host, root: string, file: string): FileRead {
   return decode(file, bytes);
 }
 
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+
 function decode(file: string, bytes: Uint8Array): FileRead {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { text: STRICT.decode(bytes) };
   } catch {
     const text = new TextDecoder('utf-8').decode(bytes);
     const at = Math.max(0, text.indexOf('\uFFFD'));

@@ -1,5 +1,7 @@
 import type { ScalarValue } from './node.js';
 
+/** Begins like no null, boolean or number: nearly every scalar of a catalog. */
+const ORDINARY = /^[A-EG-MO-SU-Za-eg-mo-su-z_]/;
 const INTEGER = /^[-+]?[0-9]+$/;
 const OCTAL = /^0o[0-7]+$/;
 const HEXADECIMAL = /^0x[0-9a-fA-F]+$/;
@@ -12,6 +14,7 @@ const NANS = new Set(['.nan', '.NaN', '.NAN']);
 
 /** The value of an unquoted scalar in the core schema of YAML 1.2 (section 10.3.2). */
 export function resolvePlain(text: string): ScalarValue {
+  if (ORDINARY.test(text)) return text;
   if (NULLS.has(text)) return null;
   if (TRUES.has(text)) return true;
   if (FALSES.has(text)) return false;

@@ -18,7 +18,7 @@ import {
   spanAt,
   type TextEdit,
 } from '../diagnostics/index.js';
-import { type ClosedMap, closeMap } from './close-map.js';
+import { closeMap } from './close-map.js';
 import { MAX_ALIASED_NODES, MAX_DEPTH, report } from './messages.js';
 import type { ListNode, MapEntry, Node, ScalarNode } from './node.js';
 import { afterBlanks, afterClosing, blockScalarStart, emptyValueAt } from './yaml-places.js';
@@ -122,8 +122,8 @@ function open(builder: Builder, event: MappingEvent | SequenceEvent): void {
   const anchor = anchorOf(builder, event);
   if (anchor !== undefined) builder.anchors.set(anchor, undefined);
   const flow = event.style === COLLECTION_STYLE.FLOW;
-  const empty = { items: [], entries: [], key: undefined, weight: 1, height: 0 };
-  builder.stack.push({ kind, start: event.start, flow, anchor, ...empty });
+  const { start } = event;
+  builder.stack.push({ kind, start, flow, anchor, items: [], entries: [], key: undefined, weight: 1, height: 0 });
   // A one-pair map inside a flow list has no braces of its own: it starts at its key.
   if (!flow || opensWithBracket(builder.text, event.start)) builder.end = flow ? event.start + 1 : event.start;
 }
@@ -136,28 +136,27 @@ function close(builder: Builder): void {
   let node: Node;
   if (frame.kind === 'list') node = { kind: 'list', items: frame.items, flow: frame.flow, span } satisfies ListNode;
   else {
-    const closed: ClosedMap = closeMap(builder.text, frame.entries, frame.flow);
-    builder.diagnostics.push(...closed.diagnostics);
-    node = { kind: 'map', entries: closed.entries, flow: frame.flow, span };
+    const entries = closeMap(builder.text, frame.entries, frame.flow, builder.diagnostics);
+    node = { kind: 'map', entries, flow: frame.flow, span };
   }
-  const built: Built = { node, weight: frame.weight, height: frame.height + 1 };
-  if (frame.anchor !== undefined) builder.anchors.set(frame.anchor, built);
-  place(builder, built);
+  const { weight, height, anchor } = frame;
+  if (anchor !== undefined) builder.anchors.set(anchor, { node, weight, height: height + 1 });
+  place(builder, node, weight, height + 1);
 }
 
 /** Puts a finished value where the innermost open collection wants it. */
-function place(builder: Builder, built: Built): void {
-  const frame = builder.stack.at(-1);
+function place(builder: Builder, node: Node, weight: number, height: number): void {
+  const frame = builder.stack[builder.stack.length - 1];
   if (!frame) {
-    builder.root ??= built.node;
+    builder.root ??= node;
     return;
   }
-  frame.weight += built.weight;
-  frame.height = Math.max(frame.height, built.height);
-  if (frame.kind === 'list') frame.items.push(built.node);
-  else if (frame.key === undefined) frame.key = asKey(builder, built.node);
+  frame.weight += weight;
+  if (height > frame.height) frame.height = height;
+  if (frame.kind === 'list') frame.items.push(node);
+  else if (frame.key === undefined) frame.key = asKey(builder, node);
   else {
-    if (frame.key !== 'dropped') frame.entries.push({ key: frame.key, value: built.node });
+    if (frame.key !== 'dropped') frame.entries.push({ key: frame.key, value: node });
     frame.key = undefined;
   }
 }
@@ -190,15 +189,19 @@ function reportScalarKey(builder: Builder, node: ScalarNode): void {
 
 function takeScalar(builder: Builder, event: ScalarEvent): void {
   const node = scalarNode(builder, event);
-  const built: Built = { node, weight: 1, height: 0 };
   const anchor = anchorOf(builder, event);
-  if (anchor !== undefined) builder.anchors.set(anchor, built);
-  builder.end = Math.max(builder.end, node.span.end);
-  place(builder, built);
+  if (anchor !== undefined) builder.anchors.set(anchor, { node, weight: 1, height: 0 });
+  if (node.span.end > builder.end) builder.end = node.span.end;
+  place(builder, node, 1, 0);
 }
 
 function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
   const { file, text } = builder;
+  if (isOrdinary(builder, event)) {
+    const content = text.slice(event.valueStart, event.valueEnd);
+    const span = spanAt(file, event.valueStart, event.valueEnd);
+    return { kind: 'scalar', value: resolvePlain(content), text: content, quoted: false, span };
+  }
   const quoted = event.style !== SCALAR_STYLE.PLAIN;
   const [start, end] = scalarPlace(builder, event);
   const span = spanAt(file, start, end);
@@ -214,6 +217,11 @@ function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
   if (resolved.problem === 'unknown-tag') builder.diagnostics.push(report('yaml-unknown-tag', tagSpan, { tag }));
   else builder.diagnostics.push(report('yaml-bad-tag-value', span, { tag, text: content }));
   return { kind: 'scalar', value: content, text: content, quoted, span };
+}
+
+/** Nearly every scalar: plain, on one line, without a tag, in a file without corrections. Its text is what stands there. */
+function isOrdinary({ corrections }: Builder, { fast, style, valueStart, tagStart }: ScalarEvent): boolean {
+  return fast && style === SCALAR_STYLE.PLAIN && valueStart !== -1 && tagStart === -1 && corrections.length === 0;
 }
 
 function scalarText(builder: Builder, event: ScalarEvent, start: number, end: number): string {
@@ -257,7 +265,7 @@ function takeAlias(builder: Builder, event: AliasEvent): void {
   if (problem) {
     builder.diagnostics.push(problem);
     builder.broken = true;
-  } else if (target) place(builder, target);
+  } else if (target) place(builder, target.node, target.weight, target.height);
 }
 
 function aliasProblem(builder: Builder, alias: string, target: Built | undefined, span: Span): Diagnostic | undefined {

@@ -1,11 +1,11 @@
-import type { MapEntry, Node } from '../../language/node.js';
-import { nodeAt } from '../../language/node.js';
-import type { Constraints, Field } from '../type.js';
+import type { MapEntry, MapNode, Node } from '../../language/node.js';
+import { nodeAt, toValue } from '../../language/node.js';
+import type { Constraints, Field, JsonValue } from '../type.js';
 import type { BuildContext } from './build-context.js';
-import { compact } from './compact.js';
+import { compact, type Writable } from './compact.js';
 import { modelDiagnostic } from './messages.js';
 import type { ParsedType } from './parse-type.js';
-import { flagAt, numberAt, textAt, textsAt, valueAt } from './read.js';
+import { flagAt, numberAt, textOf, textsAt } from './read.js';
 import { patternAt } from './read-pattern.js';
 import { FALLBACK_TYPE, readType } from './read-type.js';
 
@@ -14,28 +14,66 @@ export function buildFields(context: BuildContext, entries: readonly MapEntry[])
   return entries.map((entry) => buildField(context, entry));
 }
 
-function buildField(context: BuildContext, entry: MapEntry): Field {
-  const { key, value } = entry;
+const NONE = {};
+const NO_NAMES: readonly string[] = [];
+
+/** Written without spreads: a big catalog has a hundred thousand fields. */
+function buildField(context: BuildContext, { key, value }: MapEntry): Field {
   const { type, optional, nullable } = typeOf(context, value);
-  return {
+  const field: Writable<Field> = {
     name: key.text,
     type,
-    optional: optional || flagAt(value, 'optional'),
-    nullable: nullable || flagAt(value, 'nullable'),
-    constraints: constraintsOf(context, value),
-    ...compact({
-      summary: textAt(value, 'summary'),
-      default: valueAt(value, 'default'),
-      since: textAt(value, 'since'),
-      renamedFrom: textAt(value, 'renamedFrom'),
-    }),
-    pii: flagAt(value, 'pii'),
-    secret: flagAt(value, 'secret'),
-    deprecated: isDeprecated(value),
-    aliases: textsAt(value, 'aliases'),
+    optional,
+    nullable,
+    constraints: NONE,
+    pii: false,
+    secret: false,
+    deprecated: false,
+    aliases: NO_NAMES,
     nameSpan: key.span,
-    typeSpan: (nodeAt(value, 'type') ?? value).span,
+    typeSpan: value.span,
   };
+  if (value.kind === 'map') readLongForm(context, value, field);
+  return field;
+}
+
+function readLongForm(context: BuildContext, node: MapNode, field: Writable<Field>): void {
+  field.constraints = constraintsOf(context, node);
+  for (const { key, value } of node.entries) {
+    switch (key.text) {
+      case 'type':
+        field.typeSpan = value.span;
+        break;
+      case 'optional':
+      case 'nullable':
+        field[key.text] ||= isTrue(value);
+        break;
+      case 'pii':
+      case 'secret':
+        field[key.text] = isTrue(value);
+        break;
+      case 'deprecated':
+        field.deprecated = isTrue(value) || value.kind === 'map' || textOf(value) !== undefined;
+        break;
+      case 'default':
+        field.default = toValue(value) as JsonValue;
+        break;
+      case 'aliases':
+        field.aliases = textsAt(node, 'aliases');
+        break;
+      case 'summary':
+      case 'since':
+      case 'renamedFrom': {
+        const text = textOf(value);
+        if (text !== undefined) field[key.text] = text;
+        break;
+      }
+    }
+  }
+}
+
+function isTrue(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === true;
 }
 
 /** Reads the type of a field or a named scalar: a type expression, or a map with `type` and perhaps `items`. */
@@ -81,10 +119,4 @@ export function constraintsOf(context: BuildContext, node: Node): Constraints {
     maxLength: numberAt(node, 'maxLength'),
     pattern: patternAt(context, node),
   });
-}
-
-function isDeprecated(node: Node): boolean {
-  return (
-    flagAt(node, 'deprecated') || textAt(node, 'deprecated') !== undefined || nodeAt(node, 'deprecated')?.kind === 'map'
-  );
 }

@@ -7,5 +7,10 @@ export type Compact<T> = {
 
 /** Leaves out the properties that are undefined, so that an absent value is an absent key. */
 export function compact<T extends object>(value: T): Compact<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Compact<T>;
+  const kept: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) kept[key] = value[key];
+  return kept as unknown as Compact<T>;
 }
+
+/** A value while it is being built. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };

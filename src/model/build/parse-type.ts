@@ -32,8 +32,26 @@ class TypeSyntaxError extends Error {
   }
 }
 
+/** `uuid` and `uuid?`, as nearly all fields are: they need no parser, and all of them share one object. */
+const SIMPLE: ReadonlyMap<string, ParsedType> = new Map(
+  PRIMITIVES.flatMap((name): [string, ParsedType][] => {
+    const type = { kind: 'primitive', name } as const;
+    return [
+      [name, { type, optional: false, nullable: false }],
+      [`${name}?`, { type, optional: true, nullable: false }],
+    ];
+  }),
+);
+
+const NULL = /null\b/y;
+const NAME = /[A-Za-z_][A-Za-z0-9_]*(@\d+)?/y;
+const DIGITS = /\d+/y;
+const ENUM_VALUE = /[A-Za-z0-9_][A-Za-z0-9_.-]*/y;
+
 /** Reads a type expression: primitives, `decimal(12.2)`, `list<T>`, `T[]`, `map<T>`, `enum(a|b)`, names, `T?`, `T|null`. */
 export function parseType(text: string, spanOf: SpanOf): TypeParse {
+  const simple = SIMPLE.get(text);
+  if (simple) return simple;
   try {
     return createParser(text, spanOf).parseField();
   } catch (error) {
@@ -70,9 +88,8 @@ function createParser(text: string, spanOf: SpanOf) {
     if (!take(token)) fail(`A \`${token}\` is missing after ${after}.`);
   }
 
-  function takeMatch(pattern: RegExp): string | undefined {
+  function takeMatch(sticky: RegExp): string | undefined {
     skipSpace();
-    const sticky = new RegExp(pattern.source, 'y');
     sticky.lastIndex = at;
     const found = sticky.exec(text)?.[0];
     if (found !== undefined) at += found.length;
@@ -96,7 +113,7 @@ function createParser(text: string, spanOf: SpanOf) {
   function takeNull(): boolean {
     const start = at;
     if (!take('|')) return false;
-    if (takeMatch(/null\b/)) return true;
+    if (takeMatch(NULL)) return true;
     return fail(
       'A type can only be joined with `null`.',
       'Declare a type with `oneOf` for a choice of several types.',
@@ -128,7 +145,7 @@ function createParser(text: string, spanOf: SpanOf) {
   function parseAtom(): TypeExpr {
     skipSpace();
     const start = at;
-    const name = takeMatch(/[A-Za-z_][A-Za-z0-9_]*(@\d+)?/);
+    const name = takeMatch(NAME);
     if (name === undefined)
       return fail(at >= text.length ? 'A type is missing.' : `\`${text[at]}\` cannot begin a type.`);
     skipSpace();
@@ -152,10 +169,10 @@ function createParser(text: string, spanOf: SpanOf) {
   function parseDecimal(start: number): TypeExpr {
     const help = 'Write `decimal(12.2)`: 12 digits, 2 of them after the point.';
     if (!take('(')) fail('`decimal` needs its digits.', help, start, at);
-    const precision = takeMatch(/\d+/);
+    const precision = takeMatch(DIGITS);
     if (precision === undefined) return fail('`decimal` needs the number of its digits.', help);
     if (!take('.') && !take(',')) fail('`decimal` needs the digits after the point.', help);
-    const scale = takeMatch(/\d+/);
+    const scale = takeMatch(DIGITS);
     if (scale === undefined) return fail('`decimal` needs the digits after the point.', help);
     expect(')', 'the digits of `decimal`');
     const digits = Number(precision);
@@ -168,7 +185,7 @@ function createParser(text: string, spanOf: SpanOf) {
     expect('(', '`enum`');
     const values: string[] = [];
     do {
-      const value = takeMatch(/[A-Za-z0-9_][A-Za-z0-9_.-]*/);
+      const value = takeMatch(ENUM_VALUE);
       if (value === undefined) return fail('A value of the enumeration is missing.', 'Write `enum(a|b)`.');
       if (values.includes(value))
         fail(`The value \`${value}\` stands twice in this enumeration.`, undefined, at - value.length, at);
