@@ -7,6 +7,7 @@ const OUTPUT = new URL('../src/language/shapes.generated.js', import.meta.url);
 const SCHEMAS = {
   catalog: new URL('../schemas/catalog.schema.json', import.meta.url),
   settings: new URL('../schemas/settings.schema.json', import.meta.url),
+  rules: new URL('../schemas/lint-rules.schema.json', import.meta.url),
 };
 
 /** Writes the validators unless they were made from these very schemas by this very script. */

@@ -210,7 +210,7 @@ describe('sagas that cannot be compiled', () => {
       'a wrong type',
       `${HEAD}    steps: [{ do: CapturePayment, with: { amount: OrderPlaced.orderId } }]\n`,
       [
-        'saga-unfilled-field @ OrderPlaced.orderId: `CapturePayment.amount` cannot be filled: `OrderPlaced.orderId` is `uuid`, and `Money` is wanted.',
+        'saga-mapped-type @ OrderPlaced.orderId: `CapturePayment.amount` wants `Money`, and `OrderPlaced.orderId` is `uuid`.',
       ],
     ],
     [

@@ -1,5 +1,14 @@
 import { defineDiagnostics } from '../diagnostics/index.js';
 
+interface MappedType {
+  readonly message: string;
+  readonly field: string;
+  /** The path that was written; undefined of a constant, which is `have` itself. */
+  readonly from: string | undefined;
+  readonly have: string;
+  readonly want: string;
+}
+
 /** Why a saga cannot be compiled. */
 export const compileDiagnostic = defineDiagnostics({
   'saga-incomplete': {
@@ -31,6 +40,11 @@ export const compileDiagnostic = defineDiagnostics({
     severity: 'error',
     message: ({ message, field, problem }: { message: string; field: string; problem: string }) =>
       `\`${message}.${field}\` cannot be filled: ${problem}.`,
+  },
+  'saga-mapped-type': {
+    severity: 'error',
+    message: ({ message, field, from, have, want }: MappedType) =>
+      `\`${message}.${field}\` wants \`${want}\`, and ${from === undefined ? `\`${have}\` is none` : `\`${from}\` is \`${have}\``}.`,
   },
   'saga-unknown-field': {
     severity: 'error',

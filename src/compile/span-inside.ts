@@ -8,8 +8,13 @@ export interface TextRange {
 }
 
 /** The place of a part in the source; where quoting or folding makes the text differ from the source, the whole of it. */
-export function spanInside(catalog: Catalog, span: Span, text: string, range: TextRange | undefined): Span {
-  const source = catalog.texts.get(span.file)?.slice(span.start, span.end) ?? '';
+export function spanInside(
+  { texts }: Pick<Catalog, 'texts'>,
+  span: Span,
+  text: string,
+  range: TextRange | undefined,
+): Span {
+  const source = texts.get(span.file)?.slice(span.start, span.end) ?? '';
   const offset = source.indexOf(text);
   if (range === undefined || offset === -1) return span;
   const start = span.start + offset + range.start;

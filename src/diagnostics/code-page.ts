@@ -13,6 +13,8 @@ export interface CodePage {
 }
 
 export interface CodeExamples {
+  /** `sagac.yaml` of both, where something in it matters. */
+  readonly settings?: string;
   readonly bad: string;
   readonly good: string;
 }
@@ -27,8 +29,8 @@ export function paragraphs(text: string): readonly string[] {
 }
 
 /** Examples without the blank lines that make them readable in code. */
-export function trimmedExamples({ bad, good }: CodeExamples): CodeExamples {
-  return { bad: trimmed(bad), good: trimmed(good) };
+export function trimmedExamples({ settings, bad, good }: CodeExamples): CodeExamples {
+  return { ...(settings !== undefined && { settings: trimmed(settings) }), bad: trimmed(bad), good: trimmed(good) };
 }
 
 function trimmed(text: string): string {
@@ -37,9 +39,11 @@ function trimmed(text: string): string {
 
 /** The page as blocks of Markdown. */
 export function codePageBlocks({ id, facts, summary, why, examples }: CodePage): readonly string[] {
-  const shown =
-    examples === undefined
-      ? [NO_EXAMPLES]
-      : ['## Wrong', markdownFence('yaml', examples.bad), '## Right', markdownFence('yaml', examples.good)];
+  const shown = examples === undefined ? [NO_EXAMPLES] : exampleBlocks(examples);
   return [`# ${id}`, facts.join(' · '), summary, '## Why', ...why, ...shown];
+}
+
+function exampleBlocks({ settings, bad, good }: CodeExamples): readonly string[] {
+  const given = settings === undefined ? [] : ['With this `sagac.yaml`:', markdownFence('yaml settings', settings)];
+  return [...given, '## Wrong', markdownFence('yaml', bad), '## Right', markdownFence('yaml', good)];
 }

@@ -36,6 +36,8 @@ export interface Diagnostic {
   readonly note?: string;
   readonly url?: string;
   readonly fix?: Fix;
+  /** It is about settings or rules, not about a definition: then nothing else can be relied on. */
+  readonly input?: true;
   /** The definition it is about, such as `command CapturePayment`; stable over moves within a file. */
   readonly element?: string;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../diagnostics/index.js';
 import { catalogOf } from '../lint/rule-tester.js';
+import type { EventDef } from '../model/index.js';
 import { failureEventEdits, type Outcome } from './failure-event.js';
 
 async function written(text: string, pick: (catalog: Awaited<ReturnType<typeof catalogOf>>['catalog']) => Outcome) {
@@ -78,5 +79,25 @@ events:
 
   it('says nothing where there is nothing to go by', async () => {
     expect(await written('events: {}\n', () => ({}))).toBeUndefined();
+  });
+
+  it('gives an example where the success has one: the same case gone wrong', async () => {
+    const text = (example: string) => `events:
+  Done:
+    key: orderId
+    payload: { orderId: uuid, count: int, at: timestamp }
+    examples:
+      - ${example}
+`;
+    const result = async (example: string) => {
+      const edited = await written(text(example), ({ events }) => ({ success: events.get('Done') as EventDef }));
+      return edited?.split('DoingFailed:')[1]?.match(/examples:\n.*/)?.[0];
+    };
+    const id = '6f9619ff-8b86-4011-b42d-00cf4fc964ff';
+    expect(await result(`{ orderId: ${id}, count: 1, at: 2026-05-01T10:00:00Z }`)).toBe(
+      `examples:\n      - { orderId: "${id}", reason: unavailable, failedAt: "2026-05-01T10:00:00Z" }`,
+    );
+    expect(await result(`{ orderId: ${id}, count: 1 }`)).toContain('failedAt: "2026-03-02T08:30:00Z"');
+    expect(await result('{ count: 1 }')).toBeUndefined();
   });
 });

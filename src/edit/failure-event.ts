@@ -1,3 +1,4 @@
+import { toValue } from '../language/node.js';
 import { consumersOf, producersOf, sagasUsing } from '../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Field, JsonValue, MessageDef, Reaction } from '../model/index.js';
 import { printFieldType } from '../model/values/print-type.js';
@@ -17,6 +18,8 @@ export interface Outcome {
 
 /** Reasons that a new failure event begins with; a team puts its own in their place. */
 export const FIRST_REASONS = 'enum(rejected|unavailable|unknown)';
+
+const EXAMPLE_TIME = '2026-03-02T08:30:00Z';
 
 /**
  * Writes the failure event `name` of an outcome and links it to its command and reactions. The event stands right
@@ -56,6 +59,7 @@ export function failureEventBody(catalog: Catalog, outcome: Outcome, name: strin
     ...(success?.visibility === 'internal' && { visibility: 'internal' }),
     ...(failureOf !== undefined && { failureOf }),
     payload: payloadOf(catalog, outcome),
+    ...exampleOf(catalog, outcome),
   };
 }
 
@@ -96,6 +100,23 @@ function payloadOf(catalog: Catalog, outcome: Outcome): JsonMap {
     reason: FIRST_REASONS,
     [snake ? 'failed_at' : 'failedAt']: 'timestamp',
   };
+}
+
+/** Where the success has an example, its failure has one, too: the same case gone wrong. */
+function exampleOf(catalog: Catalog, outcome: Outcome): JsonMap {
+  const { success } = outcome;
+  const shown = success?.examples[0];
+  const value = shown && toValue(shown);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const known = new Map(Object.entries(value));
+  const fields = identifyingFields(catalog, outcome).map((field) => [field.name, known.get(field.name)] as const);
+  if (fields.some(([, id]) => typeof id !== 'string' && typeof id !== 'number')) return {};
+  const times = success?.payload.fields.filter(({ type }) => type.kind === 'primitive' && type.name === 'timestamp');
+  const time = times?.flatMap(({ name }) => known.get(name) ?? []).find((text) => typeof text === 'string');
+  const rest = Object.keys(payloadOf(catalog, outcome)).slice(fields.length);
+  const [reason = 'reason', failedAt = 'failedAt'] = rest;
+  const example = { ...Object.fromEntries(fields), [reason]: 'unavailable', [failedAt]: time ?? EXAMPLE_TIME };
+  return { examples: [example as JsonMap] };
 }
 
 /**

@@ -35,6 +35,24 @@ export function insertEntriesAfter(texts: Texts, node: Node, afterKey: string, e
   return [{ span: spanAt(node.span.file, end), text: `, ${flowBody(entries)}` }];
 }
 
+/** Writes `entries` before all others of a map that is the value of `key`, right below it where they stand in lines. */
+export function insertEntriesFirst(texts: Texts, key: Span, node: Node, entries: JsonMap): Edits {
+  if (node.span.start < key.start) return undefined;
+  const first = node.kind === 'map' ? node.entries[0] : undefined;
+  if (node.kind !== 'map' || first === undefined) return fillEmpty(texts, node, entries);
+  const text = textOf(texts, node.span);
+  const at = first.key.span.start;
+  if (!node.flow) {
+    const layout = layoutAt(text, columnAt(text, at));
+    // Comments above the first key belong to it, so the new lines go above them.
+    return [{ span: spanAt(node.span.file, lineEnd(text, key.end)), text: newLines(entries, layout) }];
+  }
+  if (text[node.span.start] !== '{') return undefined;
+  const isOnLineOfItsOwn = /^\s*$/.test(text.slice(lineStart(text, at), at));
+  const gap = isOnLineOfItsOwn ? layoutAt(text, 0).eol + pad(columnAt(text, at)) : ' ';
+  return [{ span: spanAt(node.span.file, at), text: `${flowBody(entries)},${gap}` }];
+}
+
 /** Writes `entries` at the end of a map, also of an empty one (`{}`, or a key with nothing behind it). */
 export function addToMap(texts: Texts, node: Node, entries: JsonMap): Edits {
   const last = node.kind === 'map' ? node.entries.at(-1) : undefined;

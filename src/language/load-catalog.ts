@@ -3,6 +3,7 @@ import type { Host } from '../host.js';
 import { describeNode } from './describe.js';
 import type { CatalogSource, Document } from './document.js';
 import { SETTINGS_FILE } from './find-catalog.js';
+import { lintFilesInside, loadLintSources } from './lint-sources.js';
 import { listDefinitionFiles } from './list-files.js';
 import { loadSettings, outputFolders } from './load-settings.js';
 import { report } from './messages.js';
@@ -18,7 +19,10 @@ export async function loadCatalog(host: Host, root: string): Promise<Outcome<Cat
   const texts = new Map<string, string>();
   const settings = await loadSettings(host, root, texts);
   if (!settings.value) return { value: undefined, diagnostics: settings.diagnostics };
-  const listed = listDefinitionFiles(host, root, outputFolders(settings.value.root));
+  const { value: lint, diagnostics: broken } = await loadLintSources(host, root, settings.value.root);
+  if (broken.length > 0) return { value: undefined, diagnostics: sortDiagnostics(broken) };
+  const skip = new Set([...outputFolders(settings.value.root), ...lintFilesInside(lint)]);
+  const listed = listDefinitionFiles(host, root, skip);
   const diagnostics: Diagnostic[] = [...listed.diagnostics];
   const documents: Document[] = [];
   for (const file of listed.value) {
@@ -29,13 +33,13 @@ export async function loadCatalog(host: Host, root: string): Promise<Outcome<Cat
   const schemas = await loadSchemaFiles(host, root, documents, texts);
   diagnostics.push(...schemas.diagnostics);
   const incomplete = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  const value = { settings: settings.value, documents, schemaFiles: schemas.value, texts, incomplete };
+  const value = { settings: settings.value, lint, documents, schemaFiles: schemas.value, texts, incomplete };
   return { value, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 /** Whether a diagnostic is about the input as a whole (settings, unreadable files) and not about a definition: exit 2. */
 export function isInputFault(diagnostic: Diagnostic): boolean {
-  return diagnostic.span?.file === SETTINGS_FILE || diagnostic.code === 'file-unreadable';
+  return diagnostic.input === true || diagnostic.span?.file === SETTINGS_FILE || diagnostic.code === 'file-unreadable';
 }
 
 async function loadDocument(

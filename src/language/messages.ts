@@ -149,6 +149,44 @@ export const report = defineDiagnostics({
     help: () => 'Name a folder below the one of `sagac.yaml`, such as `generated/types`.',
   },
 
+  // Lint settings and rules in other files
+  'lint-source-missing': {
+    severity: 'error',
+    message: lintSourceProblem,
+    help: lintSourceHelp,
+  },
+  'extends-cycle': {
+    severity: 'error',
+    message: (p: { circle: readonly string[] }) =>
+      `These files extend each other in a circle: ${p.circle.map((file) => `\`${file}\``).join(' > ')}.`,
+    help: () => 'Take this entry out, or move what both need to a third file.',
+  },
+  'extends-empty': {
+    severity: 'error',
+    message: (p: { file: string }) => `\`${p.file}\` is empty, so there is nothing to extend.`,
+    help: () => 'Write lint settings into it, such as `rules: { thin-event: error }`, or take the entry out.',
+  },
+  'extends-not-settings': {
+    severity: 'error',
+    message: (p: { file: string; is: string }) => `\`${p.file}\` must be a map of lint settings, but is ${p.is}.`,
+    help: () => 'Begin with what stands under `lint` in a `sagac.yaml`, such as `rules:`.',
+  },
+  'extends-whole-settings': {
+    severity: 'error',
+    message: () => 'This is a whole settings file, and `lint.extends` takes what stands under `lint`.',
+    help: () => 'Move what stands under `lint` to a file of its own, without the key `lint`, and extend that one.',
+  },
+  'plugin-of-no-kind': {
+    severity: 'error',
+    message: (p: { file: string }) => `\`${p.file}\` is neither YAML nor a module, so it has no rules.`,
+    help: () => 'Name a file that ends in `.yaml`, `.js`, `.mjs`, `.cjs`, `.ts` or `.mts`.',
+  },
+  'rules-empty': {
+    severity: 'error',
+    message: (p: { file: string }) => `\`${p.file}\` is empty, so it has no rules.`,
+    help: () => 'Write `rules:` into it, or take it out of `lint.plugins`.',
+  },
+
   // References to schema files
   'ref-outside': {
     severity: 'error',
@@ -171,6 +209,59 @@ export const report = defineDiagnostics({
     help: () => 'Correct what stands behind `#`: keys from the top of the file, such as `#/$defs/Money`.',
   },
 });
+
+interface LintSourceParams {
+  readonly key: 'extends' | 'plugins';
+  readonly text: string;
+  readonly problem: 'network' | 'absolute' | 'no-file' | 'no-package' | 'no-entry' | 'outside-package' | 'no-yaml';
+  /** What was looked for. */
+  readonly file?: string;
+  /** The preset that it may have been meant to be. */
+  readonly near?: string;
+}
+
+function lintSourceProblem({ key, text, problem, file }: LintSourceParams): string {
+  switch (problem) {
+    case 'network':
+      return `\`${text}\` is on the network, and a catalog is read from disk alone.`;
+    case 'absolute':
+      return `\`${text}\` is a place on one machine, and the settings are for all of them.`;
+    case 'no-file':
+      return `There is no file \`${file ?? text}\`, which \`lint.${key}\` names.`;
+    case 'no-package':
+      return key === 'extends'
+        ? `\`${text}\` is no preset, and no package of this name is installed.`
+        : `There is no package \`${text}\`, which \`lint.plugins\` names.`;
+    case 'no-entry':
+      return `The package \`${text}\` has no ${key === 'extends' ? 'lint settings' : 'rules'} to give.`;
+    case 'outside-package':
+      return `\`${text}\` leads out of its package.`;
+    case 'no-yaml':
+      return `\`${file ?? text}\` is no YAML file, so it has no lint settings.`;
+  }
+}
+
+function lintSourceHelp({ key, text, problem, near }: LintSourceParams): string {
+  switch (problem) {
+    case 'network':
+      return 'Copy it to a file and name that, or install it as a package.';
+    case 'absolute':
+    case 'outside-package':
+      return 'Name a file with `./` or `../`, from the file in which this is written, or a package.';
+    case 'no-yaml':
+      return 'Name a file that ends in `.yaml`.';
+    case 'no-file':
+      return 'Correct the path: it starts at the folder of the file in which it is written.';
+    case 'no-package':
+      if (near !== undefined) return `Did you mean \`${near}\`?`;
+      if (/\.\w+$/.test(text)) return `Write \`./${text}\` for a file, or install the package.`;
+      return `Run \`npm install --save-dev ${text}\`, or correct the name.`;
+    case 'no-entry':
+      return key === 'extends'
+        ? 'It needs a `sagac-lint.yaml`, or a file named by `sagac` in its `package.json`.'
+        : 'It needs a `main` or `exports` in its `package.json`, or a file named by `plugins` under `sagac` there.';
+  }
+}
 
 function unreadableHelp({ file, code }: { readonly file: string; readonly code: string }): string {
   if (file.includes('\uFFFD')) return 'Rename it: its name is not UTF-8.';

@@ -14,7 +14,7 @@ function walk(schema: unknown, path: string, visit: (schema: Schema, path: strin
   for (const [key, child] of Object.entries(schema)) walk(child, `${path}/${key}`, visit);
 }
 
-describe.each(['catalog', 'settings'])('the schema of %s files', (name) => {
+describe.each(['catalog', 'settings', 'lint-rules'])('the schema of %s files', (name) => {
   const root = readSchema(name);
   const definitions = (root['$defs'] ?? {}) as Readonly<Record<string, Schema>>;
 

@@ -6,7 +6,7 @@ import { pointerPath, type ValuePath } from './prune.js';
 import { type SchemaText, schemaText } from './schema-text.js';
 import type { ShapeError } from './shapes.generated.js';
 
-export type ShapeKind = 'catalog' | 'settings';
+export type ShapeKind = 'catalog' | 'settings' | 'rules';
 
 interface Place {
   readonly node: Node;

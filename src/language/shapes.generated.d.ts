@@ -18,3 +18,4 @@ export interface ShapeValidator {
 
 export const catalog: ShapeValidator;
 export const settings: ShapeValidator;
+export const rules: ShapeValidator;

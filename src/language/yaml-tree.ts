@@ -3,63 +3,18 @@ import {
   COLLECTION_STYLE,
   EVENT_ID,
   type Event,
-  getScalarValue,
   type MappingEvent,
-  SCALAR_STYLE,
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import {
-  applyEdits,
-  type Diagnostic,
-  didYouMean,
-  type Outcome,
-  type Span,
-  spanAt,
-  type TextEdit,
-} from '../diagnostics/index.js';
+import { type Diagnostic, didYouMean, type Outcome, type Span, spanAt, type TextEdit } from '../diagnostics/index.js';
 import { closeMap } from './close-map.js';
 import { MAX_ALIASED_NODES, MAX_DEPTH, report } from './messages.js';
-import type { ListNode, MapEntry, Node, ScalarNode } from './node.js';
-import { afterBlanks, afterClosing, blockScalarStart, emptyValueAt } from './yaml-places.js';
-import { coreTag, resolvePlain, resolveTagged } from './yaml-scalar.js';
-
-/** A finished value with how many nodes it stands for and how deep it goes, aliases followed. */
-interface Built {
-  readonly node: Node;
-  readonly weight: number;
-  readonly height: number;
-}
-
-interface Frame {
-  readonly kind: 'map' | 'list';
-  readonly start: number;
-  readonly flow: boolean;
-  readonly anchor: string | undefined;
-  readonly items: Node[];
-  readonly entries: MapEntry[];
-  /** The key that waits for its value; `dropped` when it was no scalar. */
-  key: ScalarNode | 'dropped' | undefined;
-  weight: number;
-  height: number;
-}
-
-interface Builder {
-  readonly file: string;
-  readonly text: string;
-  /** Rewritings of stretches that YAML cannot read, inside plain scalars. */
-  readonly corrections: readonly TextEdit[];
-  readonly diagnostics: Diagnostic[];
-  /** Finished anchors; undefined while the value is still open. */
-  readonly anchors: Map<string, Built | undefined>;
-  readonly stack: Frame[];
-  root: Node | undefined;
-  /** Offset behind the last token. */
-  end: number;
-  aliased: number;
-  /** Set by mistakes after which the tree does not say what the author meant. */
-  broken: boolean;
-}
+import type { ListNode, Node, ScalarNode } from './node.js';
+import type { Builder, Built } from './yaml-builder.js';
+import { afterBlanks, afterClosing } from './yaml-places.js';
+import { coreTag } from './yaml-scalar.js';
+import { scalarNode } from './yaml-scalar-node.js';
 
 /**
  * Builds the located tree from the parser's events: resolves scalars and aliases and computes the ends of
@@ -134,9 +89,11 @@ function close(builder: Builder): void {
   if (frame.flow && opensWithBracket(builder.text, frame.start)) builder.end = afterClosing(builder.text, builder.end);
   const span = spanAt(builder.file, frame.start, Math.max(frame.start, builder.end));
   let node: Node;
-  if (frame.kind === 'list') node = { kind: 'list', items: frame.items, flow: frame.flow, span } satisfies ListNode;
+  // Slices: an array that has grown item by item keeps room for more of them.
+  if (frame.kind === 'list')
+    node = { kind: 'list', items: frame.items.slice(), flow: frame.flow, span } satisfies ListNode;
   else {
-    const entries = closeMap(builder.text, frame.entries, frame.flow, builder.diagnostics);
+    const entries = closeMap(builder.text, frame.entries.slice(), frame.flow, builder.diagnostics);
     node = { kind: 'map', entries, flow: frame.flow, span };
   }
   const { weight, height, anchor } = frame;
@@ -193,66 +150,6 @@ function takeScalar(builder: Builder, event: ScalarEvent): void {
   if (anchor !== undefined) builder.anchors.set(anchor, { node, weight: 1, height: 0 });
   if (node.span.end > builder.end) builder.end = node.span.end;
   place(builder, node, 1, 0);
-}
-
-function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
-  const { file, text } = builder;
-  if (isOrdinary(builder, event)) {
-    const content = text.slice(event.valueStart, event.valueEnd);
-    const span = spanAt(file, event.valueStart, event.valueEnd);
-    return { kind: 'scalar', value: resolvePlain(content), text: content, quoted: false, span };
-  }
-  const quoted = event.style !== SCALAR_STYLE.PLAIN;
-  const [start, end] = scalarPlace(builder, event);
-  const span = spanAt(file, start, end);
-  const content = scalarText(builder, event, start, end);
-  if (event.tagStart === -1) {
-    return { kind: 'scalar', value: quoted ? content : resolvePlain(content), text: content, quoted, span };
-  }
-  const tag = text.slice(event.tagStart, event.tagEnd);
-  const resolved = resolveTagged(tag, content);
-  if ('value' in resolved) return { kind: 'scalar', value: resolved.value, text: content, quoted, span };
-  const tagSpan = spanAt(file, event.tagStart, event.tagEnd);
-  builder.broken = true;
-  if (resolved.problem === 'unknown-tag') builder.diagnostics.push(report('yaml-unknown-tag', tagSpan, { tag }));
-  else builder.diagnostics.push(report('yaml-bad-tag-value', span, { tag, text: content }));
-  return { kind: 'scalar', value: content, text: content, quoted, span };
-}
-
-/** Nearly every scalar: plain, on one line, without a tag, in a file without corrections. Its text is what stands there. */
-function isOrdinary({ corrections }: Builder, { fast, style, valueStart, tagStart }: ScalarEvent): boolean {
-  return fast && style === SCALAR_STYLE.PLAIN && valueStart !== -1 && tagStart === -1 && corrections.length === 0;
-}
-
-function scalarText(builder: Builder, event: ScalarEvent, start: number, end: number): string {
-  if (event.valueStart === -1) return '';
-  const edits = builder.corrections.filter((edit) => edit.span.start >= start && edit.span.end <= end);
-  if (edits.length === 0) return getScalarValue(builder.text, event);
-  const moved = edits.map((edit) => ({
-    text: edit.text,
-    span: spanAt(builder.file, edit.span.start - start, edit.span.end - start),
-  }));
-  return applyEdits(builder.text.slice(start, end), moved);
-}
-
-/** Start and end with quotes or the `|` of a block scalar; an empty value stands behind its `:` or `-`. */
-function scalarPlace(builder: Builder, event: ScalarEvent): readonly [number, number] {
-  const { text } = builder;
-  switch (event.style) {
-    case SCALAR_STYLE.SINGLE_QUOTED:
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return [event.valueStart - 1, event.valueEnd + 1];
-    case SCALAR_STYLE.LITERAL_BLOCK:
-    case SCALAR_STYLE.FOLDED_BLOCK: {
-      const start = blockScalarStart(text, event.valueStart);
-      return [start, start + text.slice(start, event.valueEnd).trimEnd().length];
-    }
-    case SCALAR_STYLE.PLAIN: {
-      if (event.valueStart !== -1) return [event.valueStart, event.valueEnd];
-      const at = Math.max(event.tagEnd, event.anchorEnd, emptyValueAt(text, builder.end, builder.stack.at(-1)?.kind));
-      return [at, at];
-    }
-  }
 }
 
 function takeAlias(builder: Builder, event: AliasEvent): void {

@@ -1,3 +1,4 @@
+import { compareText } from '../diagnostics/index.js';
 import type { Catalog } from './catalog.js';
 import type { NameRef } from './element.js';
 import { type EventUses, eventUsesOf, NO_USES } from './event-uses.js';
@@ -78,10 +79,10 @@ function failuresOfEvent(catalog: Catalog, event: EventDef): readonly string[] {
 export function failuresOfReaction(catalog: Catalog, { fails, emits, by }: Reaction): readonly string[] {
   if (fails.length > 0) return namesOf(fails);
   const emitted = new Set(namesOf(emits));
-  return [...catalog.events.values()]
-    .filter(({ failureOf, producer }) => failureOf && emitted.has(failureOf.name) && producer?.name === by?.name)
-    .map(({ id }) => id)
-    .filter((id) => !emitted.has(id));
+  const linked = new Set([...emitted].flatMap((name) => failureLinks(catalog).get(name) ?? []));
+  return [...linked]
+    .filter((id) => !emitted.has(id) && catalog.events.get(id)?.producer?.name === by?.name)
+    .sort(compareText);
 }
 
 /** Whether an event is said to be a failure: by `failureOf`, or by a command, a reaction or an await that names it so. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { catalogFrom } from '../testing/catalog-from.js';
 import type { RetryPolicy } from './message.js';
-import { longestAttempts, longestRun, pauseAfter } from './saga-duration.js';
+import { longestRun } from './run-parts.js';
+import { longestAttempts, pauseAfter } from './saga-duration.js';
 
 const policy: RetryPolicy = { attempts: 4, backoff: 'exponential', delayMs: 1_000, maxDelayMs: 3_000, jitter: 'full' };
 

@@ -1,4 +1,5 @@
 import type { Severity, Span } from '../diagnostics/index.js';
+import type { LINT_PRESETS, PluginFile } from '../language/document.js';
 import type { Node } from '../language/node.js';
 import type { Duration } from './element.js';
 import type { RetryPolicy } from './message.js';
@@ -6,15 +7,36 @@ import type { JsonValue } from './type.js';
 
 export type RuleSetting = Severity | 'off';
 
-/** `rules` of one place in `sagac.yaml`; options stand beside the severity. */
+/** An entry of `rules`; options stand beside the severity. */
 export interface RuleChoice {
   readonly rule: string;
   readonly severity?: RuleSetting;
   readonly options?: Readonly<Record<string, JsonValue>>;
+  /** Place of the rule's id. */
+  readonly span: Span;
+  /** Places of `severity` and of the options, by name. */
+  readonly places: ReadonlyMap<string, Span>;
+}
+
+/** A glob over the files of definitions, from the catalog's folder. */
+export interface GlobSetting {
+  readonly pattern: string;
   readonly span: Span;
 }
 
-export type LintPreset = 'minimal' | 'recommended' | 'strict';
+/** One `rules` of the settings: of a file with lint settings, or of an override in it. Later layers win, value by value. */
+export interface LintLayer {
+  readonly rules: readonly RuleChoice[];
+  /** Of an override: the files of definitions that it counts for. */
+  readonly files?: readonly GlobSetting[];
+  /** It comes from a package, so it was not written for this catalog alone. */
+  readonly shared: boolean;
+}
+
+export type LintPreset = (typeof LINT_PRESETS)[number];
+
+export { LINT_PRESETS } from '../language/document.js';
+export type { PluginFile };
 
 /** Dictionaries of the rules that a catalog may add words to. */
 export const WORD_LISTS = [
@@ -24,6 +46,7 @@ export const WORD_LISTS = [
   'irreversible',
   'money',
   'pii',
+  'refusals',
   'secrets',
   'technical',
   'verbs',
@@ -37,10 +60,24 @@ export interface LexiconSettings {
   readonly synonyms: readonly (readonly string[])[];
 }
 
+/** Whether a comment that silences findings says why, from lax to strict. */
+export const IGNORE_REASONS = ['optional', 'wanted', 'required'] as const;
+
+export type IgnoreReasons = (typeof IGNORE_REASONS)[number];
+
 export interface LintSettings {
+  /** The largest preset that is named anywhere. */
   readonly extends: LintPreset;
-  readonly rules: readonly RuleChoice[];
+  /** Where it is named; missing where nothing is. */
+  readonly extendsSpan?: Span;
+  readonly layers: readonly LintLayer[];
+  readonly plugins: readonly PluginFile[];
+  /** How to speak of the files with lint settings, by their paths: a path, or the package that it belongs to. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly lexicon: LexiconSettings;
+  readonly ignoreReasons: IgnoreReasons;
+  /** Where that is said; missing where it is not. */
+  readonly ignoreReasonsSpan?: Span;
 }
 
 export interface TargetSetting {

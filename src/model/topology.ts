@@ -31,6 +31,8 @@ export interface ChannelDef extends Element<'channel'> {
   readonly ordering: 'key' | 'none';
   readonly public: boolean;
   readonly delivery?: 'at-least-once' | 'at-most-once' | 'exactly-once';
+  /** Its own compatibility mode, where it has one. */
+  readonly compat?: string;
   /** `none`: said to be `false`; undefined: nothing said. */
   readonly deadLetter?: DeadLetter | 'none';
 }

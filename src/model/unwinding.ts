@@ -27,6 +27,19 @@ export function canBeCancelledAfter(saga: SagaDef, step: Step): boolean {
   return saga.cancelOn.length > 0 && steps.indexOf(step) < (pivot === -1 ? steps.length - 1 : pivot);
 }
 
+/** The first step, up to the pivot, whose failure makes the saga unwind. */
+export function firstUnwinder(catalog: Catalog, saga: SagaDef): Step | undefined {
+  const places = flattenSteps(saga.steps);
+  const pivot = places.findIndex((one) => one.step.pivot);
+  const reached =
+    pivot === -1 ? places : places.filter((place, at) => at <= pivot || isBesideStep(place, places[pivot]));
+  return reached.find(({ step }) => canUnwind(catalog, step))?.step;
+}
+
+function isBesideStep(place: StepPlace, other: StepPlace | undefined): boolean {
+  return other !== undefined && areBeside(place, other);
+}
+
 /** Whether a failure of this step makes the saga unwind. */
 export function canUnwind(catalog: Catalog, step: Step): boolean {
   if (step.optional) return false;

@@ -143,10 +143,14 @@ describe('settings', () => {
     });
     expect(catalog.settings.lint).toMatchObject({
       extends: 'strict',
-      rules: [
-        { rule: 'thin-event', severity: 'error' },
-        { rule: 'event-soup', severity: 'off' },
-        { rule: 'god-saga', severity: 'info', options: { steps: 9 } },
+      layers: [
+        {
+          rules: [
+            { rule: 'thin-event', severity: 'error' },
+            { rule: 'event-soup', severity: 'off' },
+            { rule: 'god-saga', severity: 'info', options: { steps: 9 } },
+          ],
+        },
       ],
     });
   });

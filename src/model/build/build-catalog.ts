@@ -26,7 +26,7 @@ export function buildCatalog(source: CatalogSource): Outcome<Catalog> {
       diagnostics.push(diagnostic);
     },
   };
-  const settings = buildSettings(context, source.settings);
+  const settings = buildSettings(context, source.settings, source.lint);
   const sections = buildSections(context, source, settings);
   const value = Object.freeze({ settings, ...sections, ...collectReferences(sections), texts: source.texts });
   return { value, diagnostics };

@@ -23,6 +23,7 @@ export function buildChannel(
       peakPerSecond: numberAt(node, 'peakPerSecond'),
       maxBytes: numberAt(node, 'maxBytes'),
       delivery: choiceAt(node, 'delivery', ['at-least-once', 'at-most-once', 'exactly-once']),
+      compat: textAt(node, 'compat'),
       deadLetter: deadLetterOf(node),
     }),
     retryDelays: nodeAt(node, 'retryDelays') ? durationsAt(context, node, 'retryDelays') : defaults.retryDelays,

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.js';
 import type { ChannelDef } from '../topology.js';
 import { type BuildContext, durationAt } from './build-context.js';
 import { buildPayload } from './build-payload.js';
-import { compact } from './compact.js';
+import { addDefined, compact } from './compact.js';
 import { type Definition, elementOf } from './definitions.js';
 import { choiceAt, flagAt, itemsAt, numberAt, refAt, refOf, refsAt, textAt } from './read.js';
 import { retryAt } from './read-retry.js';
@@ -15,15 +15,15 @@ type Channels = ReadonlyMap<string, ChannelDef>;
 /** Reads one entry of `events`. */
 export function buildEvent(context: BuildContext, definition: Definition<'event'>, channels: Channels): EventDef {
   const { node } = definition;
-  return {
+  const event = {
     ...messageOf(context, definition, channels),
-    ...compact({ producer: refAt(node, 'producer'), failureOf: refAt(node, 'failureOf') }),
     consumers: itemsAt(node, 'consumers').flatMap((item) => consumerOf(item) ?? []),
     visibility: choiceAt(node, 'visibility', ['public', 'internal']) ?? 'public',
     carries: choiceAt(node, 'carries', ['state', 'notification', 'delta']) ?? 'state',
     retryable: flagAt(node, 'retryable'),
     effect: choiceAt(node, 'effect', ['none', 'unknown']) ?? 'none',
-  };
+  } as const;
+  return addDefined(event, { producer: refAt(node, 'producer'), failureOf: refAt(node, 'failureOf') });
 }
 
 /** Reads one entry of `commands`, with the catalog's defaults for time limit and retry. */
@@ -58,21 +58,21 @@ function messageOf<K extends 'event' | 'command'>(
   const { node, key } = definition;
   const [name = key.text, major] = key.text.split('@');
   const channel = refAt(node, 'channel');
-  return {
+  const message = {
     ...elementOf(definition),
     name,
-    ...compact({
-      oldMajor: major === undefined ? undefined : Number(major),
-      version: textAt(node, 'version'),
-      wire: textAt(node, 'wire'),
-      channel,
-      key: refAt(node, 'key') ?? defaultKey(channel, channels),
-      compat: textAt(node, 'compat'),
-      cannotFail: textAt(node, 'cannotFail'),
-    }),
     payload: buildPayload(context, definition),
     examples: exampleNodes(node),
   };
+  return addDefined(message, {
+    oldMajor: major === undefined ? undefined : Number(major),
+    version: textAt(node, 'version'),
+    wire: textAt(node, 'wire'),
+    channel,
+    key: refAt(node, 'key') ?? defaultKey(channel, channels),
+    compat: textAt(node, 'compat'),
+    cannotFail: textAt(node, 'cannotFail'),
+  });
 }
 
 function defaultKey(channel: NameRef | undefined, channels: Channels): NameRef | undefined {

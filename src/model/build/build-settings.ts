@@ -1,22 +1,14 @@
-import type { Document } from '../../language/document.js';
-import { type MapEntry, type Node, nodeAt, toValue } from '../../language/node.js';
-import {
-  type LexiconSettings,
-  type LintSettings,
-  type RuleChoice,
-  type RuleSetting,
-  type Settings,
-  type TargetSetting,
-  WORD_LISTS,
-} from '../settings.js';
-import type { JsonValue } from '../type.js';
+import type { Document, LintSource } from '../../language/document.js';
+import { type Node, nodeAt } from '../../language/node.js';
+import type { Settings, TargetSetting } from '../settings.js';
 import { type BuildContext, durationAt, durationsAt } from './build-context.js';
+import { buildLintSettings, optionsOf } from './build-lint-settings.js';
 import { compact } from './compact.js';
-import { choiceAt, entriesAt, itemsAt, numberAt, textAt, textOf, textsAt } from './read.js';
+import { choiceAt, itemsAt, numberAt, textAt } from './read.js';
 import { BUILT_IN_RETRY, retryAt } from './read-retry.js';
 
 /** Reads `sagac.yaml`. */
-export function buildSettings(context: BuildContext, document: Document): Settings {
+export function buildSettings(context: BuildContext, document: Document, lint?: LintSource): Settings {
   const { root, file } = document;
   return {
     catalog: textAt(root, 'catalog') ?? 'catalog',
@@ -24,7 +16,7 @@ export function buildSettings(context: BuildContext, document: Document): Settin
     commandDefaults: commandDefaultsOf(context, nodeAt(root, 'defaults', 'command')),
     channelDefaults: channelDefaultsOf(context, nodeAt(root, 'defaults', 'channel')),
     ...compact({ scale: scaleOf(nodeAt(root, 'scale')) }),
-    lint: lintOf(nodeAt(root, 'lint')),
+    lint: buildLintSettings(lint ?? ownLint(document)),
     compatMode: textAt(nodeAt(root, 'compat'), 'mode') ?? 'backward',
     generate: itemsAt(root, 'generate').flatMap((item) => targetOf(item) ?? []),
     file,
@@ -58,42 +50,18 @@ function scaleOf(node: Node | undefined): Settings['scale'] {
   });
 }
 
-function lintOf(node: Node | undefined): LintSettings {
-  return {
-    extends: choiceAt(node, 'extends', ['minimal', 'recommended', 'strict']) ?? 'recommended',
-    rules: entriesAt(node, 'rules').map(ruleChoiceOf),
-    lexicon: lexiconOf(nodeAt(node, 'lexicon')),
-  };
-}
-
-function lexiconOf(node: Node | undefined): LexiconSettings {
-  const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
-  const lists = WORD_LISTS.map((list) => [list, lower(textsAt(node, list))] as const);
-  return {
-    words: Object.fromEntries(lists.filter(([, words]) => words.length > 0)),
-    synonyms: itemsAt(node, 'synonyms').map((item) =>
-      item.kind === 'list' ? lower(item.items.flatMap((word) => textOf(word) ?? [])) : [],
-    ),
-  };
-}
-
-function ruleChoiceOf(entry: MapEntry): RuleChoice {
-  const { key, value } = entry;
-  const severity = severityOf(value.kind === 'map' ? nodeAt(value, 'severity') : value);
-  const options = value.kind === 'map' ? optionsOf(value, ['severity']) : undefined;
-  return { rule: key.text, ...compact({ severity, options }), span: key.span };
-}
-
-function severityOf(node: Node | undefined): RuleSetting | undefined {
-  const text = textOf(node);
-  return (['error', 'warning', 'info', 'off'] as const).find((setting) => setting === text);
-}
-
 function targetOf(node: Node): TargetSetting | undefined {
   const target = textAt(node, 'target');
   const out = textAt(node, 'out');
   if (target === undefined || out === undefined) return undefined;
   return { target, out: withoutDetours(out), options: optionsOf(node, ['target', 'out']), node, span: node.span };
+}
+
+/** The lint settings where nothing was read beside the file itself. */
+function ownLint({ root, file }: Document): LintSource {
+  const lint = nodeAt(root, 'lint');
+  const own = { file, name: file, shared: false, root: lint?.kind === 'map' ? lint : undefined };
+  return { files: [own], plugins: [] };
 }
 
 /** `./gen/../types/` as `types`; that it stays inside the catalog has been checked when the file was read. */
@@ -104,9 +72,4 @@ function withoutDetours(path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return parts.join('/');
-}
-
-function optionsOf(node: Node, without: readonly string[]): Readonly<Record<string, JsonValue>> {
-  const entries = node.kind === 'map' ? node.entries.filter((entry) => !without.includes(entry.key.text)) : [];
-  return Object.fromEntries(entries.map((entry) => [entry.key.text, toValue(entry.value) as JsonValue]));
 }

@@ -12,5 +12,10 @@ export function compact<T extends object>(value: T): Compact<T> {
   return kept as unknown as Compact<T>;
 }
 
+/** Adds to a value that is being built what is not undefined of `parts`: a spread of `compact(...)` that copies nothing. */
+export function addDefined<T extends object, P extends object>(built: T, parts: P): T & Compact<P> {
+  return Object.assign(built, compact(parts));
+}
+
 /** A value while it is being built. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -3,7 +3,7 @@ import type { Document } from '../../language/document.js';
 import { entryOf, type Node, nodeAt, type ScalarNode } from '../../language/node.js';
 import type { Deprecation, Element, ElementKind } from '../element.js';
 import type { BuildContext } from './build-context.js';
-import { compact } from './compact.js';
+import { addDefined, compact } from './compact.js';
 import { modelDiagnostic } from './messages.js';
 import { textAt, textsAt } from './read.js';
 
@@ -54,15 +54,9 @@ function duplicate(definition: Definition, first: Definition) {
 /** What every element has, read from its definition. */
 export function elementOf<K extends ElementKind>(definition: Definition<K>): Element<K> {
   const { kind, file, key, node } = definition;
-  return {
-    kind,
-    id: key.text,
-    file,
-    nameSpan: key.span,
-    node,
-    ...compact({ summary: textAt(node, 'summary'), docs: textAt(node, 'docs'), deprecated: deprecationOf(node) }),
-    tags: textsAt(node, 'tags'),
-  };
+  const element = { kind, id: key.text, file, nameSpan: key.span, node, tags: textsAt(node, 'tags') };
+  const deprecated = deprecationOf(node);
+  return addDefined(element, { summary: textAt(node, 'summary'), docs: textAt(node, 'docs'), deprecated });
 }
 
 function deprecationOf(node: Node): Deprecation | undefined {

@@ -1,54 +1,25 @@
 import type { Catalog } from '../catalog.js';
 import type { NameRef } from '../element.js';
-import type {
-  AwaitStep,
-  DoStep,
-  FailureHandler,
-  ForEachStep,
-  Guard,
-  Mapping,
-  ParallelStep,
-  SagaDef,
-  Step,
-  WaitStep,
-} from '../saga.js';
-import { resolveType, type ValueType } from '../values/value-type.js';
-import { readGuard } from './guard.js';
-import { pathValue } from './path-value.js';
-import { type Seen, type SeenGroup, withCertain, withGroup, withPossible, withVariable } from './seen.js';
+import type { AwaitStep, DoStep, FailureHandler, ForEachStep, Guard, ParallelStep, SagaDef, Step } from '../saga.js';
+import type { ValueType } from '../values/value-type.js';
+import { areOpposite, eitherWay } from './either-way.js';
+import { askedForBy, notNullBy } from './guard.js';
+import { itemType } from './loop-item.js';
+import type { DataFlow, DataPoint, GuardPoint, ReadPoint } from './points.js';
+import {
+  type Seen,
+  type SeenGroup,
+  withCertain,
+  withGroup,
+  withGroups,
+  withNotNull,
+  withPossible,
+  withPresent,
+  withVariable,
+} from './seen.js';
 import { readItems } from './step-texts.js';
 
-/** A place where the saga fills a message: a command that it sends, or an event that it ends with. */
-export interface DataPoint {
-  readonly use: 'do' | 'check' | 'undo' | 'complete' | 'abort';
-  /** The step that sends the command; none for the saga's own events. */
-  readonly step?: Step;
-  readonly message: NameRef;
-  readonly with: readonly Mapping[];
-  readonly seen: Seen;
-}
-
-/** A guard and what has been seen where it is asked. */
-export interface GuardPoint {
-  readonly guard: Guard;
-  readonly step: Step;
-  readonly seen: Seen;
-}
-
-/** A pause or a loop, which read one value when they are reached. */
-export type ReadPoint =
-  | { readonly step: WaitStep; readonly seen: Seen }
-  /** `item` is what each round is handed: an item of the list, or the number of the round. */
-  | { readonly step: ForEachStep; readonly seen: Seen; readonly item: ValueType };
-
-/** How the data of a saga moves; everything in the order in which it is written. */
-export interface DataFlow {
-  readonly points: readonly DataPoint[];
-  readonly guards: readonly GuardPoint[];
-  readonly reads: readonly ReadPoint[];
-  /** Every message that the saga can ever see, oldest first. */
-  readonly everything: readonly string[];
-}
+export type { DataFlow, DataPoint, GuardPoint, ReadPoint } from './points.js';
 
 /** Walks a saga and says what has been seen wherever data is needed; `fillMessage` then fills a point's message. */
 export function dataFlowOf(catalog: Catalog, saga: SagaDef): DataFlow {
@@ -62,11 +33,10 @@ export function dataFlowOf(catalog: Catalog, saga: SagaDef): DataFlow {
   for (const event of saga.abort)
     walk.points.push({ use: 'abort', message: event.event, with: event.with, seen: worst });
   const everything = [...new Set(worst.groups.flatMap((group) => group.messages))];
-  return { points: walk.points, guards: walk.guards, reads: walk.reads, everything };
+  return { points: walk.points, guards: walk.guards, reads: walk.reads, reached: walk.reached, everything };
 }
 
 const ID_TYPE: ValueType = { type: { kind: 'primitive', name: 'uuid' }, nullable: false, optional: false };
-const COUNT_TYPE: ValueType = { type: { kind: 'primitive', name: 'int' }, nullable: false, optional: false };
 
 /** Heard events may come at any time; they count as oldest, so that they never hide an answer. */
 function startOf(saga: SagaDef): Seen {
@@ -88,28 +58,62 @@ interface Walk {
   readonly points: DataPoint[];
   readonly guards: GuardPoint[];
   readonly reads: ReadPoint[];
+  readonly reached: Map<Step, Seen>;
   /** All answers, failures too, that steps can get. */
   readonly outcomes: SeenGroup[];
   readonly undone: SeenGroup[];
   parallels: number;
+  /** How many loops, and handlers after which a step is tried again, are around: messages of earlier rounds are seen there. */
+  repeats: number;
   /** What a round of each loop adds: loops in loops would be walked without end otherwise. */
   readonly previews: Map<ForEachStep, readonly SeenGroup[]>;
 }
 
 function newWalk(catalog: Catalog): Walk {
-  return { catalog, points: [], guards: [], reads: [], outcomes: [], undone: [], parallels: 0, previews: new Map() };
+  const collected = { points: [], guards: [], reads: [], reached: new Map(), outcomes: [], undone: [] };
+  return { catalog, ...collected, parallels: 0, repeats: 0, previews: new Map() };
 }
 
 function walkSteps(walk: Walk, steps: readonly Step[], seen: Seen): Seen {
-  return steps.reduce((current, step) => walkStep(walk, step, current), seen);
+  let current = seen;
+  let before: Walked | undefined;
+  for (const step of steps) {
+    const walked = walkStep(walk, step, current);
+    current = before && walk.repeats === 0 ? withEither(walked.seen, before, walked) : walked.seen;
+    before = walked;
+  }
+  return current;
 }
 
-function walkStep(walk: Walk, step: Step, seen: Seen): Seen {
+/** Steps that may run again, so that of two ways both may have been gone: the older message must not be taken for this round's. */
+function walkRepeated(walk: Walk, steps: readonly Step[], seen: Seen): Seen {
+  walk.repeats += 1;
+  const after = walkSteps(walk, steps, seen);
+  walk.repeats -= 1;
+  return after;
+}
+
+/** A step with what is seen behind it, and what it adds where its guard holds. */
+interface Walked {
+  readonly step: Step;
+  readonly added: readonly SeenGroup[];
+  readonly seen: Seen;
+}
+
+function walkStep(walk: Walk, step: Step, seen: Seen): Walked {
   if (step.when) walk.guards.push({ guard: step.when, step, seen });
   const inside = afterGuard(seen, step.when);
+  walk.reached.set(step, inside);
   const added = newGroups(walk, step, inside);
   const certain = step.when === undefined && !step.optional;
-  return certain ? { ...seen, groups: [...seen.groups, ...added] } : withPossible(seen, added);
+  return { step, added, seen: certain ? withGroups(seen, added) : withPossible(seen, added) };
+}
+
+/** Of two steps in a row with opposite guards one is run. That stands before their groups, which say more of the order. */
+function withEither(seen: Seen, { step: one, added }: Walked, { step: other, added: alsoAdded }: Walked): Seen {
+  if (!one.when || !other.when || one.optional || other.optional || !areOpposite(one.when, other.when)) return seen;
+  const at = seen.groups.length - added.length - alsoAdded.length;
+  return { ...seen, groups: seen.groups.toSpliced(at, 0, ...eitherWay([added, alsoAdded])) };
 }
 
 /** What a step adds to the messages seen when it is run and the saga goes on. */
@@ -165,17 +169,27 @@ function afterAnswer(
   failure: readonly string[],
   seen: Seen,
 ): readonly SeenGroup[] {
-  const handled = step.onFailure.flatMap((handler) => walkHandler(walk, handler, seen));
+  const handled = step.onFailure.map((handler) => ({ handler, added: walkHandler(walk, handler, seen) }));
   const lived = step.optional ? failure : [];
-  const always = step.onFailure.every((handler) => handler.then === 'retry' || handler.then === 'unwind');
-  return [...handled, ...group(lived, false), ...group(success, always)];
+  const goOn = handled.filter(({ handler }) => handler.then === 'continue' || handler.then === 'skip');
+  const succeeded = group(success, true);
+  const possible = [...handled.flatMap(({ added }) => added), ...group(lived, false)].map(asPossible);
+  if (goOn.length === 0) return [...possible, ...succeeded];
+  const either = walk.repeats === 0 ? eitherWay([...goOn.map(({ added }) => added), succeeded]) : [];
+  return [...either, ...possible, ...succeeded.map(asPossible)];
 }
 
+function asPossible(added: SeenGroup): SeenGroup {
+  return { ...added, certain: false };
+}
+
+/** What a handler sees; nothing of it is seen behind the step where it leads into the unwinding. */
 function walkHandler(walk: Walk, handler: FailureHandler, seen: Seen): readonly SeenGroup[] {
   const cause = handler.on.name === 'timeout' ? [] : [handler.on.name];
-  const after = walkSteps(walk, handler.steps, withGroup(seen, cause, true));
-  if (handler.then === 'unwind') return [];
-  return after.groups.slice(seen.groups.length).map((added) => ({ ...added, certain: false }));
+  const told = withGroup(seen, cause, true);
+  const after =
+    handler.then === 'retry' ? walkRepeated(walk, handler.steps, told) : walkSteps(walk, handler.steps, told);
+  return handler.then === 'unwind' ? [] : after.groups.slice(seen.groups.length);
 }
 
 function walkUndo(walk: Walk, step: Step, seen: Seen): void {
@@ -206,24 +220,18 @@ function walkForEach(walk: Walk, step: ForEachStep, seen: Seen): readonly SeenGr
   walk.reads.push({ step, seen, item });
   const first = step.as === undefined ? seen : withVariable(seen, step.as.name, item);
   const preview = walk.previews.get(step) ?? previewRound(walk, step, first);
-  walkSteps(walk, step.steps, step.parallel ? first : withPossible(first, preview));
-  const rounds = preview.map((round) => ({ ...round, certain: false }));
+  walkRepeated(walk, step.steps, step.parallel ? first : withPossible(first, preview));
+  // A number of rounds is at least one, but the event that ends the loop may come before it.
+  const isRun = readItems(step.items.text)?.kind === 'count' && step.until === undefined;
+  const rounds = preview.map((round) => ({ ...round, certain: round.certain && isRun }));
   return [...rounds, ...untilEvent(walk, step.until)];
 }
 
 function previewRound(walk: Walk, step: ForEachStep, seen: Seen): readonly SeenGroup[] {
   const dry = { ...newWalk(walk.catalog), parallels: walk.parallels, previews: walk.previews };
-  const preview = walkSteps(dry, step.steps, seen).groups.slice(seen.groups.length);
+  const preview = walkRepeated(dry, step.steps, seen).groups.slice(seen.groups.length);
   walk.previews.set(step, preview);
   return preview;
-}
-
-function itemType(catalog: Catalog, step: ForEachStep, seen: Seen): ValueType {
-  const items = readItems(step.items.text);
-  const value = items?.kind === 'path' ? pathValue(catalog, seen, items.root, items.path) : undefined;
-  const list = value?.kind === 'found' ? resolveType(catalog, value.type.type) : undefined;
-  if (list?.kind !== 'list') return COUNT_TYPE;
-  return { type: list.items, nullable: list.items.kind === 'nullable', optional: false };
 }
 
 function untilEvent(walk: Walk, until: NameRef | undefined): readonly SeenGroup[] {
@@ -253,8 +261,9 @@ function nameOf(ref: NameRef): string {
   return ref.name;
 }
 
-/** Behind `when: Name` that message has come. */
+/** Behind `when: Name` that message has come, and behind `has(...)` what it asks for is there. */
 function afterGuard(seen: Seen, guard: Guard | undefined): Seen {
-  const meaning = guard && readGuard(guard.text);
-  return meaning?.kind === 'seen' && !meaning.negated ? withCertain(seen, meaning.message) : seen;
+  if (guard === undefined) return seen;
+  const { messages, fields } = askedForBy(guard.text);
+  return withNotNull(withPresent(messages.reduce(withCertain, seen), fields), notNullBy(guard.text));
 }

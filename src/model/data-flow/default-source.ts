@@ -4,7 +4,7 @@ import { isAssignable } from '../values/assignable.js';
 import { printType } from '../values/print-type.js';
 import { fieldOf, valueType } from '../values/value-type.js';
 import type { FieldProblem, FieldSource, FoundSource } from './field-source.js';
-import { isUnordered, type Seen, type SeenGroup } from './seen.js';
+import { asFound, isPresent, isUnordered, type Seen, type SeenGroup } from './seen.js';
 import { selectionFor } from './selection.js';
 
 /** Finds the field of the same name in the latest message seen; unordered branches and other types do not count. */
@@ -43,7 +43,7 @@ interface Chain {
 function chainOf(catalog: Catalog, seen: Seen, field: Field): Chain {
   const groups: Link[] = [];
   for (const group of seen.groups.toReversed()) {
-    const usable = group.messages.filter((message) => fills(catalog, message, field));
+    const usable = group.messages.filter((message) => fills(catalog, seen, message, field));
     if (usable.length > 0) groups.push({ group, usable });
     if (!group.certain) continue;
     if (usable.length === group.messages.length) return { groups, certain: true };
@@ -54,10 +54,11 @@ function chainOf(catalog: Catalog, seen: Seen, field: Field): Chain {
 }
 
 /** Whether a message carries the field in a type that fits; where it may be absent, only an optional field is filled. */
-function fills(catalog: Catalog, message: string, field: Field): boolean {
+function fills(catalog: Catalog, seen: Seen, message: string, field: Field): boolean {
   const source = fieldOf(catalog, message, field.name);
-  if (source === undefined || (source.optional && !field.optional)) return false;
-  return isAssignable(catalog, valueType(source), valueType(field));
+  if (source === undefined) return false;
+  if (source.optional && !field.optional && !isPresent(seen, message, [field.name])) return false;
+  return isAssignable(catalog, asFound(seen, message, [field.name], valueType(source)), valueType(field));
 }
 
 function otherType(catalog: Catalog, group: SeenGroup, field: Field): FieldProblem | undefined {
@@ -74,7 +75,7 @@ function otherType(catalog: Catalog, group: SeenGroup, field: Field): FieldProbl
 function rivalsOf(catalog: Catalog, seen: Seen, field: Field, chain: readonly Link[]): readonly string[] {
   const all = seen.groups.map((group) => ({
     group,
-    usable: group.messages.filter((message) => fills(catalog, message, field)),
+    usable: group.messages.filter((message) => fills(catalog, seen, message, field)),
   }));
   const rivals = all.filter(
     (link) => link.usable.length > 0 && chain.some((other) => isUnordered(link.group, other.group)),

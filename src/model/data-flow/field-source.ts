@@ -1,3 +1,4 @@
+import type { Span } from '../../diagnostics/index.js';
 import type { NameRef } from '../element.js';
 import type { Field, JsonValue } from '../type.js';
 
@@ -33,7 +34,14 @@ export type FieldProblem =
   | { readonly kind: 'missing' }
   /** Branches of a parallel step, which have no order, each carry it. */
   | { readonly kind: 'ambiguous'; readonly messages: readonly string[] }
-  | { readonly kind: 'type-differs'; readonly from: string; readonly have: string; readonly want: string }
+  | {
+      readonly kind: 'type-differs';
+      readonly from: string;
+      readonly have: string;
+      readonly want: string;
+      /** Place of the value, where it was written. */
+      readonly at?: Span;
+    }
   /** The path names nothing: neither a message, nor an id, nor a loop variable. */
   | { readonly kind: 'unknown-root'; readonly root: string; readonly known: readonly string[] }
   /** The message exists, but never comes before this place. */
@@ -53,7 +61,12 @@ export type FoundSource =
       readonly certain: boolean;
       readonly messages: readonly string[];
     }
-  | { readonly kind: 'problem'; readonly problem: FieldProblem };
+  | {
+      readonly kind: 'problem';
+      readonly problem: FieldProblem;
+      /** Of a map by causes: what is wrong with further cases. */
+      readonly others?: readonly FieldProblem[];
+    };
 
 /** What became of one field of a message that the saga fills. `mapping` is there where it was written. */
 export type FieldResolution =
@@ -72,6 +85,7 @@ export type FieldResolution =
       readonly kind: 'unfilled';
       readonly field: Field;
       readonly problem: FieldProblem;
+      readonly others?: readonly FieldProblem[];
       readonly nearMisses: readonly NearMiss[];
       readonly mapping?: NameRef;
     };

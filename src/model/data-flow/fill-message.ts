@@ -38,7 +38,9 @@ function fillWritten(
   const result = writtenSource({ catalog, flow, point, seen: point.seen }, mapping.value, field);
   const at = { field, mapping: mapping.field };
   if (result.kind === 'problem') {
-    return { kind: 'unfilled', ...at, problem: result.problem, nearMisses: nearMisses(catalog, point.seen, field) };
+    const { problem, others } = result;
+    const near = nearMisses(catalog, point.seen, field);
+    return { kind: 'unfilled', ...at, problem, ...(others && { others }), nearMisses: near };
   }
   if (result.certain) return { kind: 'filled', ...at, source: result.source };
   return { kind: 'maybe', ...at, source: result.source, messages: result.messages };

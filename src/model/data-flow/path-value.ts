@@ -2,7 +2,7 @@ import { type Catalog, messageById } from '../catalog.js';
 import type { Field } from '../type.js';
 import { typeAtPath, typeBelow, type ValueType } from '../values/value-type.js';
 import type { FieldProblem, FieldSource } from './field-source.js';
-import { certaintyOf, type Seen } from './seen.js';
+import { asFound, certaintyOf, isPresent, type Seen } from './seen.js';
 
 /** What a path leads to. `certain`: it is there on every way that leads here; `messages` must have come for it. */
 export type PathValue =
@@ -24,23 +24,33 @@ export function pathValue(
   later: readonly string[] = [],
 ): PathValue {
   const variable = seen.variables.get(root);
-  if (variable) return variableValue(catalog, root, variable, path);
+  if (variable) return variableValue(catalog, seen, root, path, variable);
   const known = certaintyOf(seen, root);
   const certainty = known === 'never' && later.includes(root) ? 'possible' : known;
   if (certainty === 'never') return { kind: 'problem', problem: neverSeen(catalog, seen, root) };
   const type = typeAtPath(catalog, root, path);
   if (type === undefined) return { kind: 'problem', problem: unknownPath(catalog, root, path) };
   const source = { kind: 'path', messages: [root], path } as const;
-  return { kind: 'found', source, type, certain: certainty === 'certain' && !type.optional, messages: [root] };
+  const isThere = !type.optional || isPresent(seen, root, path);
+  const certain = certainty === 'certain' && isThere;
+  return { kind: 'found', source, type: asFound(seen, root, path, type), certain, messages: [root] };
 }
 
-function variableValue(catalog: Catalog, name: string, variable: ValueType, path: readonly string[]): PathValue {
+function variableValue(
+  catalog: Catalog,
+  seen: Seen,
+  name: string,
+  path: readonly string[],
+  variable: ValueType,
+): PathValue {
   const type = typeBelow(catalog, variable, path);
   if (type === undefined) {
     const problem = { kind: 'unknown-path', message: name, part: path.join('.'), known: [] } as const;
     return { kind: 'problem', problem };
   }
-  return { kind: 'found', source: { kind: 'variable', name, path }, type, certain: !type.optional, messages: [] };
+  const certain = !type.optional || isPresent(seen, name, path);
+  const source = { kind: 'variable', name, path } as const;
+  return { kind: 'found', source, type: asFound(seen, name, path, type), certain, messages: [] };
 }
 
 function neverSeen(catalog: Catalog, seen: Seen, root: string): FieldProblem {

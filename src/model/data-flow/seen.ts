@@ -20,12 +20,21 @@ export interface Seen {
   readonly groups: readonly SeenGroup[];
   /** Ids made at the start, and loop variables. */
   readonly variables: ReadonlyMap<string, ValueType>;
+  /** Optional values that a guard has found, as `Message.field`. */
+  readonly present?: ReadonlySet<string>;
+  /** Values that a guard has found not to be null, likewise. */
+  readonly notNull?: ReadonlySet<string>;
 }
 
 /** `seen` with one more group at the end; nothing is added for no messages. */
 export function withGroup(seen: Seen, messages: readonly string[], certain: boolean): Seen {
   if (messages.length === 0) return seen;
   return { ...seen, groups: [...seen.groups, { messages, certain, lanes: [] }] };
+}
+
+/** `seen` with more groups at the end. */
+export function withGroups(seen: Seen, groups: readonly SeenGroup[]): Seen {
+  return groups.length === 0 ? seen : { ...seen, groups: [...seen.groups, ...groups] };
 }
 
 /** `seen` with groups that came on some path only. */
@@ -39,6 +48,27 @@ export function withCertain(seen: Seen, message: string): Seen {
   const group = seen.groups[index];
   if (group === undefined) return seen;
   return { ...seen, groups: seen.groups.with(index, { ...group, messages: [message], certain: true }) };
+}
+
+/** `seen` where optional values are there for sure, as a guard has just found out. */
+export function withPresent(seen: Seen, paths: readonly string[]): Seen {
+  return paths.length === 0 ? seen : { ...seen, present: new Set([...(seen.present ?? []), ...paths]) };
+}
+
+/** Whether a guard has found a value, perhaps on the way to something inside it. */
+export function isPresent(seen: Seen, root: string, path: readonly string[]): boolean {
+  return seen.present?.has([root, ...path].join('.')) ?? false;
+}
+
+/** `seen` where values are not null, as a guard has just found out. */
+export function withNotNull(seen: Seen, paths: readonly string[]): Seen {
+  return paths.length === 0 ? seen : { ...seen, notNull: new Set([...(seen.notNull ?? []), ...paths]) };
+}
+
+/** What a value may be where a guard may have found it not to be null. */
+export function asFound(seen: Seen, root: string, path: readonly string[], value: ValueType): ValueType {
+  if (!value.nullable || !seen.notNull?.has([root, ...path].join('.'))) return value;
+  return { ...value, type: value.type.kind === 'nullable' ? value.type.inner : value.type, nullable: false };
 }
 
 /** `seen` inside a loop that hands `type` to each round under a name. */

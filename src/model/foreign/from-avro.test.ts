@@ -94,4 +94,15 @@ describe('fields from an Avro record', () => {
       'schema-not-representable: "constructor"',
     ]);
   });
+
+  test('attributes of a field mark personal data and secrets', () => {
+    const fields = [
+      { name: 'email', type: 'string', pii: true },
+      { name: 'token', type: 'string', secret: true, pii: 'yes' },
+    ];
+    expect(read(record(fields)).payload?.fields).toMatchObject([
+      { name: 'email', pii: true, secret: false },
+      { name: 'token', pii: false, secret: true },
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import { entryOf, type Node, nodeAt } from '../../language/node.js';
 import type { BuildContext } from '../build/build-context.js';
 import { compact } from '../build/compact.js';
 import { modelDiagnostic } from '../build/messages.js';
-import { numberAt, textAt, textOf, textsAt, valueAt } from '../build/read.js';
+import { flagAt, numberAt, textAt, textOf, textsAt, valueAt } from '../build/read.js';
 import { FALLBACK_TYPE } from '../build/read-type.js';
 import type { Constraints, Field, Primitive, TypeExpr } from '../type.js';
 import { type Budget, createBudget, spend } from './budget.js';
@@ -170,7 +170,7 @@ function recordFields(scope: AvroScope, node: Node): readonly Field[] {
   return reject(scope.context, fields ?? node, 'A record needs a list of `fields`.', []);
 }
 
-/** A union with null whose default is null is a field that may be absent. */
+/** A union with null whose default is null is a field that may be absent; attributes that Avro does not know are marks of ours. */
 function recordField(scope: AvroScope, node: Node): Field {
   const written = nodeAt(node, 'type') ?? node;
   const { type, nullable, constraints } = avroValue(scope, written);
@@ -183,8 +183,8 @@ function recordField(scope: AvroScope, node: Node): Field {
     nullable: nullable && !absent,
     constraints,
     ...compact({ summary: textAt(node, 'doc'), default: absent ? undefined : valueAt(node, 'default') }),
-    pii: false,
-    secret: false,
+    pii: flagAt(node, 'pii'),
+    secret: flagAt(node, 'secret'),
     deprecated: false,
     aliases: textsAt(node, 'aliases'),
     nameSpan: (nodeAt(node, 'name') ?? node).span,

@@ -12,6 +12,9 @@ export interface Fault {
 const INT_MAX = 2n ** 31n - 1n;
 const LONG_MAX = 2n ** 63n - 1n;
 
+/** More digits of a second than a time has in Avro, whose unit is the microsecond. */
+const BEYOND_MICROS = /\.\d{6}\d*[1-9]/;
+
 /** Judges a value that should be of a primitive type. */
 export function primitiveFault(name: Primitive, node: Node, constraints: Constraints): Fault | undefined {
   if (node.kind !== 'scalar') return wrongKind(node, `\`${name}\``);
@@ -23,7 +26,7 @@ export function primitiveFault(name: Primitive, node: Node, constraints: Constra
       return integerFault(name, node, constraints);
     case 'float':
     case 'double':
-      return isNumber(node) ? fault(brokenNumber(node, constraints)) : wrongKind(node, `\`${name}\``);
+      return isNumber(node) ? fractionFault(name, node, constraints) : wrongKind(node, `\`${name}\``);
     default:
       return textFault(name, node, constraints);
   }
@@ -71,15 +74,39 @@ function integerFault(name: 'int' | 'long', node: ScalarNode, constraints: Const
   return fault(brokenNumber(node, constraints));
 }
 
+function fractionFault(
+  name: 'float' | 'double',
+  node: ScalarNode & { readonly value: number },
+  constraints: Constraints,
+): Fault | undefined {
+  if (name === 'float' && !Number.isFinite(Math.fround(node.value))) {
+    return { problem: `is ${node.text}, which has no room in \`float\` (32 bits)` };
+  }
+  return fault(brokenNumber(node, constraints));
+}
+
 function textFault(name: Primitive, node: ScalarNode, constraints: Constraints): Fault | undefined {
   if (typeof node.value !== 'string') return wrongKind(node, `\`${name}\``, node.value !== null);
   const format = TEXT_FORMATS[name];
   if (format && !format.matches(node.text)) {
     return { problem: `is \`${node.text}\`, which is no ${format.what}`, help: `Write it like \`${format.example}\`.` };
   }
+  const lost = encodingFault(name, node.text);
+  if (lost) return lost;
   if (name !== 'bytes') return fault(brokenConstraint(node, constraints));
   const padding = /=*$/.exec(node.text)?.[0].length ?? 0;
   return fault(brokenLength((node.text.length * 3) / 4 - padding, 'bytes', constraints));
+}
+
+/** What a text of the right form loses on the way into bytes. */
+function encodingFault(name: Primitive, text: string): Fault | undefined {
+  if (/\p{Cs}/u.test(text)) return { problem: 'has half of a surrogate pair, which UTF-8 has no bytes for' };
+  const isTime = name === 'time' || name === 'timestamp';
+  if (!isTime || !BEYOND_MICROS.test(text)) return undefined;
+  return {
+    problem: `is \`${text}\`, and times have no more than 6 digits of a second (Avro counts microseconds)`,
+    help: 'Leave out the digits behind the sixth.',
+  };
 }
 
 /** The value has another shape than is expected (`a map`, say); quotes may be all that is missing. */

@@ -35,6 +35,7 @@ const TAKEN: readonly (readonly [string, string])[] = [
   ['long', '9223372036854775807'],
   ['double', '1.5e3'],
   ['float', '2'],
+  ['float', '-3.4028234e38'],
   ['decimal(5.2)', '"999.99"'],
   ['decimal(5.2)', '"-0.5"'],
   ['decimal(2.2)', '"0.25"'],
@@ -43,6 +44,8 @@ const TAKEN: readonly (readonly [string, string])[] = [
   ['time', '23:59:60Z'],
   ['timestamp', '2026-01-01T00:00:00Z'],
   ['timestamp', '2026-01-01T00:00:00.123+02:00'],
+  ['timestamp', '2026-01-01T00:00:00.123456000Z'],
+  ['string', '"\\U0001F600"'],
   ['duration', 'PT30S'],
   ['duration', 'P1DT2H'],
   ['duration', 'P2W'],
@@ -76,6 +79,13 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ['int', '1.5', 'v is the number `1.5`, and an `int` is expected'],
   ['int', '2147483648', 'v is 2147483648, which has no room in `int` (32 bits)'],
   ['long', '9223372036854775808', 'v is 9223372036854775808, which has no room in `long` (64 bits)'],
+  ['float', '1e39', 'v is 1e39, which has no room in `float` (32 bits)'],
+  ['string', '"\\uD83D"', 'v has half of a surrogate pair, which UTF-8 has no bytes for'],
+  [
+    'timestamp',
+    '2026-01-01T00:00:00.1234567Z',
+    'v is `2026-01-01T00:00:00.1234567Z`, and times have no more than 6 digits of a second (Avro counts microseconds)',
+  ],
   ['double', '.inf', 'v is the number `.inf`, and a `double` is expected'],
   ['decimal(5.2)', '1.5', 'v is a number, and a `decimal(5.2)` is text'],
   ['decimal(5.2)', '"1.505"', 'v has 3 digits after the point, and `decimal(5.2)` has 2'],
@@ -165,8 +175,18 @@ describe('validateFields', () => {
   });
 });
 
-/** JSON Schema does not look into encoded text, numbers of JavaScript end before 64 bits do, and ajv takes a space for `T`. */
-const BEYOND_JSON_SCHEMA = new Set(['bytes abc', 'long 9223372036854775808', 'timestamp "2026-01-01 00:00:00Z"']);
+/**
+ * JSON Schema does not look into encoded text, numbers of JavaScript end before 64 bits do, and ajv takes a space for `T`. What
+ * Avro has no room for, JSON may have.
+ */
+const BEYOND_JSON_SCHEMA = new Set([
+  'bytes abc',
+  'long 9223372036854775808',
+  'timestamp "2026-01-01 00:00:00Z"',
+  'float 1e39',
+  'string "\\uD83D"',
+  'timestamp 2026-01-01T00:00:00.1234567Z',
+]);
 
 /** Whether the generated schema of a payload with one field of a type accepts a value of it. */
 function ajvFor(types: readonly string[]): (type: string, value: string) => boolean {

@@ -1,0 +1,37 @@
+import { flattenSteps, type StepPlace } from './flatten-steps.js';
+import { pivotOf } from './references/saga-places.js';
+import type { SagaDef, Step } from './saga.js';
+
+/**
+ * The steps behind the marked point of no return, in order. Those beside it in a parallel group are not, nor is what
+ * answers a failure of the pivot itself; without a marked pivot there are none.
+ */
+export function stepsAfterPivot(saga: SagaDef): readonly StepPlace[] {
+  const pivot = pivotOf(saga);
+  if (pivot === undefined) return [];
+  const after = new Set(stepsAfter(saga.steps, pivot.step));
+  return flattenSteps(saga.steps).filter(({ step }) => after.has(step));
+}
+
+function stepsAfter(steps: readonly Step[], pivot: Step): readonly Step[] {
+  const index = steps.findIndex((step) => flattenSteps([step]).some((place) => place.step === pivot));
+  const step = steps[index];
+  if (step === undefined) return [];
+  const inside = innerSequences(step).flatMap((sequence) => stepsAfter(sequence, pivot));
+  return [...inside, ...flattenSteps(steps.slice(index + 1)).map((place) => place.step)];
+}
+
+function innerSequences(step: Step): readonly (readonly Step[])[] {
+  switch (step.kind) {
+    case 'parallel':
+      return step.branches;
+    case 'forEach':
+      return [step.steps];
+    case 'do':
+    case 'await':
+      return step.onFailure.map((handler) => handler.steps);
+    case 'undo':
+    case 'wait':
+      return [];
+  }
+}

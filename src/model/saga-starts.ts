@@ -1,0 +1,23 @@
+import type { Catalog } from './catalog.js';
+import { memoised } from './graph.js';
+import type { CommandDef } from './message.js';
+import type { SagaDef } from './saga.js';
+
+/** The sagas that a command starts, by its id. */
+export function sagasStartedBy(catalog: Catalog, command: string): readonly SagaDef[] {
+  return starts(catalog).get(command) ?? [];
+}
+
+/** The command that starts a saga; undefined where an event does, or nothing that the catalog has. */
+export function startCommandOf(catalog: Catalog, saga: SagaDef): CommandDef | undefined {
+  return saga.start && catalog.commands.get(saga.start.name);
+}
+
+const starts = memoised((catalog) => {
+  const sagas = new Map<string, SagaDef[]>();
+  for (const saga of catalog.sagas.values()) {
+    const command = startCommandOf(catalog, saga);
+    if (command) sagas.set(command.id, [...(sagas.get(command.id) ?? []), saga]);
+  }
+  return sagas;
+});
