@@ -4,6 +4,7 @@ import { DEFINITIONS, readYaml } from '../testing/catalog-from-yaml.js';
 import { type FixResult, fixInRounds } from './fix.js';
 import type { Rule } from './rule.js';
 import { lintCatalog } from './run.js';
+import { validateOptions } from './validate-options.js';
 
 /** The day on which the examples of rules are judged. */
 export const EXAMPLE_DAY = '2026-06-01';
@@ -22,10 +23,13 @@ export async function catalogOf(definitions: string, settings?: string): Promise
   return { catalog, before: diagnostics };
 }
 
-/** Runs one rule alone over YAML definitions. */
-export async function runRule(rule: Rule, definitions: string, settings?: string): Promise<RuleRun> {
+/** Runs one rule alone over YAML definitions, with the settings of its examples where no others are given. */
+export async function runRule(rule: Rule, definitions: string, settings = rule.settings): Promise<RuleRun> {
   const built = await catalogOf(definitions, settings);
-  return { ...built, findings: lintCatalog(built.catalog, { only: [rule.id], rules: [rule], today: EXAMPLE_DAY }) };
+  return {
+    ...built,
+    findings: lintCatalog(built.catalog, { only: [rule.id], rules: [rule], today: EXAMPLE_DAY, validateOptions }),
+  };
 }
 
 /** One line per finding, `pointed text: message`, which is how tests of rules say what they expect; throws if the YAML is wrong. */

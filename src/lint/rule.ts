@@ -2,7 +2,8 @@ import type { Fix, Label, Severity, Span } from '../diagnostics/index.js';
 import type { Catalog, Element, JsonValue, LintPreset } from '../model/index.js';
 
 export const RULE_GROUPS = ['failures', 'naming', 'payload', 'versioning', 'sagas', 'delivery', 'topology'] as const;
-export type RuleGroup = (typeof RULE_GROUPS)[number];
+/** `custom`: of a plugin. */
+export type RuleGroup = (typeof RULE_GROUPS)[number] | 'custom';
 
 /** One thing to say; the engine adds code, severity, why and url. */
 export interface Finding {
@@ -48,5 +49,7 @@ export interface Rule {
   /** Definitions that give exactly this finding, and the same repaired. Both are the rule's own test. */
   readonly bad: string;
   readonly good: string;
+  /** The `sagac.yaml` of both examples, where the rule goes by what stands in it. */
+  readonly settings?: string;
   check(context: RuleContext): void;
 }

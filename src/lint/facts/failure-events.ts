@@ -15,9 +15,7 @@ import {
   type NameRef,
   type Step,
 } from '../../model/index.js';
-import { counterpartFinder } from '../lexicon/counterpart.js';
-import { eventTense } from '../lexicon/event-tense.js';
-import { findFailure } from '../lexicon/find-failure.js';
+import { lexiconOf } from './lexicon-of.js';
 
 /**
  * Whether an event is bad news, by its links or by a name that says so (`CardDeclined`). The success of a command is
@@ -26,7 +24,7 @@ import { findFailure } from '../lexicon/find-failure.js';
 export function isBadNews(catalog: Catalog, event: EventDef): boolean {
   if (isFailureEvent(catalog, event)) return true;
   if (commandsAnsweredBy(catalog, event.id).some(({ role }) => role === 'success')) return false;
-  const kinds = findFailure(event.name)?.kinds ?? [];
+  const kinds = lexiconOf(catalog).findFailure(event.name)?.kinds ?? [];
   return kinds.includes('failed') || kinds.includes('refused');
 }
 
@@ -55,7 +53,7 @@ export function startsWithAbort(catalog: Catalog, command: CommandDef): boolean 
 
 /** Whether an event that no link ties down fails what the command's own name says: `CapturePayment`, `PaymentCaptureFailed`. */
 export function hasFailureNamedFor(catalog: Catalog, command: CommandDef): boolean {
-  const success = eventTense(command.name).better;
+  const success = lexiconOf(catalog).eventTense(command.name).better;
   return success !== undefined && hasUnlinkedFailure(catalog)(success);
 }
 
@@ -81,7 +79,7 @@ const hasUnlinkedFailure = memoised((catalog) => {
       !isTied(catalog, event) && !isAbort(catalog, event) && commandsAnsweredBy(catalog, event.id).length === 0,
   );
   const successes = [...catalog.events.values()].filter((event) => !isFailureEvent(catalog, event));
-  return counterpartFinder(
+  return lexiconOf(catalog).counterpartFinder(
     free.map((event) => event.name),
     successes.map((event) => event.name),
   );

@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostics/index.js';
 import { failureEventEdits, type Outcome } from '../../edit/failure-event.js';
 import { memoised } from '../../model/graph.js';
 import type { Catalog } from '../../model/index.js';
-import { failureNamesOfCommand, failureNamesOfEvent } from '../lexicon/failure-name.js';
+import { lexiconOf } from './lexicon-of.js';
 
 /** Names already given to events that are about to be written, in lower case; shared by the findings of one run. */
 export type TakenNames = Set<string>;
@@ -10,9 +10,10 @@ export type TakenNames = Set<string>;
 /** The best English name for the failure of an outcome that the catalog does not have yet. Marks it as taken. */
 export function newFailureName(catalog: Catalog, outcome: Outcome, taken: TakenNames): string {
   const { command, success } = outcome;
+  const lexicon = lexiconOf(catalog);
   const names = [
-    ...(success ? failureNamesOfEvent(success.name) : []),
-    ...(command ? failureNamesOfCommand(command.name) : []),
+    ...(success ? lexicon.failureNamesOfEvent(success.name) : []),
+    ...(command ? lexicon.failureNamesOfCommand(command.name) : []),
   ];
   const isFree = (name: string) => !namesInUse(catalog).has(name.toLowerCase()) && !taken.has(name.toLowerCase());
   const best = names.find(isFree) ?? numbered(names[0] ?? 'Failed', isFree);

@@ -32,7 +32,7 @@ function isEnumeration(catalog: Catalog, { type }: Field): boolean {
 }
 
 /** Whether a field says why something failed: by its own name or by that of its type (`RefundRefusal`). */
-function isReason(field: Field): boolean {
+export function isReason(field: Field): boolean {
   const words = splitWords(field.name);
   if (words.some((word) => REASON.has(word))) return true;
   if (words.at(-1) === 'code') return !OTHER_CODES.has(words.at(-2) ?? '');

@@ -1,7 +1,8 @@
+import { memoised } from '../../model/graph.js';
 import type { Catalog, Field, MessageDef, TypeExpr } from '../../model/index.js';
 import { innermostType } from '../../model/values/value-type.js';
-import { NUMERIC_SECRETS } from '../lexicon/secrets.js';
-import { secretIn } from './secret-names.js';
+import { byText } from '../lexicon/by-text.js';
+import { numericSecrets, secretFinder } from './secret-names.js';
 
 /** A field of a message, or of a type in it, that holds a secret. */
 export interface SecretField {
@@ -13,15 +14,18 @@ export interface SecretField {
   readonly marked: boolean;
 }
 
-/** Every secret in a payload, also in the records, lists and unions inside it. */
-export function secretFields(catalog: Catalog, message: MessageDef): readonly SecretField[] {
+/**
+ * Finds the secrets in payloads, also in the records, lists and unions inside them. A type is gone into once for each name that
+ * it stands under, whatever message comes first: the secrets in it are the same.
+ */
+export function secretFinderIn(catalog: Catalog): (message: MessageDef) => readonly SecretField[] {
   const walk: Walk = { catalog, entered: new Set() };
-  return message.payload.fields.flatMap((field) => fromField(walk, field, '', ['']));
+  return (message) => message.payload.fields.flatMap((field) => fromField(walk, field, '', ['']));
 }
 
 interface Walk {
   readonly catalog: Catalog;
-  /** Types that were gone into: each is reported once, and one may contain itself. */
+  /** Types that were gone into, with the name they stand under: one may contain itself. */
   readonly entered: Set<string>;
 }
 
@@ -31,23 +35,32 @@ function fromField(walk: Walk, field: Field, prefix: string, owners: readonly st
   const noun = nounOf(walk.catalog, field, owners);
   const marked = field.secret || isMarked(walk.catalog, field.type);
   const own = noun !== undefined || marked ? [{ field, path, noun, marked }] : [];
-  const inner = fieldsInside(walk, field.type);
+  const inner = fieldsInside(walk, field.type, field.name);
   // `number` is a card number in `card: Instrument` as in `method: Card`, and in neither if one of the two says `masked`.
   const inOwners = [`${field.name} ${typeName}`, `${typeName} ${field.name}`];
   return [...own, ...inner.flatMap((one) => fromField(walk, one, `${path}.`, inOwners))];
 }
 
 function nounOf(catalog: Catalog, field: Field, owners: readonly string[]): string | undefined {
-  const named = owners.map((owner) => secretIn(field.name, owner)).find((one) => one !== undefined);
-  const noun = named ?? secretIn(nameOf(field.type) ?? '');
+  const secretIn = nounFinder(catalog);
+  const named = owners.map((owner) => secretIn(`${owner}/${field.name}`)).find((one) => one !== undefined);
+  const noun = named ?? secretIn(`/${nameOf(field.type) ?? ''}`);
   return noun !== undefined && canHold(catalog, field.type, noun) ? noun : undefined;
 }
+
+/** The secret that a name means behind the slash of a text, in what stands before it. */
+const nounFinder = memoised((catalog) =>
+  byText((both) => {
+    const at = both.lastIndexOf('/');
+    return secretFinder(catalog)(both.slice(at + 1), both.slice(0, at));
+  }),
+);
 
 /** Flags, times and enumerations about a secret hold none; a number only holds what is digits itself. */
 function canHold(catalog: Catalog, type: TypeExpr, noun: string): boolean {
   const resolved = innermostType(catalog, type, ['list', 'map']);
   if (resolved.kind !== 'primitive') return false;
-  if (resolved.name === 'int' || resolved.name === 'long') return NUMERIC_SECRETS.has(noun);
+  if (resolved.name === 'int' || resolved.name === 'long') return numericSecrets(catalog).has(noun);
   return ['string', 'bytes', 'uuid', 'uri'].includes(resolved.name);
 }
 
@@ -59,16 +72,21 @@ function isMarked(catalog: Catalog, type: TypeExpr): boolean {
   return def?.shape === 'scalar' && def.secret;
 }
 
-function fieldsInside(walk: Walk, type: TypeExpr): readonly Field[] {
+function fieldsInside(walk: Walk, type: TypeExpr, under: string): readonly Field[] {
   const resolved = innermostType(walk.catalog, type, ['list', 'map']);
   switch (resolved.kind) {
     case 'record': {
-      if (resolved.def && walk.entered.has(resolved.def.id)) return [];
-      if (resolved.def) walk.entered.add(resolved.def.id);
+      const key = `${under} ${resolved.def?.id}`;
+      if (resolved.def && walk.entered.has(key)) return [];
+      if (resolved.def) walk.entered.add(key);
       return resolved.fields;
     }
-    case 'union':
-      return resolved.def.cases.flatMap((one) => fieldsInside(walk, { kind: 'named', ref: one.type }));
+    case 'union': {
+      const key = `${under} ${resolved.def.id}`;
+      if (walk.entered.has(key)) return [];
+      walk.entered.add(key);
+      return resolved.def.cases.flatMap((one) => fieldsInside(walk, { kind: 'named', ref: one.type }, under));
+    }
     default:
       return [];
   }

@@ -62,15 +62,21 @@ function identitiesOf(catalog: Catalog, message: MessageDef): readonly string[] 
 }
 
 /**
- * Services that take the event, say nothing about the fields that they use, and must ask back, because nothing else
+ * Services that take the event of another, say nothing about the fields that they use, and must ask back, because nothing else
  * that passes through them can have told more. Of a new thing only another message of its beginning can; of a change, none.
  */
 export function servicesLeftAsking(catalog: Catalog, knowledge: Knowledge, event: EventDef): readonly string[] {
   const frugal = new Set(event.consumers.filter((one) => one.uses !== undefined).map((one) => one.service.name));
   const services = new Set(consumersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []));
+  const own = new Set(producersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []));
   const telling = tellingMessages(catalog, knowledge, event);
   return [...services]
-    .filter((service) => !frugal.has(service) && !telling.some((message) => passesThrough(catalog, service, message)))
+    .filter(
+      (service) =>
+        !frugal.has(service) &&
+        !own.has(service) &&
+        !telling.some((message) => passesThrough(catalog, service, message)),
+    )
     .sort();
 }
 

@@ -1,3 +1,4 @@
+import { builtIn, type Dictionary } from './dictionary.js';
 import { type Fit, fitOfKinds } from './failure-fit.js';
 import { type FailureIndex, type FailureWord, type IndexedFailure, indexFailures } from './failure-index.js';
 import type { FailureKind } from './failure-words.js';
@@ -19,14 +20,15 @@ import { nounsOf, verbsOfNoun } from './verbs.js';
 export function counterpartFinder(
   names: readonly string[],
   rivals: readonly string[] = [],
+  known: Dictionary = builtIn,
 ): (success: string) => boolean {
-  const index = indexFailures(names);
+  const index = indexFailures(names, known);
   if (index.size === 0) return () => false;
-  const fitsOfRivals = new Map(rivals.map((rival) => [rival, fitsOf(rival, index)]));
+  const fitsOfRivals = new Map(rivals.map((rival) => [rival, fitsOf(rival, index, known)]));
   const best = new Map<IndexedFailure, Fit>();
   for (const fits of fitsOfRivals.values()) for (const [failure, fit] of fits) raise(best, failure, fit);
   return (success) => {
-    const fits = fitsOfRivals.get(success) ?? fitsOf(success, index);
+    const fits = fitsOfRivals.get(success) ?? fitsOf(success, index, known);
     return [...fits].some(([failure, fit]) => fit >= (best.get(failure) ?? 1));
   };
 }
@@ -50,16 +52,16 @@ interface Deed {
 }
 
 /** The failures that fit a success at all. */
-function fitsOf(name: string, index: FailureIndex): ReadonlyMap<IndexedFailure, Fit> {
-  const { subject, verbs, tail, words } = parseEventName(name);
+function fitsOf(name: string, index: FailureIndex, known: Dictionary): ReadonlyMap<IndexedFailure, Fit> {
+  const { subject, verbs, tail, words } = parseEventName(name, known);
   const success: Success = {
     about: new Set([...subject, ...tail].map(conceptOf)),
     head: conceptOf(subject.at(-1) ?? tail.at(-1) ?? ''),
     words: new Set(words.map(singularOf)),
-    isBad: findFailure(name) !== undefined,
+    isBad: findFailure(name, known) !== undefined,
   };
   const fits = new Map<IndexedFailure, Fit>();
-  for (const verb of verbs.flatMap((each) => deedsOf(each, subject.at(-1) ?? ''))) {
+  for (const verb of verbs.flatMap((each) => deedsOf(each, subject.at(-1) ?? '', known))) {
     const deed = { verb, words: deedWords(verb) };
     const keys = [...success.about, ...deed.words, ...resourcesOf(verb)];
     const candidates = new Set(keys.flatMap((key) => index.get(key) ?? []));
@@ -73,8 +75,8 @@ function raise(fits: Map<IndexedFailure, Fit>, failure: IndexedFailure, fit: Fit
 }
 
 /** `TransferExecuted` is a transfer as well: verbs that say little take their deed from the object. */
-function deedsOf(verb: string, object: string): readonly string[] {
-  return lightVerbs.has(verb) || EMPTY.has(verb) ? [verb, ...verbsOfNoun(object)] : [verb];
+function deedsOf(verb: string, object: string, known: Dictionary): readonly string[] {
+  return lightVerbs.has(verb) || EMPTY.has(verb) ? [verb, ...verbsOfNoun(object, known)] : [verb];
 }
 
 const EMPTY = new Set(['execute', 'process', 'handle', 'succeed', 'pass', 'finalize', 'fulfill']);

@@ -1,3 +1,4 @@
+import { builtIn, type Dictionary } from './dictionary.js';
 import { findFailure } from './find-failure.js';
 import { participleOf } from './inflect.js';
 import { isPastAt, isPhrasal, meaningRawWords, meaningWords } from './message-name.js';
@@ -38,29 +39,34 @@ const NOUNS_SOMETIMES = new Set(
 );
 
 /** Judges the tense of an event's name. */
-export function eventTense(name: string): EventTense {
+export function eventTense(name: string, known: Dictionary = builtIn): EventTense {
   const words = meaningWords(name);
-  if (words.some((_, index) => isPastAt(words, index))) return { kind: 'past' };
-  if (findFailure(name) || STATES.has(words.at(-1) ?? '')) return { kind: 'state' };
+  if (words.some((_, index) => isPastAt(words, index, known))) return { kind: 'past' };
+  if (findFailure(name, known) || STATES.has(words.at(-1) ?? '') || words.includes('too')) return { kind: 'state' };
   const [first = '', ...object] = words;
   const last = words.at(-1) ?? '';
-  const namesThing = NOUNS_FIRST.has(first) || (NOUNS_SOMETIMES.has(first) && isDeedNoun(last));
-  if (isVerb(first) && object.length > 0 && !namesThing) {
+  const namesThing = NOUNS_FIRST.has(first) || (NOUNS_SOMETIMES.has(first) && isDeedNoun(last, known));
+  if (isVerb(first, known) && object.length > 0 && !namesThing) {
     const [second = ''] = object;
     return {
       kind: 'command',
       ...(isPhrasal(first, second) ? better(name, [2], `${first} ${second}`) : better(name, [1], first)),
     };
   }
-  const verb = verbOfGerund(last);
+  const verb = verbOfGerund(last, known);
   if (verb !== undefined && words.length > 1) return { kind: 'ongoing', ...better(name, [0, -1], verb) };
-  const deed = words.length > 1 && isDeedNoun(last) ? verbsOfNoun(last)[0] : undefined;
+  const deed = words.length > 1 && isDeedNoun(last, known) ? verbsOfNoun(last, known)[0] : undefined;
   return { kind: 'noun', ...(deed !== undefined && better(name, [0, -1], deed)) };
 }
 
+/** Whether a verb usually opens a name as a noun: `order`, `transfer`. */
+export function opensAsNoun(verb: string): boolean {
+  return NOUNS_FIRST.has(verb) || NOUNS_SOMETIMES.has(verb);
+}
+
 /** A noun made of a verb: `confirmation`, `delivery`; not a verb that is a noun as well. */
-function isDeedNoun(noun: string): boolean {
-  return !isVerb(noun) && verbsOfNoun(noun).length > 0;
+export function isDeedNoun(noun: string, known: Dictionary = builtIn): boolean {
+  return !isVerb(noun, known) && verbsOfNoun(noun, known).length > 0;
 }
 
 const JOINING = /^(to|for|from|with|by|at|of|in|on|that|if|is|it|about)$/i;

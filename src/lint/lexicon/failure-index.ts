@@ -1,3 +1,4 @@
+import { builtIn, type Dictionary } from './dictionary.js';
 import { fillerWords, meansWords } from './failure-words.js';
 import { type FailureName, findFailure } from './find-failure.js';
 import { singularOf } from './inflect.js';
@@ -27,12 +28,12 @@ export interface IndexedFailure extends Pick<FailureName, 'kinds'> {
 export type FailureIndex = ReadonlyMap<string, readonly IndexedFailure[]>;
 
 /** Those of `names` that are bad news, so that only failures that share a word with a success need a closer look. */
-export function indexFailures(names: readonly string[]): FailureIndex {
+export function indexFailures(names: readonly string[], known: Dictionary = builtIn): FailureIndex {
   const index = new Map<string, IndexedFailure[]>();
-  for (const failure of names.flatMap((name) => findFailure(name) ?? [])) {
-    const words = failure.subject.map(failureWord);
+  for (const failure of names.flatMap((name) => findFailure(name, known) ?? [])) {
+    const words = failure.subject.map((word) => failureWord(word, known));
     const indexed = { kinds: failure.kinds, words };
-    const keys = failure.subject.flatMap((word, at) => [...keysOf(words[at]), ...verbsOfNoun(word)]);
+    const keys = failure.subject.flatMap((word, at) => [...keysOf(words[at]), ...verbsOfNoun(word, known)]);
     for (const key of new Set(keys)) {
       const list = index.get(key);
       if (list) list.push(indexed);
@@ -46,13 +47,13 @@ function keysOf(word: FailureWord | undefined): readonly string[] {
   return word ? [word.singular, ...word.concepts, ...word.deeds] : [];
 }
 
-function failureWord(word: string): FailureWord {
+function failureWord(word: string, known: Dictionary): FailureWord {
   const one = oneSpelling(word);
   const singular = singularOf(word);
-  const able = verbOfAble(word);
-  const gerund = verbOfGerund(word);
-  const verb = verbOfPast(word) ?? gerund ?? able;
-  const nouns = DEED_ENDING.test(one) ? verbsOfNoun(one) : [];
+  const able = verbOfAble(word, known);
+  const gerund = verbOfGerund(word, known);
+  const verb = verbOfPast(word, known) ?? gerund ?? able;
+  const nouns = DEED_ENDING.test(one) ? verbsOfNoun(one, known) : [];
   return {
     singular,
     concepts: [conceptOf(word), ...(gerund === undefined ? [] : [conceptOf(gerund)])],

@@ -1,3 +1,4 @@
+import { builtIn, type Dictionary } from './dictionary.js';
 import { eventTense } from './event-tense.js';
 import { isWork } from './fallibility.js';
 import { singularOf } from './inflect.js';
@@ -27,24 +28,24 @@ const ALWAYS_DROPPED = new Set(['succeed', 'pass']);
 const PREPOSITIONS = new Set('to by for from with at into onto as of in on'.split(' '));
 
 /** Names for the failure of what the event `success` tells, the best first: `StockReserved` -> `StockReservationFailed`. */
-export function failureNamesOfEvent(success: string): readonly string[] {
+export function failureNamesOfEvent(success: string, known: Dictionary = builtIn): readonly string[] {
   const raw = meaningRawWords(success);
-  const { subject, verbs, words } = parseEventName(success);
+  const { subject, verbs, words } = parseEventName(success, known);
   const verb = verbs.at(-1);
-  if (verb === undefined && eventTense(success).kind === 'command') return failureNamesOfCommand(success);
+  if (verb === undefined && eventTense(success, known).kind === 'command') return failureNamesOfCommand(success, known);
   const plain = [...raw, 'Failed'];
   if (verb === undefined) return named(success, [plain]);
   const object = raw.slice(0, subject.length);
-  const british = words.some((word, index) => isPastAt(words, index) && oneSpelling(word) !== word);
+  const british = words.some((word, index) => isPastAt(words, index, known) && oneSpelling(word) !== word);
   return named(success, [
-    [...deed(object, verb, british), 'Failed'],
-    [...withNoun(object, verb, british), 'Failed'],
+    [...deed(object, verb, british, known), 'Failed'],
+    [...withNoun(object, verb, british, known), 'Failed'],
     plain,
   ]);
 }
 
 /** Names for the failure of the command `name`, the best first: `CapturePayment` -> `PaymentCaptureFailed`. */
-export function failureNamesOfCommand(name: string): readonly string[] {
+export function failureNamesOfCommand(name: string, known: Dictionary = builtIn): readonly string[] {
   const raw = meaningRawWords(name).filter((word, index) => index === 0 || !/^command$/i.test(word));
   const [first = '', ...others] = raw;
   const base = oneSpelling(first.toLowerCase());
@@ -52,24 +53,24 @@ export function failureNamesOfCommand(name: string): readonly string[] {
   const rest = phrasal ? others.slice(1) : others;
   const verb = phrasal ? `${base} ${others[0]?.toLowerCase()}` : base;
   const plain = [...raw, 'Failed'];
-  if (!isVerb(base) || PREPOSITIONS.has(rest[0]?.toLowerCase() ?? '')) return named(name, [plain]);
+  if (!isVerb(base, known) || PREPOSITIONS.has(rest[0]?.toLowerCase() ?? '')) return named(name, [plain]);
   const end = rest.findIndex((word) => PREPOSITIONS.has(word.toLowerCase()));
   const object = end < 0 ? rest : rest.slice(0, end);
-  return named(name, [[...deed(object, verb, base !== first.toLowerCase()), 'Failed'], plain]);
+  return named(name, [[...deed(object, verb, base !== first.toLowerCase(), known), 'Failed'], plain]);
 }
 
-function deed(object: readonly string[], verb: string, british: boolean): readonly string[] {
+function deed(object: readonly string[], verb: string, british: boolean, known: Dictionary): readonly string[] {
   const head = object.at(-1)?.toLowerCase();
   if (head !== undefined && ALWAYS_DROPPED.has(verb)) return object;
-  if (head !== undefined && DROPPED.has(verb) && isWork(head)) return object;
-  return withNoun(object, verb, british);
+  if (head !== undefined && DROPPED.has(verb) && isWork(head, known)) return object;
+  return withNoun(object, verb, british, known);
 }
 
-function withNoun(object: readonly string[], verb: string, british: boolean): readonly string[] {
+function withNoun(object: readonly string[], verb: string, british: boolean, known: Dictionary): readonly string[] {
   const head = object.at(-1);
   if (
     head !== undefined &&
-    verbsOfNoun(head.toLowerCase()).includes(verb) &&
+    verbsOfNoun(head.toLowerCase(), known).includes(verb) &&
     nounsOf(verb).includes(singularOf(head.toLowerCase()))
   )
     return object;

@@ -1,3 +1,4 @@
+import { builtIn, type Dictionary } from './dictionary.js';
 import { factVerbs } from './fact-verbs.js';
 import { meansWords } from './failure-words.js';
 import { factPhrases, falliblePhrases, fallibleVerbs } from './fallible-verbs.js';
@@ -17,36 +18,44 @@ import { isVerb, verbsOfNoun, withoutPrefix } from './verbs.js';
 export type Fallibility = 'failure' | 'fallible' | 'fact' | 'open';
 
 /** Judges an event by its name alone. */
-export function fallibilityOf(name: string): Fallibility {
-  if (findFailure(name)) return 'failure';
-  const event = parseEventName(name);
-  if (isOwnAct(event)) return 'fact';
-  const done = isActive(event) ? event.tail : event.subject;
-  const verdicts = event.verbs.map((verb) => judge(verb, done));
+export function fallibilityOf(name: string, known: Dictionary = builtIn): Fallibility {
+  if (findFailure(name, known)) return 'failure';
+  const event = parseEventName(name, known);
+  const own = judgeOwn(event, known);
+  if (own) return own;
+  if (isOwnAct(event, known)) return 'fact';
+  const done = isActive(event, known) ? event.tail : event.subject;
+  const verdicts = event.verbs.map((verb) => judge(verb, done, known));
   if (verdicts.includes('fallible')) return 'fallible';
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'fact') ? 'fact' : 'open';
 }
 
+/** What the catalog itself says of the verb: more than any guess by the name. */
+function judgeOwn({ verbs }: EventName, { fallible, certain }: Dictionary): Fallibility | undefined {
+  if (verbs.some((verb) => fallible.has(verb))) return 'fallible';
+  return verbs.length > 0 && verbs.every((verb) => certain.has(verb)) ? 'fact' : undefined;
+}
+
 /** `GuestSwitchedRooms`, `ProfileCheckedByUser`: what somebody did for himself, unless it was to decide; workers do work. */
-function isOwnAct(event: EventName): boolean {
+function isOwnAct(event: EventName, known: Dictionary): boolean {
   const { subject, verbs, tail } = event;
   if (verbs.length === 0 || verbs.some((verb) => decisionVerbs.has(verb))) return false;
   const actor = tail[0] === 'by' ? tail.at(-1) : subject.at(-1);
-  return (isActive(event) || (tail[0] === 'by' && isPerson(actor))) && !isOf('worker', actor);
+  return (isActive(event, known) || (tail[0] === 'by' && isPerson(actor))) && !isOf('worker', actor);
 }
 
 /** `SkierPassedGate`: the subject acts, and the object follows. */
-function isActive({ subject, tail }: EventName): boolean {
-  return tail.length > 0 && !isPreposition(tail[0] ?? '') && isActor(subject.at(-1));
+function isActive({ subject, tail }: EventName, known: Dictionary): boolean {
+  return tail.length > 0 && !isPreposition(tail[0] ?? '') && isActor(subject.at(-1), known);
 }
 
-function judge(verb: string, subject: readonly string[]): Fallibility {
+function judge(verb: string, subject: readonly string[], dictionary: Dictionary): Fallibility {
   const object = subject.at(-1);
-  const known = isVerb(verb) ? verb : withoutPrefix(verb);
+  const known = isVerb(verb, dictionary) ? verb : withoutPrefix(verb);
   if (isOneOf(fallibleOnly, known, object)) return 'fallible';
   if (isOneOf(fallibleExcept, known, object)) return 'fact';
   if (verb.includes(' ')) return judgePhrase(verb, object);
-  if (lightVerbs.has(known)) return isWorkOf(subject) ? 'fallible' : 'open';
+  if (lightVerbs.has(known)) return isWorkOf(subject, dictionary) ? 'fallible' : 'open';
   if (fallibleVerbs.has(known)) return 'fallible';
   if (factVerbs.has(known)) return 'fact';
   return plainVerbs.has(known) ? 'open' : judgeUnknown(object);
@@ -65,18 +74,18 @@ function judgeUnknown(object: string | undefined): Fallibility {
 }
 
 /** `PrintRun`, `ImportJob`: the noun before says which work. */
-function isWorkOf(subject: readonly string[]): boolean {
+function isWorkOf(subject: readonly string[], known: Dictionary): boolean {
   const head = subject.at(-1);
   if (head === undefined) return false;
-  return isWork(head) || (meansWords.has(head) && isWork(subject.at(-2) ?? ''));
+  return isWork(head, known) || (meansWords.has(head) && isWork(subject.at(-2) ?? '', known));
 }
 
 /** Whether a noun is work that may come to nothing: `payment`, `backup`, `verification`. */
-export function isWork(noun: string): boolean {
+export function isWork(noun: string, known: Dictionary = builtIn): boolean {
   const one = singularOf(noun);
   if (workNouns.has(one)) return true;
   if (notWork.has(one)) return false;
-  const verbs = verbsOfNoun(one);
+  const verbs = verbsOfNoun(one, known);
   if (verbs.some((verb) => fallibleVerbs.has(verb) || falliblePhrases.has(verb))) return true;
   return WORK_ENDING.test(one) && !verbs.some((verb) => factVerbs.has(verb));
 }
@@ -84,10 +93,10 @@ export function isWork(noun: string): boolean {
 const WORK_ENDING = /.{3}(ing|ation|lysis|graphy|scopy|tomy|therapy|plasty)$/;
 
 /** A person, or who does something by his name (`surfer`), but no machine. */
-function isActor(noun = ''): boolean {
+function isActor(noun = '', known: Dictionary): boolean {
   const agent = /^(.{3,})(?:er|or)$/.exec(noun)?.[1];
   if (isPerson(noun) || agent === undefined) return isPerson(noun);
-  return (isVerb(agent) || isVerb(`${agent}e`)) && !isOf('device', noun);
+  return (isVerb(agent, known) || isVerb(`${agent}e`, known)) && !isOf('device', noun);
 }
 
 function isOf(kind: string, noun = ''): boolean {

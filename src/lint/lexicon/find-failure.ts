@@ -1,4 +1,5 @@
-import { type FailureKind, failurePhrases, failureWords, troubleWords } from './failure-words.js';
+import { builtIn, type Dictionary } from './dictionary.js';
+import { type FailureKind, troubleWords } from './failure-words.js';
 import { isPastAt, isPreposition, meaningWords } from './message-name.js';
 import { isVerb, verbOfAble, verbOfPast } from './verbs.js';
 
@@ -21,12 +22,12 @@ const ABSENT = new Set(['no', 'already']);
 const NEGATIONS = new Set(['not', 'no', 'never', 'non', 'cannot', 'without', 'couldnt', 'wont', 'already']);
 
 /** The bad news that `name` tells, if it does: `CardDeclined`, `OutOfStock`, `StudentNotAdmitted`, `InvalidAmount`. */
-export function findFailure(name: string): FailureName | undefined {
-  const words = meaningWords(name).flatMap(splitNegation);
+export function findFailure(name: string, known: Dictionary = builtIn): FailureName | undefined {
+  const words = meaningWords(name).flatMap((word) => splitNegation(word, known));
   const negation = words.findIndex((word) => NEGATIONS.has(word));
-  if (negation >= 0) return negated(words, negation);
-  const found = findWord(words);
-  if (found === undefined || isMereAttribute(words, found)) return undefined;
+  if (negation >= 0) return negated(words, negation, known);
+  const found = findWord(words, known);
+  if (found === undefined || isMereAttribute(words, found, known)) return undefined;
   const before = words.slice(0, found.from);
   const after = words.slice(found.from + found.length);
   // `ParcelReturnedToSender`, `ItemOutOfStock`: where, when and by whom says nothing about what failed.
@@ -35,7 +36,7 @@ export function findFailure(name: string): FailureName | undefined {
   return { kinds: found.kinds, subject: [...before, ...(circumstance ? [] : after)] };
 }
 
-function negated(words: readonly string[], at: number): FailureName | undefined {
+function negated(words: readonly string[], at: number, { failureWords }: Dictionary): FailureName | undefined {
   const others = words.filter((_, index) => index !== at);
   const noTrouble =
     others.some((word) => troubleWords.has(word)) &&
@@ -45,7 +46,7 @@ function negated(words: readonly string[], at: number): FailureName | undefined 
   return { kinds: ABSENT.has(words[at] ?? '') ? ['absent', 'failed'] : ['failed'], subject };
 }
 
-function findWord(words: readonly string[]): Found | undefined {
+function findWord(words: readonly string[], { failurePhrases, failureWords }: Dictionary): Found | undefined {
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const phrase = failurePhrases.get(`${words[at - 1] ?? ''} ${words[at] ?? ''}`);
     if (phrase !== undefined) return { kinds: [phrase], from: at - 1, length: 2 };
@@ -61,9 +62,9 @@ function troubleFound(words: readonly string[], at: number): readonly FailureKin
 }
 
 /** `LostCardReplaced`, `FaultRepaired`: the bad news is about the object, and what happened to it is something else. */
-function isMereAttribute(words: readonly string[], found: Found): boolean {
+function isMereAttribute(words: readonly string[], found: Found, known: Dictionary): boolean {
   const after = words.slice(found.from + found.length);
-  const next = after.findIndex((_, index) => isPastAt(['', ...after], index + 1));
+  const next = after.findIndex((_, index) => isPastAt(['', ...after], index + 1, known));
   if (next < 0 || MET.has(after[next] ?? '')) return false;
   return !after.slice(0, next).some((word) => BY.has(word));
 }
@@ -76,13 +77,14 @@ const MET = new Set(
 const BY = new Set(['by', 'at', 'after', 'with', 'from', 'because', 'for', 'in', 'on']);
 
 /** `unpaid` -> not, paid. Verbs of their own (`unlocked`, `unsubscribed`) and words like `united` stay. */
-function splitNegation(word: string): readonly string[] {
-  if (!/^(un|non)[a-z]{3}/.test(word) || failureWords.has(word)) return [word];
+function splitNegation(word: string, known: Dictionary): readonly string[] {
+  if (!/^(un|non)[a-z]{3}/.test(word) || known.failureWords.has(word)) return [word];
   const rest = word.replace(/^(un|non)/, '');
-  if (verbOfAble(rest) !== undefined) return ['not', rest];
-  const verb = verbOfPast(rest);
-  const own = verbOfPast(word);
-  const negates = verb !== undefined && isVerb(verb) && !(own !== undefined && isVerb(own)) && !UNDOING.has(verb);
+  if (verbOfAble(rest, known) !== undefined) return ['not', rest];
+  const verb = verbOfPast(rest, known);
+  const own = verbOfPast(word, known);
+  const negates =
+    verb !== undefined && isVerb(verb, known) && !(own !== undefined && isVerb(own, known)) && !UNDOING.has(verb);
   return negates ? ['not', rest] : [word];
 }
 

@@ -1,3 +1,4 @@
+import { builtIn, type Dictionary } from './dictionary.js';
 import { irregularVerbs } from './irregular-verbs.js';
 import { rawWords, splitWords } from './split-words.js';
 import { verbOfPast } from './verbs.js';
@@ -14,7 +15,7 @@ export interface EventName {
   readonly words: readonly string[];
 }
 
-const PARTICLES = new Set('in out off up down back over on away through around apart'.split(' '));
+const PARTICLES = new Set('in out off up down back over on away through around apart aside'.split(' '));
 
 /** Verbs with a particle that mean something of their own even when an object follows. */
 const PHRASAL = new Set(
@@ -30,10 +31,12 @@ export function isPhrasal(verb: string, particle: string): boolean {
   return PHRASAL.has(`${verb} ${particle}`);
 }
 
-/** Words without the `Event` that some teams put behind each name. */
+/** Words without the `Event` or `V2` that some teams put behind a name. */
 export function meaningWords(name: string): readonly string[] {
   const words = splitWords(name);
-  return words.length > 1 && words.at(-1) === 'event' ? words.slice(0, -1) : words;
+  const event = words.length > 1 && words.at(-1) === 'event' ? words.slice(0, -1) : words;
+  const hasVersion = event.length > 2 && event.at(-2) === 'v' && /^\d+$/.test(event.at(-1) ?? '');
+  return hasVersion ? event.slice(0, -2) : event;
 }
 
 /** The words of `meaningWords` in their own letters. */
@@ -42,20 +45,20 @@ export function meaningRawWords(name: string): readonly string[] {
 }
 
 /** Takes an event's name apart at its last verb form. */
-export function parseEventName(name: string): EventName {
+export function parseEventName(name: string, known: Dictionary = builtIn): EventName {
   const words = meaningWords(name);
-  const at = words.findLastIndex((_, index) => isPastAt(words, index));
+  const at = words.findLastIndex((_, index) => isPastAt(words, index, known));
   if (at < 0) return { subject: words, verbs: [], tail: [], words };
-  const { verb, length } = verbAt(words, at);
-  const first = firstOfChain(words, at);
-  const verbs = words.slice(first, at).flatMap((word) => verbOfPast(word) ?? []);
+  const { verb, length } = verbAt(words, at, known);
+  const first = firstOfChain(words, at, known);
+  const verbs = words.slice(first, at).flatMap((word) => verbOfPast(word, known) ?? []);
   return { subject: words.slice(0, first), verbs: [...verbs, verb], tail: words.slice(at + length), words };
 }
 
 /** Whether the word is a past form there; a form that is also the base (`set`, `put`) counts after another word only. */
-export function isPastAt(words: readonly string[], index: number): boolean {
+export function isPastAt(words: readonly string[], index: number, known: Dictionary = builtIn): boolean {
   const word = words[index];
-  if (word === undefined || verbOfPast(word) === undefined) return false;
+  if (word === undefined || verbOfPast(word, known) === undefined) return false;
   return !irregularVerbs.has(word) || (index > 0 && !NOUNS_TOO.has(word) && index === lastIndexBeforeParticle(words));
 }
 
@@ -82,8 +85,12 @@ export function isPreposition(word: string): boolean {
 
 const CONJUNCTIONS = new Set('and or but after before during until because via per without under since as'.split(' '));
 
-function verbAt(words: readonly string[], at: number): { readonly verb: string; readonly length: number } {
-  const base = verbOfPast(words[at] ?? '') ?? '';
+function verbAt(
+  words: readonly string[],
+  at: number,
+  known: Dictionary,
+): { readonly verb: string; readonly length: number } {
+  const base = verbOfPast(words[at] ?? '', known) ?? '';
   const particle = words[at + 1];
   if (particle === undefined || !isParticle(base, particle)) return { verb: base, length: 1 };
   const phrase = `${base} ${particle}`;
@@ -92,7 +99,7 @@ function verbAt(words: readonly string[], at: number): { readonly verb: string; 
   return isWhole ? { verb: phrase, length: 2 } : { verb: base, length: 1 };
 }
 
-function firstOfChain(words: readonly string[], at: number): number {
-  const chained = words[at - 1] === 'and' && at >= 2 && isPastAt(words, at - 2);
-  return chained ? firstOfChain(words, at - 2) : at;
+function firstOfChain(words: readonly string[], at: number, known: Dictionary): number {
+  const chained = words[at - 1] === 'and' && at >= 2 && isPastAt(words, at - 2, known);
+  return chained ? firstOfChain(words, at - 2, known) : at;
 }

@@ -1,12 +1,14 @@
+import { byText } from './by-text.js';
+
 /** How the words of a name are joined. */
 export type NameStyle = 'pascal' | 'camel' | 'snake' | 'upper-snake';
 
 const WORD = /[A-Z]+s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g;
 
 /** The words of a name in lower case: `OTPSent2` -> otp, sent, 2; `line_item-added` -> line, item, added. */
-export function splitWords(name: string): readonly string[] {
-  return (name.match(WORD) ?? []).map((word) => word.toLowerCase());
-}
+export const splitWords: (name: string) => readonly string[] = byText((name) =>
+  Object.freeze((name.match(WORD) ?? []).map((word) => word.toLowerCase())),
+);
 
 /** The words of a name as written, so that acronyms survive being joined again. */
 export function rawWords(name: string): readonly string[] {

@@ -1,58 +1,42 @@
-import { factVerbs } from './fact-verbs.js';
-import { fallibleVerbs } from './fallible-verbs.js';
+import { builtIn, type Dictionary } from './dictionary.js';
 import { ableBases, gerundBases, gerundOf, participleOf, pastBases, singularOf } from './inflect.js';
-import { irregularVerbs } from './irregular-verbs.js';
-import { plainVerbs } from './plain-verbs.js';
 import { oneSpelling } from './spelling.js';
-import { lightVerbs, reversalVerbs } from './verb-classes.js';
 import { verbNouns } from './verb-nouns.js';
-
-/** Verbs that commands and events use and no other table knows. */
-const MORE_VERBS = `
-abandon alert allow appear archive attempt ban blacklist block bounce breach calculate categorize choose claim classify clone comment compare compress configure contact copy
-correct customize cycle deactivate decide decline decrease decrement delay demote determine disable discard disconnect discount display draft dump duplicate
-edit eject eliminate email emit enable ensure enter estimate evaluate exceed exclude expire explore extract fetch filter flag flush forward gather
-get guess hide highlight ignore illustrate increment inform initialize initiate inquire intercept invalidate investigate isolate join kick label lapse lock log
-look lower maintain manage mark miss monitor move mute name negotiate nominate note object observe opt pause persist place plan poll
-process prune resign resume retire remind represent reveal remain retain refresh repeat purge query raise rank react reach reassess recalculate recommend reconsider reduce reject rename reorder report request require review
-revise save say search select share shrink shortlist sign skip snooze split start stop store stream submit suggest summarize suspend tag take terminate tip toggle touch
-trace track trash try tune unassign unblock undo unlink unload unpublish unsubscribe use view vote wait walk warn watch weigh welcome
-`;
-
-const knownVerbs: ReadonlySet<string> = new Set([
-  ...fallibleVerbs,
-  ...plainVerbs,
-  ...factVerbs,
-  ...lightVerbs,
-  ...reversalVerbs,
-  ...irregularVerbs.keys(),
-  ...[...verbNouns.keys()].map((verb) => verb.split(' ')[0] ?? verb),
-  ...MORE_VERBS.trim().split(/\s+/),
-]);
 
 const verbsByNoun = collectNouns();
 
 /** Whether `word` is the base form of a verb that the lexicon knows. */
-export function isVerb(word: string): boolean {
-  return knownVerbs.has(oneSpelling(word));
+export function isVerb(word: string, known: Dictionary = builtIn): boolean {
+  return known.verbs.has(oneSpelling(word));
 }
 
 /** The verb that `word` is a past tense or participle of, in American spelling; a guess for verbs that are not known. */
-export function verbOfPast(word: string): string | undefined {
-  return bestBase(word, pastBases(word));
+export function verbOfPast(word: string, known: Dictionary = builtIn): string | undefined {
+  const words = pastsOf(known);
+  if (!words.has(word)) words.set(word, known.pasts.get(word) ?? bestBase(word, pastBases(word), known));
+  return words.get(word);
+}
+
+/** What has been asked already: the names of a catalog are made of few words, and each is asked for many times. */
+const askedPasts = new WeakMap<Dictionary, Map<string, string | undefined>>();
+
+function pastsOf(known: Dictionary): Map<string, string | undefined> {
+  const words = askedPasts.get(known) ?? new Map<string, string | undefined>();
+  askedPasts.set(known, words);
+  return words;
 }
 
 /** The verb that `word` is the -ing form of. */
-export function verbOfGerund(word: string): string | undefined {
+export function verbOfGerund(word: string, known: Dictionary = builtIn): string | undefined {
   const bases = gerundBases(word).map(oneSpelling);
-  return bases.find((base) => knownVerbs.has(base));
+  return bases.find((base) => known.verbs.has(base));
 }
 
 /** The verb behind a word in -able or -ible: `printable` -> `print`. */
-export function verbOfAble(word: string): string | undefined {
+export function verbOfAble(word: string, known: Dictionary = builtIn): string | undefined {
   return ableBases(word)
     .map(oneSpelling)
-    .find((base) => knownVerbs.has(base));
+    .find((base) => known.verbs.has(base));
 }
 
 /** What doing `verb` is called, the best noun first: `deliver` -> `delivery`; never empty. */
@@ -63,20 +47,20 @@ export function nounsOf(verb: string): readonly [string, ...string[]] {
 }
 
 /** Verbs that a noun is the doing of: `reservations` -> `reserve`. */
-export function verbsOfNoun(noun: string): readonly string[] {
+export function verbsOfNoun(noun: string, known: Dictionary = builtIn): readonly string[] {
   const one = oneSpelling(singularOf(noun));
   const listed = verbsByNoun.get(one) ?? [];
-  const gerund = verbOfGerund(noun);
-  const base = knownVerbs.has(one) ? [one] : [];
-  return [...new Set([...listed, ...(gerund === undefined ? [] : [gerund]), ...base, ...derived(one)])];
+  const gerund = verbOfGerund(noun, known);
+  const base = known.verbs.has(one) ? [one] : [];
+  return [...new Set([...listed, ...(gerund === undefined ? [] : [gerund]), ...base, ...derived(one, known)])];
 }
 
-function bestBase(word: string, candidates: readonly string[]): string | undefined {
+function bestBase(word: string, candidates: readonly string[], { verbs }: Dictionary): string | undefined {
   const bases = candidates.map(oneSpelling);
   return (
-    bases.find((base) => knownVerbs.has(base) && participleOf(base) === word) ??
-    bases.find((base) => knownVerbs.has(base)) ??
-    bases.find((base) => knownVerbs.has(withoutPrefix(base))) ??
+    bases.find((base) => verbs.has(base) && participleOf(base) === word) ??
+    bases.find((base) => verbs.has(base)) ??
+    bases.find((base) => verbs.has(withoutPrefix(base))) ??
     bases[0]
   );
 }
@@ -98,14 +82,14 @@ function regularNoun(verb: string): string {
 }
 
 /** What a noun's ending says it is the doing of: `extrusion` -> `extrude`, `haulage` -> `haul`. */
-function derived(noun: string): readonly string[] {
+function derived(noun: string, { verbs }: Dictionary): readonly string[] {
   if (noun.endsWith('ization')) return [`${noun.slice(0, -5)}e`];
   if (noun.endsWith('ification')) return [`${noun.slice(0, -7)}y`];
   const regular = noun.endsWith('ation') ? [`${noun.slice(0, -3)}e`] : [];
   const guesses = NOUN_ENDINGS.flatMap(([ending, bases]) =>
     noun.endsWith(ending) ? bases.map((base) => noun.slice(0, -ending.length) + base) : [],
   );
-  return [...regular, ...guesses.filter((guess) => guess.length > 2 && knownVerbs.has(guess))];
+  return [...regular, ...guesses.filter((guess) => guess.length > 2 && verbs.has(guess))];
 }
 
 const NOUN_ENDINGS: readonly (readonly [ending: string, bases: readonly string[]])[] = [

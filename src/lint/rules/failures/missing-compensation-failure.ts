@@ -1,12 +1,10 @@
-import type { Fix } from '../../../diagnostics/index.js';
 import type { Outcome } from '../../../edit/failure-event.js';
-import { addToMap } from '../../../edit/index.js';
-import { nodeAt } from '../../../language/node.js';
 import { consumersOf, failureEventsOf, type UndoUse, undoCommands } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, SagaDef } from '../../../model/index.js';
 import { cannotFail } from '../../../model/unwinding.js';
 import { isOnlyUndo } from '../../facts/failure-events.js';
 import { failureEventFix, newFailureName, type TakenNames } from '../../facts/failure-fix.js';
+import { alertFix } from '../../facts/stuck.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** An undo that cannot say that it failed, or says it to nobody. */
@@ -135,15 +133,4 @@ function nobodyTold(catalog: Catalog, command: CommandDef, failure: EventDef, { 
     help: 'Name the team to alert under `stuck.alert` of the saga, or a consumer of the failure event.',
     ...(fix && { fix }),
   };
-}
-
-/** The team that owns the saga's service is the one to wake. */
-function alertFix(catalog: Catalog, saga: SagaDef): Fix | undefined {
-  const alert = catalog.services.get(saga.service?.name ?? '')?.owner;
-  if (alert === undefined) return undefined;
-  const stuck = nodeAt(saga.node, 'stuck');
-  const edits = stuck
-    ? addToMap(catalog.texts, stuck, { alert })
-    : addToMap(catalog.texts, saga.node, { stuck: { alert } });
-  return edits && { title: `Alert \`${alert}\` when it is stuck`, safety: 'safe', edits };
 }

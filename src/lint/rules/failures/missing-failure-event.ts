@@ -1,11 +1,10 @@
 import type { Label } from '../../../diagnostics/index.js';
 import type { Outcome } from '../../../edit/failure-event.js';
-import { commandsAnsweredBy, failureEventsOf, isFailureEvent, producersOf } from '../../../model/graph.js';
+import { commandsAnsweredBy, failureEventsOf, isFailureEvent, namesOf, producersOf } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Reaction } from '../../../model/index.js';
 import { hasFailureNamedFor, hasUnhappyEnd, isAbort, isOnlyUndo, startsWithAbort } from '../../facts/failure-events.js';
 import { failureEventFix, newFailureName, type TakenNames } from '../../facts/failure-fix.js';
-import { fallibilityOf } from '../../lexicon/fallibility.js';
-import { findFailure } from '../../lexicon/find-failure.js';
+import { lexiconOf } from '../../facts/lexicon-of.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Whatever may go otherwise needs an event that says so. */
@@ -78,9 +77,9 @@ services:
     const told = new Set<Reaction>();
     for (const event of catalog.events.values()) {
       const reactions = reactionsEmitting(catalog, event);
-      if (isJudgedElsewhere(catalog, event) || !mayGoOtherwise(event, reactions)) continue;
+      if (isJudgedElsewhere(catalog, event) || !mayGoOtherwise(catalog, event, reactions)) continue;
       if (hasUnhappyEnd(catalog, event)) continue;
-      if (reactions.some((one) => told.has(one) || hasBothEnds(one.emits.map(({ name }) => name)))) continue;
+      if (reactions.some((one) => told.has(one) || hasBothEnds(catalog, namesOf(one.emits)))) continue;
       for (const reaction of reactions) told.add(reaction);
       report(eventFinding(catalog, event, reactions, taken));
     }
@@ -92,12 +91,18 @@ function lacksFailure(catalog: Catalog, command: CommandDef): boolean {
   if (isOnlyUndo(catalog, command) || failureEventsOf(catalog, command).length > 0) return false;
   if (startsWithAbort(catalog, command) || hasFailureNamedFor(catalog, command)) return false;
   const successes = successesOf(catalog, command);
-  return !successes.some((event) => hasUnhappyEnd(catalog, event)) && !hasBothEnds(successes.map(({ name }) => name));
+  return (
+    !successes.some((event) => hasUnhappyEnd(catalog, event)) &&
+    !hasBothEnds(
+      catalog,
+      successes.map(({ name }) => name),
+    )
+  );
 }
 
 /** `success: [ClaimAccepted, ClaimRejected]`: the other end is there, though in the wrong place. */
-function hasBothEnds(names: readonly string[]): boolean {
-  const bad = names.filter((name) => findFailure(name) !== undefined);
+function hasBothEnds(catalog: Catalog, names: readonly string[]): boolean {
+  const bad = names.filter((name) => lexiconOf(catalog).findFailure(name) !== undefined);
   return bad.length > 0 && bad.length < names.length;
 }
 
@@ -116,8 +121,8 @@ function reactionsEmitting(catalog: Catalog, event: EventDef): readonly Reaction
 }
 
 /** A service that acts on its own may always fail, unless it only passes on what has happened. */
-function mayGoOtherwise(event: EventDef, reactions: readonly Reaction[]): boolean {
-  const fallibility = fallibilityOf(event.name);
+function mayGoOtherwise(catalog: Catalog, event: EventDef, reactions: readonly Reaction[]): boolean {
+  const fallibility = lexiconOf(catalog).fallibilityOf(event.name);
   return fallibility === 'fallible' || (fallibility === 'open' && reactions.length > 0);
 }
 

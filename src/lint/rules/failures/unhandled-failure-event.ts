@@ -1,6 +1,7 @@
 import { commandsAnsweredBy, consumersOf, isReply } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isAbort, isBadNews } from '../../facts/failure-events.js';
+import { commandsMissing } from '../../facts/undeclared-outcomes.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Bad news must reach somebody. */
@@ -13,7 +14,7 @@ export const unhandledFailureEvent: Rule = {
   summary: 'Disallow failure events that nobody listens to.',
   why: `A failure event without a listener is a log line: the refund that bounced is written down, and the customer never gets the money. Declaring the unhappy path is only half of it; somebody has to walk it.
 
-A failure is heard by its \`consumers\`, by a reaction \`on\` it, and by a saga that sends the command it answers, awaits it or is cancelled by it. What a saga aborts with is not judged here, and neither is the reply to a command that nobody sends.`,
+A failure is heard by its \`consumers\`, by a reaction \`on\` it, and by a saga that sends the command it answers, awaits it or is cancelled by it. Not judged here are what a saga aborts with, the reply to a command that nobody sends, and a failure that its command has yet to name (\`outcome-not-declared\`).`,
   bad: `events:
   RefundSent:
     version: 1.0.0
@@ -67,7 +68,7 @@ services:
 function isHeard(catalog: Catalog, event: EventDef): boolean {
   if (event.oldMajor !== undefined || event.deprecated !== undefined) return true;
   if (consumersOf(catalog, event.id).length > 0 || isReadOutside(catalog, event)) return true;
-  return isAbort(catalog, event) || isReplyToNobody(catalog, event);
+  return isAbort(catalog, event) || isReplyToNobody(catalog, event) || commandsMissing(catalog, event).length > 0;
 }
 
 /** Readers of a public channel need not stand in the catalog. */

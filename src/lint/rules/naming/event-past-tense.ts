@@ -1,4 +1,6 @@
-import { type EventTense, eventTense } from '../../lexicon/event-tense.js';
+import { lexiconOf } from '../../facts/lexicon-of.js';
+import { canBeRenamed } from '../../facts/own-names.js';
+import type { EventTense } from '../../lexicon/event-tense.js';
 import type { Rule } from '../../rule.js';
 
 /** An event says what has happened. */
@@ -46,8 +48,8 @@ services:
 `,
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
-      if (event.oldMajor !== undefined) continue;
-      const tense = eventTense(event.name);
+      if (!canBeRenamed(event)) continue;
+      const tense = lexiconOf(catalog).eventTense(event.name);
       const wrong = complaintOf(tense);
       if (wrong === undefined) continue;
       report({

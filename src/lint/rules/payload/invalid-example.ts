@@ -12,7 +12,7 @@ export const invalidExample: Rule = {
   summary: 'Require examples that fit the payload.',
   why: `People and test suites copy examples, so a wrong one spreads. It mostly means that the payload was changed and the example was forgotten, or the other way round: one of the two is wrong.
 
-An example is judged as the JSON that a producer sends: every field that is not optional is there, no field is unknown, and values keep to types, formats and bounds. Decimals are text in JSON and need quotes. Times are RFC 3339 with an offset, durations ISO 8601.`,
+An example is judged as the JSON that a producer sends, and must have room in Avro as well: every field that is not optional is there, no field is unknown, and values keep to types, formats and bounds. Decimals are text in JSON and need quotes. Times are RFC 3339 with an offset and count no more than microseconds, durations ISO 8601.`,
   bad: `events:
   OrderPlaced:
     version: 1.0.0

@@ -1,5 +1,5 @@
 import type { JsonValue, MessageDef } from '../../../model/index.js';
-import { type SecretField, secretFields } from '../../facts/secret-fields.js';
+import { type SecretField, secretFinderIn } from '../../facts/secret-fields.js';
 import type { Rule } from '../../rule.js';
 
 /** Passwords, keys, tokens and card data have no place in messages. */
@@ -54,8 +54,9 @@ commands:
   check({ catalog, options, report }) {
     const allowed = new Set(namesIn(options['allow']));
     const seen = new Set<string>();
+    const finders = { event: secretFinderIn(catalog), command: secretFinderIn(catalog) };
     for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
-      for (const secret of secretFields(catalog, message)) {
+      for (const secret of finders[message.kind](message)) {
         const { nameSpan } = secret.field;
         // A type that many messages share is one thing to repair.
         const place = `${nameSpan.file}:${nameSpan.start}`;

@@ -1,7 +1,6 @@
-import type { Span } from '../../../diagnostics/index.js';
-import { flattenSteps, isBeforePivot, type StepPlace } from '../../../model/graph.js';
-import type { Catalog, CommandDef, DoStep, SagaDef, Step } from '../../../model/index.js';
-import { canBeCancelledAfter, unwindersAfter } from '../../../model/unwinding.js';
+import { nameSpanOf } from '../../../model/flatten-steps.js';
+import type { Catalog, CommandDef, DoStep, SagaDef } from '../../../model/index.js';
+import { type LeftBehind, leftBehind, type UnwindCause } from '../../facts/left-behind.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -15,7 +14,7 @@ export const missingCompensation: Rule = {
   summary: 'Require an undo for every step with an effect that a later failure can unwind.',
   why: `When a later step fails, what this step did stays behind: stock nobody will buy, a hold on a card for an order that is cancelled. The saga ends as aborted, every dashboard is green, and the remains are found weeks later by hand.
 
-Not findings: commands with \`effect: none\`, the pivot and what comes behind it, steps with \`noUndo: reason\`, and steps after which nothing can fail any more.`,
+Not findings: commands with \`effect: none\`, the pivot and what comes behind it, steps with \`noUndo: reason\`, steps after which nothing can fail any more, and what nobody could take back, such as a mail (\`irreversible-before-pivot\`).`,
   bad: `services:
   order: { owner: team-checkout }
   inventory: { owner: team-stock }
@@ -74,51 +73,41 @@ sagas:
 `,
   check({ catalog, report }) {
     for (const saga of catalog.sagas.values()) {
-      for (const place of flattenSteps(saga.steps)) {
-        const finding = checkStep(catalog, saga, place);
-        if (finding) report(finding);
+      for (const left of leftBehind(catalog, saga)) {
+        // What no undo could take back comes too early: that is irreversible-before-pivot's to say.
+        if (left.irreversible === undefined) report(staysBehind(catalog, saga, left));
       }
     }
   },
 };
 
-function checkStep(catalog: Catalog, saga: SagaDef, { step, inside }: StepPlace): Finding | undefined {
-  if (step.kind !== 'do' || step.undo || step.noUndo !== undefined) return undefined;
+function staysBehind(catalog: Catalog, saga: SagaDef, { step, cause }: LeftBehind): Finding {
   const command = catalog.commands.get(step.command.name);
-  if (command === undefined || command.effect === 'none' || !isBeforePivot(saga, step)) return undefined;
-  // What is done on the way to unwinding is an answer to the failure, not something to take back.
-  if (inside.some((outer) => outer.kind === 'handler' && outer.handler.then === 'unwind')) return undefined;
-  const cause = causeAfter(catalog, saga, step);
-  return cause && { span: step.command.span, ...cause, element: saga, help: helpFor(catalog, command) };
-}
-
-/** What can still unwind the saga behind the step, with the place of it. */
-function causeAfter(catalog: Catalog, saga: SagaDef, step: DoStep): Pick<Finding, 'message' | 'labels'> | undefined {
-  const [next] = unwindersAfter(catalog, saga, step);
-  if (next === step) {
-    return {
-      message: `What \`${step.name}\` did in earlier rounds stays behind when a later round of \`${saga.id}\` fails.`,
-    };
-  }
-  if (next !== undefined) {
-    const labels = [{ span: nameSpanOf(next), text: 'this may fail and unwind the saga' }];
-    return {
-      message: `What \`${step.name}\` did stays behind when \`${next.name}\` fails: nothing undoes it in \`${saga.id}\`.`,
-      labels,
-    };
-  }
-  const [cancel] = saga.cancelOn;
-  if (cancel === undefined || !canBeCancelledAfter(saga, step)) return undefined;
-  const labels = [{ span: cancel.span, text: 'this may unwind the saga' }];
   return {
-    message: `What \`${step.name}\` did stays behind when \`${cancel.name}\` cancels \`${saga.id}\`: nothing undoes it.`,
-    labels,
+    span: step.command.span,
+    ...describeCause(saga, step, cause),
+    element: saga,
+    ...(command && { help: helpFor(catalog, command) }),
   };
 }
 
-function nameSpanOf(step: Step): Span {
-  if (step.kind === 'do') return step.command.span;
-  return step.kind === 'await' ? (step.events[0]?.span ?? step.span) : step.span;
+function describeCause(saga: SagaDef, step: DoStep, cause: UnwindCause): Pick<Finding, 'message' | 'labels'> {
+  switch (cause.kind) {
+    case 'round':
+      return {
+        message: `What \`${step.name}\` did in earlier rounds stays behind when a later round of \`${saga.id}\` fails.`,
+      };
+    case 'step':
+      return {
+        message: `What \`${step.name}\` did stays behind when \`${cause.step.name}\` fails: nothing undoes it in \`${saga.id}\`.`,
+        labels: [{ span: nameSpanOf(cause.step), text: 'this may fail and unwind the saga' }],
+      };
+    case 'cancel':
+      return {
+        message: `What \`${step.name}\` did stays behind when \`${cause.event.name}\` cancels \`${saga.id}\`: nothing undoes it.`,
+        labels: [{ span: cause.event.span, text: 'this may unwind the saga' }],
+      };
+  }
 }
 
 function helpFor(catalog: Catalog, command: CommandDef): string {

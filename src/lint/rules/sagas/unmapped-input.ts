@@ -1,5 +1,4 @@
-import { compileSaga } from '../../../compile/compile-saga.js';
-import type { Span } from '../../../diagnostics/index.js';
+import { compilerFindings } from '../../facts/compiler-findings.js';
 import type { Rule } from '../../rule.js';
 
 /** A message that a saga sends with a field that nothing fills. */
@@ -12,7 +11,7 @@ export const unmappedInput: Rule = {
   summary: 'Require a source for every field of the messages that a saga sends.',
   why: `A command whose amount nobody has told the saga can not be sent, and the saga can not be compiled. On the whiteboard it looked fine, because there the arrow carried whatever was needed.
 
-A field takes the value of its namesake in the latest message seen. Where the name or the type differs, or parallel branches each carry it, \`with\` says which value is meant. Optional fields need none.`,
+A field takes the value of its namesake in the latest message seen. Where the name or the type differs, or parallel branches each carry it, \`with\` says which value is meant. What comes on some ways only (behind a guard, from an optional step, from a step whose timeout is lived with, in a loop over a list) is not counted on, unless the guard of the step asks for it. Optional fields need none.`,
   bad: `services:
   order: { owner: team-checkout }
   payment: { owner: team-payments }
@@ -56,17 +55,6 @@ sagas:
     complete: OrderConfirmed
 `,
   check({ catalog, report }) {
-    const unknown = catalog.unresolved.map((reference) => reference.ref.span);
-    for (const saga of catalog.sagas.values()) {
-      for (const { code, span, message, help, labels } of compileSaga(catalog, saga).diagnostics) {
-        // A path to nothing is unknown-reference's to report.
-        if (code !== 'saga-unfilled-field' || !span || unknown.some((ref) => covers(span, ref))) continue;
-        report({ span, message, element: saga, ...(help !== undefined && { help }), ...(labels && { labels }) });
-      }
-    }
+    for (const finding of compilerFindings(catalog, 'saga-unfilled-field')) report(finding);
   },
 };
-
-function covers(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-}

@@ -1,0 +1,47 @@
+import { flattenSteps, memoised } from '../../model/graph.js';
+import type { Catalog, CommandDef, NameRef, SagaDef } from '../../model/index.js';
+
+/** A place where a saga sends a command, with how often it is tried there. */
+export interface SentCommand {
+  readonly saga: SagaDef;
+  readonly ref: NameRef;
+  readonly attempts: number | 'unlimited';
+}
+
+/** Where sagas send a command: as a step, an undo or a check. */
+export function sendingsOf(catalog: Catalog, command: string): readonly SentCommand[] {
+  return sendings(catalog).get(command) ?? [];
+}
+
+/** Whether a command may arrive more than once because its sender tries again; where no saga sends it, by its own policy. */
+export function isTriedAgain(catalog: Catalog, command: CommandDef): boolean {
+  const sent = sendingsOf(catalog, command.id);
+  if (sent.length === 0) return command.retry.attempts !== 1;
+  return sent.some(({ attempts }) => attempts !== 1);
+}
+
+const sendings = memoised((catalog) => {
+  const found = new Map<string, SentCommand[]>();
+  for (const saga of catalog.sagas.values()) {
+    for (const { step } of flattenSteps(saga.steps)) {
+      const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+      const refs = step.kind === 'do' ? [step.command, ...(step.check ? [step.check] : [])] : [];
+      for (const ref of refs) note(found, catalog, saga, ref, undefined);
+      if (undo) note(found, catalog, saga, undo.command, undo.retry?.attempts);
+    }
+  }
+  return found;
+});
+
+function note(
+  found: Map<string, SentCommand[]>,
+  catalog: Catalog,
+  saga: SagaDef,
+  ref: NameRef,
+  own: SentCommand['attempts'] | undefined,
+): void {
+  const attempts = own ?? catalog.commands.get(ref.name)?.retry.attempts ?? 1;
+  const list = found.get(ref.name);
+  if (list) list.push({ saga, ref, attempts });
+  else found.set(ref.name, [{ saga, ref, attempts }]);
+}

@@ -1,0 +1,44 @@
+import { memoised } from '../../model/graph.js';
+import type { Catalog, Reaction, SagaDef } from '../../model/index.js';
+
+/** What makes a service publish an event without being asked: a reaction to others, or a saga that begins with one. */
+export interface EventCause {
+  readonly by:
+    | { readonly kind: 'reaction'; readonly reaction: Reaction }
+    | { readonly kind: 'saga'; readonly saga: SagaDef };
+  /** The events that it follows from. */
+  readonly on: readonly string[];
+}
+
+/** Whatever publishes an event at once when another one comes; reactions that wait first are left out. */
+export function causesOfEvent(catalog: Catalog, event: string): readonly EventCause[] {
+  return causes(catalog).get(event) ?? [];
+}
+
+const causes = memoised((catalog) => {
+  const all = new Map<string, EventCause[]>();
+  const add = (event: string, cause: EventCause) => all.set(event, [...(all.get(event) ?? []), cause]);
+  for (const flow of catalog.flows.values()) {
+    for (const reaction of flow.reactions) {
+      if (reaction.after !== undefined || reaction.at !== undefined) continue;
+      const on = reaction.on.map(({ name }) => name);
+      for (const { name } of [...reaction.emits, ...reaction.fails])
+        add(name, { by: { kind: 'reaction', reaction }, on });
+    }
+  }
+  for (const saga of catalog.sagas.values()) {
+    if (saga.start === undefined || !catalog.events.has(saga.start.name)) continue;
+    const on = [saga.start.name];
+    for (const { event } of [...saga.complete, ...saga.abort]) add(event.name, { by: { kind: 'saga', saga }, on });
+  }
+  return all;
+});
+
+/** The events from which `event` follows, however many services hand it on; nearest first, `event` itself left out. */
+export function originsOf(catalog: Catalog, event: string): readonly string[] {
+  const known = new Set([event]);
+  for (const name of known) {
+    for (const { on } of causesOfEvent(catalog, name)) for (const origin of on) known.add(origin);
+  }
+  return [...known].slice(1);
+}

@@ -1,0 +1,19 @@
+/** Things whose names a reader or a machine takes for one, in the order in which they were given. */
+export function groupsOfSame<T>(items: Iterable<T>, keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** A name as code and file systems compare it: `Order_Placed` and `orderPlaced` are `orderplaced`; `Name@1` is `namev1`. */
+export function foldedName(name: string): string {
+  return name
+    .replace('@', 'v')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,80 @@
+import type { Fix, Span } from '../../diagnostics/index.js';
+import { addToMap } from '../../edit/index.js';
+import { nodeAt } from '../../language/node.js';
+import { stepsAfterPivot } from '../../model/after-pivot.js';
+import { flattenSteps, pivotOf } from '../../model/graph.js';
+import type { Catalog, CommandDef, DoStep, RetryPolicy, SagaDef, Step } from '../../model/index.js';
+import { cannotFail, firstUnwinder } from '../../model/unwinding.js';
+
+/** Something that can park a saga: the end of a sentence, and its place. */
+export interface ParkCause {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The first way in which an instance can be parked as stuck, if there is one. */
+export function parkCause(catalog: Catalog, saga: SagaDef): ParkCause | undefined {
+  return failingUndo(catalog, saga) ?? openPivot(catalog, saga) ?? failingAfterPivot(catalog, saga);
+}
+
+function failingUndo(catalog: Catalog, saga: SagaDef): ParkCause | undefined {
+  const canTurnBack = saga.cancelOn.length > 0 || firstUnwinder(catalog, saga) !== undefined;
+  if (!canTurnBack) return undefined;
+  const behind = new Set<Step>(stepsAfterPivot(saga).map(({ step }) => step));
+  for (const { step } of flattenSteps(saga.steps)) {
+    const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+    const command = undo && !behind.has(step) ? catalog.commands.get(undo.command.name) : undefined;
+    if (undo && command && canGiveUp(catalog, command, undo.retry)) {
+      return { text: `the undo \`${command.id}\` fails`, span: undo.command.span };
+    }
+  }
+  return undefined;
+}
+
+/** A pivot without an undo that never answers is neither taken back nor passed. */
+function openPivot(catalog: Catalog, saga: SagaDef): ParkCause | undefined {
+  const pivot = pivotOf(saga)?.step ?? saga.steps.findLast((step) => !step.optional);
+  if (pivot?.kind !== 'do' || pivot.undo) return undefined;
+  const command = catalog.commands.get(pivot.command.name);
+  if (command === undefined || command.effect === 'none' || isHandled(pivot, 'timeout')) return undefined;
+  if (!canGiveUp(catalog, command)) return undefined;
+  return { text: `\`${pivot.name}\` never answers`, span: pivot.command.span };
+}
+
+/** Behind the pivot, what fails for good parks the saga. */
+function failingAfterPivot(catalog: Catalog, saga: SagaDef): ParkCause | undefined {
+  for (const { step } of stepsAfterPivot(saga)) {
+    if (step.optional) continue;
+    if (step.kind === 'await' && (step.failure.length > 0 || (step.timeout && !isHandled(step, 'timeout')))) {
+      return { text: `\`${step.name}\` does not come`, span: step.events[0]?.span ?? step.span };
+    }
+    if (step.kind !== 'do') continue;
+    const command = catalog.commands.get(step.command.name);
+    const isEndless = command && !canGiveUp(catalog, command);
+    if (command && !isEndless && !isHandled(step, 'timeout')) {
+      return { text: `\`${step.name}\` fails behind the pivot`, span: step.command.span };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a command comes to the end of its attempts; what cannot fail, or is tried for ever, does not. */
+function canGiveUp(catalog: Catalog, command: CommandDef, retry: RetryPolicy = command.retry): boolean {
+  const isEndless = retry.attempts === 'unlimited' && retry.withinMs === undefined;
+  return !cannotFail(catalog, command) && !isEndless;
+}
+
+function isHandled({ onFailure }: Pick<DoStep, 'onFailure'>, failure: string): boolean {
+  return onFailure.some(({ on, then: next }) => on.name === failure && (next === 'continue' || next === 'skip'));
+}
+
+/** Writes the team that owns the saga's service as the one to wake; undefined where nobody owns it. */
+export function alertFix(catalog: Catalog, saga: SagaDef): Fix | undefined {
+  const alert = catalog.services.get(saga.service?.name ?? '')?.owner;
+  if (alert === undefined) return undefined;
+  const stuck = nodeAt(saga.node, 'stuck');
+  const edits = stuck
+    ? addToMap(catalog.texts, stuck, { alert })
+    : addToMap(catalog.texts, saga.node, { stuck: { alert } });
+  return edits && { title: `Alert \`${alert}\` when it is stuck`, safety: 'safe', edits };
+}
