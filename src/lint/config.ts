@@ -1,100 +1,116 @@
-import { type Diagnostic, didYouMean, type Severity } from '../diagnostics/index.js';
-import type { LintSettings, RuleChoice } from '../model/index.js';
-import { IGNORE_CODES, lintDiagnostics } from './codes.js';
-import { presetHas } from './presets.js';
+import type { Diagnostic, Severity } from '../diagnostics/index.js';
+import type { Catalog, LintSettings, RuleChoice } from '../model/index.js';
+import { checkConfig, type OptionValidator } from './check-config.js';
+import { type FileGroup, type FileGroups, type GlobCompiler, groupFiles } from './file-groups.js';
 import type { OptionValues, Rule } from './rule.js';
+import { type Merged, mergeLayers, optionValues, settleRule } from './settle.js';
+import type { IgnoreSeverities } from './suppress.js';
 
-/** Judges a rule's options by their JSON Schema: one short clause per problem (`max must be >= 1`), none if they fit. */
-export type OptionValidator = (schema: Readonly<Record<string, unknown>>, options: OptionValues) => readonly string[];
+export type { OptionProblem, OptionValidator } from './check-config.js';
+export { hasOverrides } from './file-groups.js';
 
 /** A rule that is to run, with everything settled. */
 export interface EnabledRule {
   readonly rule: Rule;
-  readonly severity: Severity;
   readonly options: OptionValues;
+  /** What its findings in a file count as; `off`: they do not count. */
+  readonly severityIn: (file: string) => Severity | 'off';
 }
 
 /** Which rules run and how; what is wrong with the settings stands beside it. */
 export interface LintPlan {
+  /** A rule stands here once for each set of options that it has somewhere. */
   readonly enabled: readonly EnabledRule[];
   /** Severity of the engine's own findings that the settings change. */
-  readonly ignoreSeverity: ReadonlyMap<string, Severity | 'off'>;
+  readonly ignoreSeverity: IgnoreSeverities;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PlanOptions {
+  /** Runs just these rules, also the ones that the preset leaves out or the settings switch off. */
+  readonly only?: readonly string[] | undefined;
+  readonly validate?: OptionValidator | undefined;
+  readonly compileGlob?: GlobCompiler | undefined;
+  /** Rules of plugins were left out, so an unknown id may be one of them. */
+  readonly partial?: boolean | undefined;
 }
 
 /** Whether any rule has options in the settings: only then is an `OptionValidator` needed. */
 export function hasRuleOptions(settings: LintSettings): boolean {
-  return settings.rules.some((choice) => choice.options !== undefined);
+  const hasOptions = ({ options }: RuleChoice) => options !== undefined && Object.keys(options).length > 0;
+  return settings.layers.some((layer) => layer.rules.some(hasOptions));
 }
 
-/**
- * Merges settings over the rules' own severities and options. `only` runs just those rules, also the ones that the
- * preset leaves out or the settings switch off.
- */
-export function planLint(
-  rules: readonly Rule[],
-  settings: LintSettings,
-  only: readonly string[] | undefined,
-  validate: OptionValidator | undefined,
-): LintPlan {
-  const choices = new Map(settings.rules.map((choice) => [choice.rule, choice]));
-  const enabled: EnabledRule[] = [];
-  const diagnostics = settings.rules.flatMap((choice) => checkChoice(choice, rules, validate));
-  const broken = new Set(diagnostics.map((diagnostic) => diagnostic.element));
-  for (const rule of rules) {
-    const choice = choices.get(rule.id);
-    const severity = severityOf(rule, settings, choice, only);
-    if (severity === 'off') continue;
-    const given = broken.has(rule.id) ? {} : choice?.options;
-    enabled.push({ rule, severity, options: { ...rule.options?.defaults, ...given } });
-  }
-  return { enabled, ignoreSeverity: ignoreSeverities(settings), diagnostics };
+/** Merges the settings over the rules' own severities and options, for each set of files that they say something else for. */
+export function planLint(rules: readonly Rule[], catalog: Catalog, options: PlanOptions = {}): LintPlan {
+  const settings = catalog.settings.lint;
+  const { diagnostics, broken } = checkConfig(settings, {
+    rules,
+    validate: options.validate,
+    partial: options.partial === true,
+  });
+  const groups = groupFiles(catalog, options.compileGlob);
+  const merged = new Map(groups.all.map((group) => [group, mergeLayers(group.layers, broken)]));
+  const asked = options.only && new Set(options.only);
+  const enabled = rules.flatMap((rule) => {
+    if (asked && !asked.has(rule.id)) return [];
+    const variants = groups.all.map((group) =>
+      variantIn(group, rule, settings, merged.get(group), asked !== undefined),
+    );
+    return mergeVariants(rule, variants, groups.groupOf);
+  });
+  return {
+    enabled,
+    ignoreSeverity: ignoreSeverities(merged, groups),
+    diagnostics: [...diagnostics, ...groups.diagnostics],
+  };
 }
 
-function severityOf(
+/** How one rule runs for one group of files. */
+interface Variant {
+  readonly group: FileGroup;
+  readonly severity: Severity | 'off';
+  readonly options: OptionValues;
+}
+
+function variantIn(
+  group: FileGroup,
   rule: Rule,
   settings: LintSettings,
-  choice: RuleChoice | undefined,
-  only: readonly string[] | undefined,
-): Severity | 'off' {
-  const set = choice?.severity;
-  if (only) return !only.includes(rule.id) ? 'off' : set === undefined || set === 'off' ? rule.severity : set;
-  return set ?? (presetHas(settings.extends, rule) ? rule.severity : 'off');
+  merged: ReadonlyMap<string, Merged> | undefined,
+  asked: boolean,
+): Variant {
+  const settled = settleRule(rule, settings, merged?.get(rule.id));
+  const severity = asked && settled.severity.value === 'off' ? rule.severity : settled.severity.value;
+  return { group, severity, options: optionValues(settled) };
 }
 
-function checkChoice(
-  choice: RuleChoice,
-  rules: readonly Rule[],
-  validate: OptionValidator | undefined,
-): readonly Diagnostic[] {
-  const rule = rules.find((candidate) => candidate.id === choice.rule);
-  if (rule) return checkOptions(rule, choice, validate);
-  return IGNORE_CODES.some((code) => code === choice.rule) ? [] : [unknownRule(choice, rules)];
-}
-
-/** Switching off what is not there changes nothing, so that is only worth a warning. */
-function unknownRule(choice: RuleChoice, rules: readonly Rule[]): Diagnostic {
-  const help = didYouMean(
-    choice.rule,
-    rules.map((rule) => rule.id),
-  );
-  const found = lintDiagnostics('unknown-rule', choice.span, { id: choice.rule }, help === undefined ? {} : { help });
-  return choice.severity === 'off' ? { ...found, severity: 'warning' } : found;
-}
-
-function checkOptions(rule: Rule, choice: RuleChoice, validate: OptionValidator | undefined): readonly Diagnostic[] {
-  if (choice.options === undefined) return [];
-  const report = (problem: string) =>
-    lintDiagnostics('invalid-rule-options', choice.span, { id: rule.id, problem }, { element: rule.id });
-  if (!rule.options) return [report('it has none')];
-  if (!validate) throw new Error('Rule options are set, and `lintCatalog` was given no `validateOptions`.');
-  return validate(rule.options.schema, choice.options).map(report);
-}
-
-function ignoreSeverities(settings: LintSettings): ReadonlyMap<string, Severity | 'off'> {
-  const found = new Map<string, Severity | 'off'>();
-  for (const { rule, severity } of settings.rules) {
-    if (severity !== undefined && IGNORE_CODES.some((code) => code === rule)) found.set(rule, severity);
+/** Variants that differ in severity alone are one run. */
+function mergeVariants(
+  rule: Rule,
+  variants: readonly Variant[],
+  groupOf: (file: string) => FileGroup,
+): readonly EnabledRule[] {
+  const runs = new Map<string, { options: OptionValues; severities: Map<FileGroup, Severity> }>();
+  for (const { group, severity, options } of variants) {
+    if (severity === 'off') continue;
+    const key = variants.length === 1 ? '' : JSON.stringify(options);
+    const run = runs.get(key) ?? { options, severities: new Map() };
+    runs.set(key, run);
+    run.severities.set(group, severity);
   }
-  return found;
+  return [...runs.values()].map(({ options, severities }) => ({
+    rule,
+    options,
+    severityIn: (file) => severities.get(groupOf(file)) ?? 'off',
+  }));
+}
+
+function ignoreSeverities(
+  merged: ReadonlyMap<FileGroup, ReadonlyMap<string, Merged>>,
+  { rest, groupOf }: FileGroups,
+): IgnoreSeverities {
+  return {
+    get: (code, file) => merged.get(file === undefined ? rest : groupOf(file))?.get(code)?.severity?.value,
+  };
 }
