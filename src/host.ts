@@ -14,8 +14,16 @@ export class HostError extends Error {
   }
 }
 
+/** What a run of git gave. */
+export interface GitAnswer {
+  /** Its exit code; 0 where all went well. */
+  readonly status: number;
+  readonly out: Uint8Array;
+  readonly err: string;
+}
+
 /**
- * The only door to disk, clock and environment. Synchronous, because a compiler waits for its files anyway.
+ * The only door to disk, clock, environment and git. Synchronous, because a compiler waits for its files anyway.
  * Every method throws only `HostError`. Paths are absolute, with the platform's separators.
  */
 export interface Host {
@@ -36,4 +44,12 @@ export interface Host {
   /** Gives `to` the permissions of `from`, and its owner where the system lets us. */
   copyAccess(from: string, to: string): void;
   remove(path: string): void;
+  /** Runs a module and gives what it exports; throws whatever it throws. Missing where no code of others may run. */
+  importModule?(path: string): Promise<unknown>;
+  /** Milliseconds on a clock that only goes forward, with fractions. */
+  elapsed(): number;
+  /** Runs git in a folder, with `input` on its standard input; undefined where there is no git. */
+  git(folder: string, args: readonly string[], input?: string): GitAnswer | undefined;
+  /** Calls back after something changed in one of these folders, not below them; the result ends that. */
+  watch(folders: readonly string[], onChange: () => void): () => void;
 }

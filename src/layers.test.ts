@@ -14,6 +14,7 @@ const RUNTIME_BASE = ['clock', 'crash-points', 'errors', 'json', 'store', 'virtu
 /** What each folder may import from its neighbours: the tables of ARCHITECTURE.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
+  git: ['diagnostics', 'host'],
   language: ['diagnostics', 'host'],
   model: ['diagnostics', 'language/node', 'language/document', 'language/refs', 'language/payload-forms'],
   edit: ['diagnostics', 'language/node', 'model'],
@@ -45,11 +46,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a folder may import; folders not named here may use any. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
+  git: ['node:path'],
   language: ['js-yaml', 'yaml', '@apidevtools/json-schema-ref-parser', 'node:path', 'node:url', 'ajv'],
   model: ['node:vm'],
   edit: [],
   compile: ['@marcbachmann/cel-js'],
-  lint: ['ajv', 'ajv/dist/2020.js'],
+  lint: ['ajv', 'ajv/dist/2020.js', '@marcbachmann/cel-js', 'picomatch/posix.js'],
   generate: ['handlebars', 'ajv', 'ajv/dist/2020.js', 'node:crypto', 'node:path'],
   simulate: ['@marcbachmann/cel-js', 'node:crypto'],
   runtime: ['node:', '@marcbachmann/cel-js'],

@@ -1,5 +1,5 @@
 import { compareText } from './diagnostics/index.js';
-import { type FileKind, type Host, HostError } from './host.js';
+import { type FileKind, type GitAnswer, type Host, HostError } from './host.js';
 
 export type HostOperation =
   | 'read'
@@ -18,10 +18,14 @@ export interface MemoryHostOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970; stands still, at 0 by default. */
   readonly now?: number;
+  /** What modules export, by path; a function is called and may throw. */
+  readonly modules?: Readonly<Record<string, unknown>>;
   /** Symbolic links: path to target, both absolute. */
   readonly links?: Readonly<Record<string, string>>;
   /** Names the system code (`EACCES`, `ENOSPC` ...) with which an operation on a path fails. */
   readonly fail?: (operation: HostOperation, path: string) => string | undefined;
+  /** What git answers; without it there is no git. */
+  readonly git?: (folder: string, args: readonly string[], input?: string) => GitAnswer | undefined;
 }
 
 /** A host whose disk is a map; `files()` shows what is on it. */
@@ -131,6 +135,13 @@ export function createMemoryHost(
     rename,
     copyAccess: (from) => void existing('access', from),
     remove,
+    async importModule(path) {
+      const module = options.modules?.[existing('read', path)];
+      return typeof module === 'function' ? module() : module;
+    },
+    elapsed: () => 0,
+    git: (folder, args, input) => options.git?.(folder, args, input),
+    watch: () => () => undefined,
     files() {
       const paths = [...disk.keys()].sort(compareText);
       return Object.fromEntries(paths.map((path) => [path, new TextDecoder().decode(disk.get(path))]));

@@ -9,11 +9,12 @@ import {
   renameSync,
   rmSync,
   statSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { compareText } from './diagnostics/index.js';
-import { type FileKind, type Host, HostError } from './host.js';
+import { type FileKind, type GitAnswer, type Host, HostError } from './host.js';
 
 interface Kinds {
   isFile(): boolean;
@@ -39,6 +40,10 @@ export function createNodeHost(): Host {
     rename: (from, to) => guard(from, () => renameSync(from, to)),
     copyAccess: (from, to) => guard(to, () => copyAccess(from, to)),
     remove: (path) => guard(path, () => rmSync(path, { recursive: true })),
+    importModule: async (path) => (await import('./import-module.js')).importModule(path),
+    elapsed: () => performance.now(),
+    git: (folder, args, input) => guard(folder, () => runGit(folder, args, input)),
+    watch: watchFolders,
   };
 }
 
@@ -86,6 +91,38 @@ function kindOfStat(stat: Kinds): FileKind {
   if (stat.isFile()) return 'file';
   if (stat.isDirectory()) return 'folder';
   return stat.isSymbolicLink() ? 'link' : 'other';
+}
+
+/**
+ * A repository may be as large as it likes, and git must neither ask for a password nor speak another language. The folder
+ * says which repository is meant, also in a hook, which git tells its own.
+ */
+function runGit(folder: string, args: readonly string[], input = ''): GitAnswer | undefined {
+  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, GIT_PREFIX: ____, ...own } = process.env;
+  const env = { ...own, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+  const maxBuffer = 2 ** 30;
+  // Hardly a run asks git, and every run would load this.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  const { error, status, stdout, stderr } = spawnSync('git', [...args], { cwd: folder, env, input, maxBuffer });
+  if (error && 'code' in error && error.code === 'ENOENT' && statSync(folder).isDirectory()) return undefined;
+  if (error) throw error;
+  return { status: status ?? 1, out: stdout, err: stderr.toString('utf8') };
+}
+
+/** A folder that goes away is watched no more; the first one has to be there. */
+function watchFolders(folders: readonly string[], onChange: () => void): () => void {
+  const watchers = folders.flatMap((folder, index) => {
+    try {
+      const watcher = guard(folder, () => watch(folder, () => onChange()));
+      return [watcher.on('error', () => watcher.close())];
+    } catch (error) {
+      if (index === 0) throw error;
+      return [];
+    }
+  });
+  return () => {
+    for (const watcher of watchers) watcher.close();
+  };
 }
 
 function guard<T>(path: string, work: () => T): T {

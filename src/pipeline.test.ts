@@ -41,6 +41,23 @@ describe('checkCatalog', () => {
     expect(diagnostics).toMatchObject([{ severity: 'error', span: { file: 'sagac.yaml' } }]);
   });
 
+  it('tells once of what the compiler refuses and a rule reports', async () => {
+    const definitions = `services: { a: {} }
+events: { Asked: { payload: { id: uuid } }, Done: {} }
+commands: { Do: { handler: a, payload: { id: uuid, name: string, day: date }, success: Done } }
+sagas: { S: { service: a, start: Asked, correlation: id, steps: [{ do: Do, with: { day: Asked.id } }] } }
+`;
+    const settings = 'catalog: shop\nlint: { extends: minimal }\n';
+    const { diagnostics } = await checkCatalog(hostWith(definitions, settings), '/catalog');
+    const found = diagnostics
+      .filter(({ code }) => /^saga-|mapp/.test(code))
+      .map(({ code, message }) => [code, message]);
+    expect(found).toEqual([
+      ['unmapped-input', '`Do.name` cannot be filled: no message seen before carries a field of that name.'],
+      ['mapping-type-mismatch', '`Do.day` wants `date`, and `Asked.id` is `uuid`.'],
+    ]);
+  });
+
   it('tells of statements that cannot be understood, of sagas and of flows', async () => {
     const definitions = `
 events: { OrderPlaced: {} }

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { compileSaga } from './compile/compile-saga.js';
 import { compileStatements } from './compile/compile-statements.js';
+import { type CatalogRules, loadRules } from './custom-rules.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/index.js';
 import type { GeneratedTarget } from './generate/run.js';
 import { type Host, HostError } from './host.js';
 import { loadCatalog } from './language/load-catalog.js';
-import { hasRuleOptions } from './lint/config.js';
+import { hasOverrides, hasRuleOptions } from './lint/config.js';
 import { type LintOptions, lintCatalog } from './lint/run.js';
+import { type Meter, NO_METER } from './lint/stats.js';
 import { buildCatalog } from './model/build/build-catalog.js';
 import type { Catalog } from './model/index.js';
 import { templateText } from './templates.js';
@@ -21,11 +23,21 @@ export interface CheckedCatalog {
   readonly texts: ReadonlyMap<string, string>;
   /** False when a mistake left something out, so that the rules were not asked: any of them might be misled. */
   readonly whole: boolean;
+  /** The rules of the catalog, the custom ones included; missing where they were not needed. */
+  readonly rules?: CatalogRules;
+  /** What the rules of today find in the earlier state that was given. */
+  readonly earlier?: readonly Diagnostic[];
 }
 
 export interface CheckOptions {
   /** Ids of the only lint rules to ask; all enabled ones by default. */
   readonly only?: readonly string[];
+  /** False leaves plugins that are code out: nothing of the catalog is run. */
+  readonly plugins?: boolean;
+  /** An earlier state of the catalog, to compare with. */
+  readonly earlier?: Catalog;
+  /** Takes the time of stages and rules. */
+  readonly meter?: Meter;
 }
 
 export interface GeneratedCatalog extends CheckedCatalog {
@@ -40,11 +52,28 @@ export interface GenerateOptions {
 
 /** Text to catalog to findings: reads, builds and lints the catalog in the folder `root`. */
 export async function checkCatalog(host: Host, root: string, options: CheckOptions = {}): Promise<CheckedCatalog> {
-  const read = await readCatalog(host, root);
-  if (!read.catalog || !read.whole) return read;
-  const findings = lintCatalog(read.catalog, await lintOptions(host, read.catalog, options));
-  const mistakes = options.only ? [] : processMistakes(read.catalog);
-  return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...mistakes, ...findings]) };
+  const { earlier, only, meter = NO_METER } = options;
+  const read = await readCatalog(host, root, meter);
+  const { catalog } = read;
+  if (!catalog) return read;
+  const load = () => loadRules(host, root, catalog, options.plugins);
+  const all = await (catalog.settings.lint.plugins.length > 0 ? meter.stage('load rules', load) : load());
+  if (!read.whole) return checked(host, root, { ...read, rules: all }, all.diagnostics);
+  const rules = await lintOptions(host, catalog, all, options);
+  const findings = meter.stage('lint', () =>
+    lintCatalog(catalog, { ...rules, meter, ...(earlier && { previous: earlier }) }),
+  );
+  const mistakes = only ? [] : meter.stage('compile', () => processMistakes(catalog));
+  const whole = checked(host, root, { ...read, rules: all }, [...all.diagnostics, ...mistakes, ...findings]);
+  if (!earlier) return whole;
+  const then = { ...earlier, settings: { ...earlier.settings, lint: catalog.settings.lint } };
+  return { ...whole, earlier: meter.stage('lint the earlier state', () => lintCatalog(then, rules)) };
+}
+
+/** A catalog with more findings, and the texts that these point at. */
+function checked(host: Host, root: string, read: CheckedCatalog, more: readonly Diagnostic[]): CheckedCatalog {
+  const diagnostics = sortDiagnostics([...read.diagnostics, ...more]);
+  return { ...read, diagnostics, texts: withTexts(host, root, read.texts, more) };
 }
 
 /** Text to catalog to files: reads, builds and generates. Writes nothing; a catalog with errors gives no files. */
@@ -71,9 +100,9 @@ export async function readForUse(host: Host, root: string): Promise<CheckedCatal
 }
 
 /** Text to catalog, with what reading and building found. */
-export async function readCatalog(host: Host, root: string): Promise<CheckedCatalog> {
-  const { value: source, diagnostics: reading } = await loadCatalog(host, root);
-  const built = source && buildCatalog(source);
+export async function readCatalog(host: Host, root: string, meter: Meter = NO_METER): Promise<CheckedCatalog> {
+  const { value: source, diagnostics: reading } = await meter.stage('read', () => loadCatalog(host, root));
+  const built = source && meter.stage('build', () => buildCatalog(source));
   const diagnostics = sortDiagnostics([...reading, ...(built?.diagnostics ?? [])]);
   const texts = withTexts(host, root, source?.texts ?? new Map(), diagnostics);
   return { catalog: built?.value, diagnostics, texts, whole: source !== undefined && source.incomplete !== true };
@@ -83,11 +112,12 @@ export function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === 'error';
 }
 
-/** What the saga compiler refuses and a lint rule reports, too: `unknown-reference` and `unmapped-input`. */
+/** What the saga compiler refuses and a lint rule reports, too: `unknown-reference`, `unmapped-input` and `mapping-type-mismatch`. */
 const COVERED_BY_RULES: ReadonlySet<string> = new Set([
   'saga-unknown-name',
   'saga-unknown-field',
   'saga-unfilled-field',
+  'saga-mapped-type',
 ]);
 
 /** What else keeps a saga from being compiled, or a flow from being simulated: a design that lints clean also generates. */
@@ -100,12 +130,24 @@ function processMistakes(catalog: Catalog): readonly Diagnostic[] {
   return found.filter(({ code, span }) => !COVERED_BY_RULES.has(code) && !unknown.has(`${span?.file}:${span?.start}`));
 }
 
-async function lintOptions(host: Host, catalog: Catalog, { only }: CheckOptions): Promise<LintOptions> {
+async function lintOptions(
+  host: Host,
+  catalog: Catalog,
+  { rules, plugins, partial }: CatalogRules,
+  { only }: CheckOptions,
+): Promise<LintOptions> {
   const today = new Date(host.now()).toISOString().slice(0, 10);
-  const options = { today, ...(only && { only }) };
-  if (!hasRuleOptions(catalog.settings.lint)) return options;
-  const { validateOptions } = await import('./lint/validate-options.js');
-  return { ...options, validateOptions };
+  const tools = await lintTools(catalog);
+  return { today, rules, plugins, partial, ...tools, ...(only && { only }) };
+}
+
+/** What the settings need to be understood; loaded for those that do. */
+export async function lintTools(catalog: Catalog): Promise<Pick<LintOptions, 'validateOptions' | 'compileGlob'>> {
+  const { lint } = catalog.settings;
+  return {
+    ...(hasRuleOptions(lint) && { validateOptions: (await import('./lint/validate-options.js')).validateOptions }),
+    ...(hasOverrides(lint) && { compileGlob: (await import('./lint/globs.js')).compileGlob }),
+  };
 }
 
 /**
@@ -115,8 +157,14 @@ async function lintOptions(host: Host, catalog: Catalog, { only }: CheckOptions)
 function unresolvedReferences(catalog: Catalog): readonly Diagnostic[] {
   const code = 'unknown-reference';
   const unresolved = catalog.unresolved.filter((reference) => reference.target !== 'channel');
-  const found = lintCatalog({ ...catalog, unresolved, texts: new Map() }, { only: [code] });
+  const settings = { ...catalog.settings, lint: { ...catalog.settings.lint, layers: [] } };
+  const found = lintCatalog({ ...catalog, settings, unresolved, texts: new Map() }, { only: [code] });
   return found.filter((entry) => entry.code === code).map((entry) => ({ ...entry, severity: 'error' }));
+}
+
+/** The texts of the files that findings point at. */
+export function textsOf(host: Host, root: string, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, string> {
+  return withTexts(host, root, new Map(), diagnostics);
 }
 
 /** Adds the texts that findings need and the loader did not keep, such as those of settings that do not parse. */

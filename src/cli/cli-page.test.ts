@@ -35,7 +35,7 @@ describe('docs/cli.md', () => {
 
   it('has every command, in its table and as a section, and no other', () => {
     const sections = [...page.matchAll(/^## sagac (.+)$/gm)].map((match) => match[1]);
-    const listed = [...page.matchAll(/^\| \[`(\w+)`\]/gm)].map((match) => match[1]);
+    const listed = [...page.matchAll(/^\| \[`([\w-]+)`\]/gm)].map((match) => match[1]);
     const ids = commands.map((command) => command.id).sort();
     expect(sections.sort()).toEqual(ids);
     expect(listed.sort()).toEqual(ids);

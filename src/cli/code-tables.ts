@@ -1,6 +1,7 @@
 import { compileDiagnostic } from '../compile/messages.js';
 import type { DiagnosticDefinition } from '../diagnostics/index.js';
 import { generateDiagnostic } from '../generate/messages.js';
+import { gitDiagnostic } from '../git/index.js';
 import { report as languageDiagnostic } from '../language/messages.js';
 import { lintDiagnostics } from '../lint/codes.js';
 import { modelDiagnostic } from '../model/build/messages.js';
@@ -29,6 +30,7 @@ const TABLES: readonly (readonly [stage: string, table: Table])[] = [
   ['sagas', compileDiagnostic.definitions],
   ['generate', generateDiagnostic.definitions],
   ['command line', problem.definitions],
+  ['git', gitDiagnostic.definitions],
   ['ops', opsProblem.definitions],
 ];
 

@@ -1,32 +1,43 @@
 import { join } from 'node:path';
+import { BUILT_IN, type CatalogRules } from '../custom-rules.js';
 import { type Diagnostic, printableLine } from '../diagnostics/index.js';
 import { applyPlan } from '../generate/write/apply-plan.js';
 import { unifiedDiff } from '../generate/write/line-diff.js';
 import type { PlannedFile } from '../generate/write/write-plan.js';
 import type { Host } from '../host.js';
 import { type FixResult, fixInRounds } from '../lint/fix.js';
-import { rules } from '../lint/rules/index.js';
-import { type CheckOptions, checkCatalog } from '../pipeline.js';
+import { type CheckedCatalog, type CheckOptions, checkCatalog } from '../pipeline.js';
 import { type CliContext, print } from './context.js';
+import { isLintFinding } from './lint-findings.js';
 import { joinPath, relativePath } from './paths.js';
 import { countFindings, fixText, plural } from './reporters/summary.js';
 
 export interface RepairOptions extends CheckOptions {
   /** Also repairs that need a person's eye. */
   readonly unsafe: boolean;
+  /** What of the findings is to be repaired; all where nothing is said. */
+  readonly view?: (checked: CheckedCatalog) => readonly Diagnostic[];
+}
+
+/** The repairs of a catalog, and the rules that found them. */
+export interface Repairs extends FixResult {
+  readonly catalogRules: CatalogRules;
 }
 
 /** Works out all repairs of a catalog, and what would be found after them. Writes nothing. */
-export async function planRepairs(host: Host, root: string, options: RepairOptions): Promise<FixResult> {
+export async function planRepairs(host: Host, root: string, options: RepairOptions): Promise<Repairs> {
+  const { view = ({ diagnostics }) => diagnostics } = options;
   const first = await checkCatalog(host, root, options);
-  const ids = new Set(rules.map((rule) => rule.id));
-  const loop = fixInRounds(first.texts, { unsafe: options.unsafe, isFinding: ({ code }) => ids.has(code) });
+  const loop = fixInRounds(first.texts, {
+    unsafe: options.unsafe,
+    isFinding: (diagnostic) => isLintFinding(diagnostic, first),
+  });
   let round = loop.next();
   while (!round.done) {
     const checked = await checkCatalog(withTexts(host, root, round.value), root, options);
-    round = loop.next(checked.diagnostics);
+    round = loop.next(view(checked));
   }
-  return round.value;
+  return { ...round.value, catalogRules: first.rules ?? BUILT_IN };
 }
 
 /** The host as it would be if the files of the catalog in `root` had these texts. */
@@ -81,7 +92,7 @@ export function repairDiff(host: Host, root: string, result: FixResult): string 
 /** Tells what was repaired in the catalog at `root`, or with `dry` what would be. */
 export function tellRepairs({ host, io }: CliContext, root: string, result: FixResult, dry: boolean): void {
   const base = relativePath(host.cwd, root);
-  const { applied, changed, rejected, remaining } = result;
+  const { applied, changed, rejected, harms, remaining } = result;
   for (const { title, edits } of dry ? [] : applied) {
     const files = [...new Set(edits.map((edit) => joinPath(base, edit.span.file)))];
     print(io.err, `  fixed  ${printableLine(`${files.join(', ')}: ${title}`)}`);
@@ -91,6 +102,13 @@ export function tellRepairs({ host, io }: CliContext, root: string, result: FixR
   if (applied.length > 0) print(io.err, dry ? `Would make ${done}.` : `Made ${done}.`);
   else print(io.err, more === undefined ? 'There is nothing to fix.' : `Nothing was fixed; ${more}.`);
   if (rejected.length === 0) return;
-  const left = `${plural(rejected.length, 'fix', 'fixes')} left out, because the file would not be sound afterwards`;
-  print(io.err, `${left}: ${[...new Set(rejected.map((entry) => entry.code))].join(', ')}.`);
+  const left = `${plural(rejected.length, 'fix', 'fixes')} left out (${codesOf(rejected)})`;
+  print(
+    io.err,
+    `${left}: then there would be something new to find${harms.length === 0 ? '' : ` (${harms.join(', ')})`}.`,
+  );
+}
+
+function codesOf(diagnostics: readonly Diagnostic[]): string {
+  return [...new Set(diagnostics.map((entry) => entry.code))].join(', ');
 }

@@ -42,6 +42,21 @@ export const problem = defineDiagnostics({
     message: (p: { name: string }) => `The catalog defines no \`${p.name}\`.`,
     help: () => 'Run `sagac list` to see all definitions.',
   },
+  'file-outside': {
+    severity: 'error',
+    message: (p: { path: string }) => `\`${p.path}\` is not in the folder of the catalog.`,
+    help: () => 'Name a file of definitions, from where you are.',
+  },
+  'file-not-found': {
+    severity: 'error',
+    message: (p: { path: string }) => `There is no file \`${p.path}\`.`,
+    help: () => 'Name a file of definitions, from where you are.',
+  },
+  'no-custom-rules': {
+    severity: 'error',
+    message: () => 'The catalog has no rules of its own, so there is nothing to test.',
+    help: () => 'Name a file with rules under `lint.plugins`; docs/custom-rules.md tells how to write them.',
+  },
   'unknown-target': {
     severity: 'error',
     message: (p: { target: string }) => `\`sagac.yaml\` does not generate \`${p.target}\`.`,
@@ -177,6 +192,36 @@ export const problem = defineDiagnostics({
     severity: 'error',
     message: () => 'The definitions lead from one to the next more often than can be followed.',
     help: () => 'Look for types that refer to each other in a row of thousands, and shorten it.',
+  },
+  'watch-and-fix': {
+    severity: 'error',
+    message: () => '`--watch` looks again after each change, and a repair is one: they do not go together.',
+    help: () => 'Run `sagac lint --fix` once, then `sagac lint --watch`.',
+  },
+  'baseline-unusable': {
+    severity: 'error',
+    message: (p: { place: string; reason: string }) => `The baseline cannot be used: ${p.reason} (${p.place}).`,
+    help: () => 'Correct it, or delete it and write it anew with `sagac baseline write`.',
+  },
+  'no-baseline': {
+    severity: 'error',
+    message: (p: { path: string }) => `There is no baseline \`${p.path}\`.`,
+    help: () => 'Write one with `sagac baseline write`.',
+  },
+  'baseline-of-errors': {
+    severity: 'error',
+    message: () => 'The rules cannot be asked, so nothing is known for a baseline.',
+    help: () => 'Repair what is listed above first.',
+  },
+  'baseline-of-some-rules': {
+    severity: 'error',
+    message: () => 'A baseline is of all rules, and some are left out.',
+    help: () => 'Let the plugins run: unset `SAGAC_NO_PLUGINS`.',
+  },
+  'allow-new-to-prune': {
+    severity: 'error',
+    message: () => '`--allow-new` adds findings, and `prune` only takes some out.',
+    help: () => 'Leave the flag away, or use `sagac baseline write --allow-new`.',
   },
   'disk-refused': {
     severity: 'error',

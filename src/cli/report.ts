@@ -18,6 +18,7 @@ export interface Report {
   readonly root: string;
   readonly checked: CheckedCatalog;
   readonly rules: readonly RuleText[];
+  readonly extras?: Pick<ReportOptions, 'failOn' | 'stats' | 'hidden'>;
 }
 
 /** Renders each chosen format to where it goes; the diagnostics tell which files could not be written. */
@@ -50,6 +51,7 @@ export function reportOptions({ host }: CliContext, report: Report, output: Outp
     rules: report.rules,
     columns: columnsOf(host, output),
     color: colorLevel(host.env, output),
+    ...report.extras,
   };
 }
 

@@ -50,7 +50,7 @@ describe('wrong usage ends with 2 and says what to do', () => {
     [['lint', '--fxi'], 'Did you mean --fix?'],
     [['lint', '--format'], 'argument missing'],
     [['lint', '--format', 'jsn'], 'Did you mean `json`?'],
-    [['lint', '--format', 'xml'], 'Choose one of `compact`'],
+    [['lint', '--format', 'xml'], 'Choose one of `checkstyle`'],
     [['lint', '--format', 'json', '--format', 'sarif'], '`json` and `sarif`'],
     [['lint', '--format', 'json='], 'names no file'],
     [['lint', '--fail-on', 'never'], 'Allowed choices are error, warning, info'],

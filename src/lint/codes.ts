@@ -12,6 +12,34 @@ export const lintDiagnostics = defineDiagnostics({
     message: (p: { id: string; problem: string }) => `The options of \`${p.id}\` are wrong: ${p.problem}.`,
     help: (p) => `Correct the options of \`${p.id}\` under \`lint.rules\`.`,
   },
+  'rule-fails': {
+    severity: 'error',
+    message: (p: { id: string; plugin: string; problem: string }) =>
+      `The rule \`${p.id}\` of \`${p.plugin}\` ${p.problem}.`,
+    help: (p) => `Repair the rule, or switch it off: \`rules: { ${p.id}: off }\`.`,
+  },
+  'condition-fails': {
+    severity: 'error',
+    message: (p: { id: string; problem: string; of?: string }) =>
+      `A condition of the rule \`${p.id}\` cannot be worked out${p.of === undefined ? '' : ` for the ${p.of}`}: ${p.problem}.`,
+    help: () => 'Ask first whether what it needs is there, such as `"x-team" in written && ...`.',
+  },
+  'invalid-condition': {
+    severity: 'error',
+    message: (p: { rule: string; key: string; problem: string; of?: string }) =>
+      `\`${p.key}\` of \`${p.rule}\` is no CEL${p.of === undefined ? '' : ` about a ${p.of}`}: ${p.problem}.`,
+    help: () => 'Correct it; docs/custom-rules.md lists what conditions may use.',
+  },
+  'invalid-plugin': {
+    severity: 'error',
+    message: (p: { plugin: string; problem: string }) => `The plugin \`${p.plugin}\` ${p.problem}.`,
+    help: () => 'Correct it, or take it out of `lint.plugins`.',
+  },
+  'override-without-files': {
+    severity: 'warning',
+    message: (p: { pattern: string }) => `No file with definitions fits \`${p.pattern}\`.`,
+    help: () => 'Correct the glob, which starts at the folder of the catalog, or take the override out.',
+  },
   'invalid-ignore': {
     severity: 'warning',
     message: (p: { problem: string }) => `This \`sagac-ignore\` comment ${p.problem}.`,

@@ -15,7 +15,7 @@ export interface Ignore {
   readonly reason: string | undefined;
   /** The last day on which it counts, as `2026-12-31`. */
   readonly until: string | undefined;
-  /** What is wrong with it, as the rest of a sentence about it. */
+  /** What is wrong with it but a missing reason, as the rest of a sentence about it. */
   readonly problem: string | undefined;
 }
 
@@ -50,7 +50,7 @@ function readIgnore(file: string, text: string, comment: Comment): Ignore | unde
 function problemOf({ rules, until, reason }: Pick<Ignore, 'rules' | 'until' | 'reason'>): string | undefined {
   if (rules.length === 0) return 'names no rule';
   if (until !== undefined && !isDay(until)) return `has \`until=${until}\`, which is no date`;
-  return reason === undefined ? 'gives no reason' : undefined;
+  return reason?.includes(MARK) ? `holds a second \`${MARK}\`, which is only text` : undefined;
 }
 
 function isDay(text: string): boolean {

@@ -13,7 +13,7 @@ describe('a page', () => {
     const page = rule && pages.get(`${rule.id}.md`);
     expect(page).toContain(rule?.summary);
     expect(page).toContain(rule?.good.trim());
-    expect(page).toContain('lint: { rules: { event-past-tense: off } }');
+    expect(page).toContain(`lint: { rules: { ${rule?.id}: off } }`);
   });
 
   it('shows options with their defaults where a rule has some', () => {

@@ -17,7 +17,7 @@ export function ruleText(rule: Rule): RuleText {
   const fix = fixable === undefined ? [] : [`fix: ${fixable}`];
   return {
     id,
-    facts: [severity, `group: ${group}`, `preset: ${preset}`, ...fix, `since ${since}`],
+    facts: [severity, `group: ${group}`, `preset: ${preset}`, ...fix, ...(since === '' ? [] : [`since ${since}`])],
     summary: rule.summary,
     why: paragraphs(rule.why),
     examples: trimmedExamples(rule),

@@ -1,9 +1,12 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/index.js';
-import type { Catalog } from '../model/index.js';
+import type { Catalog, PluginFile } from '../model/index.js';
 import { type EnabledRule, type OptionValidator, planLint } from './config.js';
-import type { Finding, Rule } from './rule.js';
+import type { GlobCompiler } from './file-groups.js';
+import { runGuarded } from './guard-rule.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
 import { rules as allRules } from './rules/index.js';
-import { suppress } from './suppress.js';
+import type { Meter } from './stats.js';
+import { type IgnoreSeverities, suppress } from './suppress.js';
 
 export interface LintOptions {
   /** Ids of the only rules to run, also of those that the settings leave out. */
@@ -12,41 +15,66 @@ export interface LintOptions {
   readonly today?: string;
   /** Needed when the settings have rule options: see `hasRuleOptions`. */
   readonly validateOptions?: OptionValidator;
+  /** Needed when the settings have overrides: see `hasOverrides`. */
+  readonly compileGlob?: GlobCompiler;
   /** An earlier state of the catalog, for the rules that compare. */
   readonly previous?: Catalog;
   /** Default: every rule there is. */
   readonly rules?: readonly Rule[];
+  /** Which of the rules are of plugins, by id: what these do wrong is told. */
+  readonly plugins?: ReadonlyMap<string, PluginFile>;
+  /** Rules of plugins were left out, so an unknown id may be one of them. */
+  readonly partial?: boolean;
+  /** Takes the time of each rule. */
+  readonly meter?: Meter;
+}
+
+/** Where rules were left out, what they would have found is not known. */
+function withoutUnused(severities: IgnoreSeverities): IgnoreSeverities {
+  return { get: (code, file) => (code === 'unused-ignore' ? 'off' : severities.get(code, file)) };
 }
 
 /** All findings of the enabled rules, sorted, less what comments in the catalog silence. */
 export function lintCatalog(catalog: Catalog, options: LintOptions = {}): readonly Diagnostic[] {
   const rules = options.rules ?? allRules;
-  const plan = planLint(rules, catalog.settings.lint, options.only, options.validateOptions);
-  const found = plan.enabled.flatMap((enabled) => runRule(enabled, catalog, options));
+  const plan = planLint(rules, catalog, { ...options, validate: options.validateOptions });
+  const found = plan.enabled.flatMap((enabled) => measured(enabled, catalog, options));
   const kept = suppress(found, {
     texts: catalog.texts,
     today: options.today,
     known: new Set(rules.map((rule) => rule.id)),
     ran: new Set(plan.enabled.map((enabled) => enabled.rule.id)),
-    severities: plan.ignoreSeverity,
+    reasons: catalog.settings.lint.ignoreReasons,
+    severities: options.partial ? withoutUnused(plan.ignoreSeverity) : plan.ignoreSeverity,
   });
   return sortDiagnostics([...plan.diagnostics, ...kept]);
 }
 
+function measured(enabled: EnabledRule, catalog: Catalog, options: LintOptions): readonly Diagnostic[] {
+  const work = () => runRule(enabled, catalog, options);
+  return options.meter ? options.meter.rule(enabled.rule.id, work) : work();
+}
+
 function runRule(
-  { rule, severity, options }: EnabledRule,
+  { rule, severityIn, options }: EnabledRule,
   catalog: Catalog,
-  { today, previous }: LintOptions,
+  { today, previous, plugins }: LintOptions,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const note = firstSentence(rule.why);
-  rule.check({
+  const context: RuleContext = {
     catalog,
     options,
     ...(today !== undefined && { today }),
     ...(previous && { previous }),
-    report: (finding) => found.push(diagnosticOf(finding, rule, severity, note)),
-  });
+    report: (finding) => {
+      const severity = severityIn(finding.element?.file ?? finding.span.file);
+      if (severity !== 'off') found.push(diagnosticOf(finding, rule, severity, note));
+    },
+  };
+  const plugin = plugins?.get(rule.id);
+  if (plugin) return [...runGuarded(rule, plugin, context), ...found];
+  rule.check(context);
   return found;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../diagnostics/index.js';
+import { readIgnores } from './read-ignores.js';
 import type { Rule } from './rule.js';
 import { catalogOf } from './rule-tester.js';
 import { lintCatalog } from './run.js';
@@ -144,5 +145,119 @@ describe('suppression', () => {
     const { found } = await lint(`# sagac-ignore-file gone\n${EVENTS}`, { settings });
     expect(found[0]).toMatchObject({ code: 'unused-ignore', severity: 'error' });
     expect(found.some(({ code }) => code === 'invalid-ignore')).toBe(false);
+  });
+
+  it('removes a comment that has ended, and the finding stays', async () => {
+    const text = EVENTS.replace('  B:', '  # sagac-ignore one until=2026-03-02 -- legacy\n  B:');
+    const { found, texts } = await lint(text, { today: '2026-03-03' });
+    const ended = found.filter(({ code }) => code === 'expired-ignore');
+    const fixed = applyFixes(
+      ended.flatMap(({ fix }) => fix ?? []),
+      texts,
+    );
+    expect(fixed.changed.get('definitions.yaml')).toBe(EVENTS);
+    expect(found.length).toBe(11);
+  });
+
+  it.each([
+    ['optional', '', 9],
+    ['wanted', 'warning: This `sagac-ignore` comment gives no reason.', 10],
+    ['required', 'error: This `sagac-ignore` comment gives no reason, so it silences nothing.', 11],
+  ])('asks for reasons as the settings say: %s', async (reasons, message, count) => {
+    const settings = `catalog: test\nlint: { ignoreReasons: ${reasons} }\n`;
+    const { found } = await lint(EVENTS.replace('y: int', 'y: int # sagac-ignore one'), { settings });
+    const about = found.filter(({ code }) => code.endsWith('-ignore'));
+    expect(about.map((entry) => `${entry.severity}: ${entry.message}`).join()).toBe(message);
+    expect(found).toHaveLength(count);
+  });
+
+  it('silences by exact ids alone', async () => {
+    const { lines } = await lint(`# sagac-ignore-file One, one-*, tw, "two" -- x\n${EVENTS}`);
+    expect(lines).toHaveLength(11);
+    expect(lines[0]).toMatch(/^unused-ignore/);
+  });
+
+  it('reads CRLF, and removes it with the line', async () => {
+    const text = EVENTS.replaceAll('\n', '\r\n');
+    const kept = await lint(text.replace('  B:', '  # sagac-ignore one, two -- legacy\r\n  B:'));
+    expect(kept.lines).toEqual(['one A', 'two A', 'one x', 'two x']);
+    const { found, texts } = await lint(text.replace('  B:', '  # sagac-ignore gone -- legacy  \r\n  B:'));
+    const fixed = applyFixes(
+      found.flatMap(({ fix }) => fix ?? []),
+      texts,
+    );
+    expect(fixed.changed.get('definitions.yaml')).toBe(text);
+  });
+
+  it('takes a comment at the end of a file for nothing, and away', async () => {
+    for (const end of ['\n', '']) {
+      const { found, texts } = await lint(`${EVENTS}# sagac-ignore one -- last${end}`);
+      const unused = found.filter(({ code }) => code === 'unused-ignore');
+      const fixed = applyFixes(
+        unused.flatMap(({ fix }) => fix ?? []),
+        texts,
+      );
+      expect(fixed.changed.get('definitions.yaml')).toBe(EVENTS);
+    }
+  });
+
+  it('covers one line of a map in braces over several lines', async () => {
+    const text =
+      'events:\n  A:\n    payload: {\n      # sagac-ignore one, two -- x\n      x: int,\n      y: int # sagac-ignore two -- y\n      }\n';
+    expect((await lint(text)).lines).toEqual(['one A', 'two A', 'one y']);
+  });
+
+  it('covers the key below with its deeper lines, and none beside it', async () => {
+    const text = (comment: string) =>
+      `events:\n  A:\n    payload:\n      x:\n        type: int\n        docs: a\n${comment}      y: int\n      z: int\n`;
+    expect((await lint(text('      # sagac-ignore one, two -- x\n'))).lines).toEqual([
+      'one A',
+      'two A',
+      'one x',
+      'two x',
+      'one z',
+      'two z',
+    ]);
+  });
+
+  it.each([
+    ['steps:\n  # sagac-ignore a -- r\n  - one: 1\n    two: 2\n  - three: 3\n', '  - one: 1\n    two: 2\n'],
+    ['steps:\n# sagac-ignore a -- r\n- one: 1\n  two: 2\n- three: 3\n', '- one: 1\n  two: 2\n'],
+    ['# sagac-ignore a -- r\nsteps:\n- one: 1\n- two: 2\nother: 3\n', 'steps:\n- one: 1\n- two: 2\n'],
+    ['- [a, # sagac-ignore a -- r\n   b]\n', '- [a, '],
+  ])('reaches over %j', (text, reached) => {
+    const [ignore] = readIgnores('a.yaml', text);
+    expect(text.slice(ignore?.reach.start, ignore?.reach.end)).toBe(reached);
+  });
+
+  it('is not fooled by texts over several lines', async () => {
+    const text =
+      'events:\n  A:\n    summary: >\n      one\n      # sagac-ignore-file one -- no\n    docs: "a\n      # sagac-ignore-file two -- no"\n';
+    expect((await lint(text)).lines).toEqual(['one A', 'two A']);
+  });
+
+  it('names a second mark in one comment, which would silence nothing', async () => {
+    const { found } = await lint(EVENTS.replace('y: int', 'y: int # sagac-ignore one -- a # sagac-ignore two -- b'));
+    expect(found.map(({ message }) => message)).toContain(
+      'This `sagac-ignore` comment holds a second `sagac-ignore`, which is only text.',
+    );
+    expect(found.map(({ code }) => code)).not.toContain('unused-ignore');
+  });
+
+  it('counts in the settings, too', async () => {
+    const about: Rule = {
+      ...ruleCalled('one'),
+      check({ catalog, report }) {
+        const file = catalog.settings.file;
+        const start = catalog.texts.get(file)?.indexOf('compat') ?? 0;
+        report({ span: { file, start, end: start + 6 }, message: '`compat` is there.' });
+      },
+    };
+    const lines = async (comment: string) => {
+      const { catalog } = await catalogOf('', `catalog: test\n${comment}compat: { mode: full }\n`);
+      return lintCatalog(catalog, { rules: [about] }).map(({ code }) => code);
+    };
+    expect(await lines('')).toEqual(['one']);
+    expect(await lines('# sagac-ignore one -- we know\n')).toEqual([]);
   });
 });

@@ -1,6 +1,12 @@
 import { type Diagnostic, didYouMean, type Fix, type Severity } from '../diagnostics/index.js';
+import type { IgnoreReasons } from '../model/index.js';
 import { lintDiagnostics } from './codes.js';
 import { type Ignore, readIgnores } from './read-ignores.js';
+
+/** What findings about suppressions count as, where the settings say so; they may say it for some files. */
+export interface IgnoreSeverities {
+  get(code: string, file?: string): Severity | 'off' | undefined;
+}
 
 /** What suppression needs to know of the run. */
 export interface SuppressContext {
@@ -12,7 +18,9 @@ export interface SuppressContext {
   /** Ids of the rules that ran: only of those can it be said that a suppression is unused. */
   readonly ran: ReadonlySet<string>;
   /** Severity of the findings about suppressions, where the settings change it. */
-  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly severities: IgnoreSeverities;
+  /** Whether a comment has to say why: with `required`, one without a reason silences nothing. */
+  readonly reasons: IgnoreReasons;
 }
 
 interface Tracked {
@@ -36,7 +44,7 @@ export function suppress(findings: readonly Diagnostic[], context: SuppressConte
       );
   }
   if (tracked.size === 0) return findings;
-  const kept = findings.filter((finding) => !isSilenced(finding, tracked, context.today));
+  const kept = findings.filter((finding) => !isSilenced(finding, tracked, context));
   const about = [...tracked.values()].flat().flatMap((entry) => judge(entry, context));
   return [...kept, ...about.flatMap((diagnostic) => withSeverity(diagnostic, context.severities))];
 }
@@ -44,7 +52,7 @@ export function suppress(findings: readonly Diagnostic[], context: SuppressConte
 function isSilenced(
   finding: Diagnostic,
   tracked: ReadonlyMap<string, readonly Tracked[]>,
-  today: string | undefined,
+  context: SuppressContext,
 ): boolean {
   const { span, code } = finding;
   if (!span) return false;
@@ -53,18 +61,36 @@ function isSilenced(
       ignore.rules.includes(code) &&
       span.start >= ignore.reach.start &&
       span.start < ignore.reach.end &&
-      !isExpired(ignore, today),
+      counts(ignore, context),
   );
   for (const { used } of matching) used.add(code);
   return matching.length > 0;
 }
 
+/** Whether a comment silences anything at all. */
+function counts(ignore: Ignore, { today, reasons }: SuppressContext): boolean {
+  return !isExpired(ignore, today) && (reasons !== 'required' || ignore.reason !== undefined);
+}
+
 function judge({ ignore, used }: Tracked, context: SuppressContext): readonly Diagnostic[] {
-  const { span, problem, until } = ignore;
-  if (isExpired(ignore, context.today)) return [lintDiagnostics('expired-ignore', span, { until: until ?? '' })];
-  const found = problem === undefined ? [] : [lintDiagnostics('invalid-ignore', span, { problem })];
+  const { span, until } = ignore;
+  if (isExpired(ignore, context.today)) {
+    const fix = removal(ignore, ignore.rules, context.texts);
+    return [lintDiagnostics('expired-ignore', span, { until: until ?? '' }, { fix })];
+  }
+  const found = invalidIgnore(ignore, context.reasons);
+  if (!counts(ignore, context)) return found;
   const unused = ignore.rules.filter((id) => !used.has(id) && (context.ran.has(id) || !context.known.has(id)));
   return unused.length === 0 ? found : [...found, unusedIgnore(ignore, unused, context)];
+}
+
+function invalidIgnore({ span, problem, reason }: Ignore, reasons: IgnoreReasons): readonly Diagnostic[] {
+  if (problem !== undefined) return [lintDiagnostics('invalid-ignore', span, { problem })];
+  if (reason !== undefined || reasons === 'optional') return [];
+  const missing = 'gives no reason';
+  if (reasons === 'wanted') return [lintDiagnostics('invalid-ignore', span, { problem: missing })];
+  const found = lintDiagnostics('invalid-ignore', span, { problem: `${missing}, so it silences nothing` });
+  return [{ ...found, severity: 'error' }];
 }
 
 function unusedIgnore(ignore: Ignore, unused: readonly string[], context: SuppressContext): Diagnostic {
@@ -74,7 +100,7 @@ function unusedIgnore(ignore: Ignore, unused: readonly string[], context: Suppre
   return lintDiagnostics('unused-ignore', ignore.span, { rules: unused, scope: ignore.scope }, extras);
 }
 
-/** Rewrites the comment without the unused ids, or removes it with its line when none is left. */
+/** Rewrites the comment without these ids, or removes it with its line when none is left. */
 function removal(ignore: Ignore, unused: readonly string[], texts: ReadonlyMap<string, string>): Fix {
   const left = ignore.rules.filter((id) => !unused.includes(id));
   if (left.length > 0) {
@@ -99,10 +125,7 @@ function isExpired({ until, problem }: Ignore, today: string | undefined): boole
   return until !== undefined && today !== undefined && !problem?.startsWith('has `until=') && today > until;
 }
 
-function withSeverity(
-  diagnostic: Diagnostic,
-  severities: ReadonlyMap<string, Severity | 'off'>,
-): readonly Diagnostic[] {
-  const severity = severities.get(diagnostic.code) ?? diagnostic.severity;
+function withSeverity(diagnostic: Diagnostic, severities: IgnoreSeverities): readonly Diagnostic[] {
+  const severity = severities.get(diagnostic.code, diagnostic.span?.file) ?? diagnostic.severity;
   return severity === 'off' ? [] : [{ ...diagnostic, severity }];
 }

@@ -1,16 +1,35 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import type { OptionProblem } from './check-config.js';
 import type { OptionValues } from './rule.js';
 
 /** Judges rule options with ajv. Its own module, so that ajv is loaded only for catalogs that set options. */
-export function validateOptions(schema: Readonly<Record<string, unknown>>, options: OptionValues): readonly string[] {
+export function validateOptions(
+  schema: Readonly<Record<string, unknown>>,
+  options: OptionValues,
+): readonly OptionProblem[] {
   const ajv = new Ajv({ allErrors: true, strict: true });
   const check = ajv.compile(schema);
-  return check(options) ? [] : (check.errors ?? []).map(clauseOf);
+  return check(options) ? [] : (check.errors ?? []).map(problemOf);
 }
 
-function clauseOf(error: ErrorObject): string {
-  const name = error.instancePath.slice(1).replaceAll('/', '.');
+function problemOf(error: ErrorObject): OptionProblem {
+  const path = error.instancePath.slice(1).split('/');
+  const name = path.join('.');
+  if (error.keyword === 'additionalProperties' && name === '') {
+    const option = String(error.params['additionalProperty']);
+    return { text: `there is no option \`${option}\``, option };
+  }
   const subject = name === '' ? 'they' : `\`${name}\``;
-  if (error.keyword === 'additionalProperties') return `there is no option \`${error.params['additionalProperty']}\``;
-  return `${subject} ${error.message ?? 'must fit the schema'}`;
+  const text = `${subject} ${error.message ?? 'must fit the schema'}`;
+  return { text, ...(name !== '' && path[0] !== undefined && { option: path[0] }) };
+}
+
+/** Why a schema of options is none; undefined where it is one. */
+export function schemaProblem(schema: unknown): string | undefined {
+  try {
+    new Ajv({ strict: true }).compile(schema as Record<string, unknown>);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

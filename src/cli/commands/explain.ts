@@ -1,10 +1,12 @@
 import { type CodePage, didYouMean, NO_EXAMPLES, wrapText } from '../../diagnostics/index.js';
+import { findCatalog } from '../../language/find-catalog.js';
 import { RULE_GROUPS, type Rule } from '../../lint/rule.js';
 import { ruleText } from '../../lint/rule-text.js';
-import { rules } from '../../lint/rules/index.js';
+import { rules as builtIn } from '../../lint/rules/index.js';
 import { allInvariants } from '../../simulate/invariants/index.js';
 import { INVARIANT_SUBJECTS } from '../../simulate/invariants/invariant.js';
 import { invariantText } from '../../simulate/invariants/invariant-text.js';
+import { rulesAt, tellLeftOut } from '../catalog-rules.js';
 import { type CodeText, codeTexts } from '../code-tables.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
@@ -29,21 +31,31 @@ interface Page {
 
 async function explain(context: CliContext, id: string | undefined): Promise<ExitCode> {
   const page: Page = { columns: columnsOf(context.host, context.io.out), paint: await painterFor(context) };
-  const text = id === undefined ? overview(page) : explanation(page, id);
-  if (text === undefined) return refuse(context, unknownCode(id ?? ''));
+  const rules = await rulesFor(context, id);
+  const text = id === undefined ? overview(page, rules) : explanation(page, rules, id);
+  if (text === undefined) return refuse(context, unknownCode(rules, id ?? ''));
   print(context.io.out, text);
   return EXIT.clean;
 }
 
-function unknownCode(id: string) {
+/** The catalog here, if there is one, is asked for rules of its own where `id` means nothing without them. */
+async function rulesFor(context: CliContext, id: string | undefined): Promise<readonly Rule[]> {
+  const isKnown = [...builtIn, ...allInvariants].some((entry) => entry.id === id);
+  if (isKnown || codeTexts().some((entry) => entry.code === id)) return builtIn;
+  const loaded = await rulesAt(context.host, findCatalog(context.host, context.host.cwd));
+  tellLeftOut(context, loaded);
+  return loaded.rules;
+}
+
+function unknownCode(rules: readonly Rule[], id: string) {
   const ids = [...[...rules, ...allInvariants].map((entry) => entry.id), ...codeTexts().map((entry) => entry.code)];
   const help = didYouMean(id, ids);
   return problem('unknown-code', undefined, { id }, help === undefined ? {} : { help });
 }
 
-function overview(page: Page): string {
+function overview(page: Page, rules: readonly Rule[]): string {
   const { columns, paint } = page;
-  const groups = RULE_GROUPS.flatMap((group) => {
+  const groups = [...RULE_GROUPS, 'custom'].flatMap((group) => {
     const members = rules.filter((rule) => rule.group === group);
     const rows = members.map((rule) => [rule.id, rule.preset, rule.severity, rule.fixable ?? '', rule.summary]);
     return listing(page, group, ['rule', 'preset', 'severity', 'fix', ''], rows);
@@ -70,7 +82,7 @@ function listing(
   return [[paint('bold', title), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n')];
 }
 
-function explanation(page: Page, id: string): string | undefined {
+function explanation(page: Page, rules: readonly Rule[], id: string): string | undefined {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) return rulePage(page, rule);
   const invariant = allInvariants.find((candidate) => candidate.id === id);
@@ -95,6 +107,7 @@ function pageLines(page: Page, { id, facts, summary, why, examples }: CodePage):
     examples === undefined
       ? ['', ...wrapText(NO_EXAMPLES, columns)]
       : [
+          ...(examples.settings === undefined ? [] : section(page, 'sagac.yaml', examples.settings.split('\n'))),
           ...section(page, 'Wrong', examples.bad.split('\n'), 'red'),
           ...section(page, 'Right', examples.good.split('\n'), 'green'),
         ];

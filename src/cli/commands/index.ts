@@ -10,6 +10,16 @@ export interface CommandEntry {
 /** Every command, sorted by id. */
 export const commands: readonly CommandEntry[] = [
   {
+    id: 'baseline',
+    summary: 'keep the findings that are accepted for now',
+    load: async () => (await import('./baseline.js')).baselineCommand,
+  },
+  {
+    id: 'config',
+    summary: 'print the settings as they count, each with where it comes from',
+    load: async () => (await import('./config.js')).configCommand,
+  },
+  {
     id: 'explain',
     summary: 'tell what a finding means and what to do about it',
     load: async () => (await import('./explain.js')).explainCommand,
@@ -53,5 +63,10 @@ export const commands: readonly CommandEntry[] = [
     id: 'simulate',
     summary: 'try every way in which sagas and flows can fail, before any code exists',
     load: async () => (await import('./simulate.js')).simulateCommand,
+  },
+  {
+    id: 'test-rules',
+    summary: 'run the examples of the rules that a catalog has of its own',
+    load: async () => (await import('./test-rules.js')).testRulesCommand,
   },
 ];

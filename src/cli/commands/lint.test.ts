@@ -95,6 +95,20 @@ describe('lint', () => {
   });
 });
 
+describe('lint --format junit', () => {
+  it('fails the tests that fail the command', async () => {
+    const settings = 'catalog: shop\nlint: { rules: { unknown-reference: warning } }\n';
+    const failures = async (...flags: readonly string[]) => {
+      const { out } = await runCli(['lint', '--format', 'junit', ...flags], catalogOf(UNKNOWN_NAME, settings));
+      return /failures="(\d+)"/.exec(out)?.[1];
+    };
+    expect(await failures()).toBe('0');
+    expect(await failures('--fail-on', 'warning')).toBe('1');
+    expect(await failures('--max-warnings', '1')).toBe('0');
+    expect(await failures('--max-warnings', '0')).toBe('1');
+  });
+});
+
 describe('lint --fix', () => {
   const argv = ['lint', '--rule', 'unknown-reference'];
 
@@ -118,6 +132,23 @@ describe('lint --fix', () => {
     expect([exit, out]).toEqual([0, '']);
     expect(err).toContain('Made 1 fix in 1 file.');
     expect(host.files()['/catalog/a.yaml']).toBe(UNKNOWN_NAME.replace('Mony', 'Money'));
+  });
+
+  it('removes comments that silence nothing or have ended, and no other', async () => {
+    const definitions = `# sagac-ignore-file no-secrets -- there are none
+types:
+  # sagac-ignore unknown-reference until=1999-12-31 -- soon
+  Order: { fields: { total: Unknown } }
+  # sagac-ignore unknown-reference, no-secrets -- a partner defines it
+  Item: { fields: { price: Foreign } }
+`;
+    const { exit, err, host } = await runCli(['lint', '--fix'], { ...catalogOf(definitions), now: Date.UTC(2026, 0) });
+    expect(host.files()['/catalog/a.yaml']).toBe(`types:
+  Order: { fields: { total: Unknown } }
+  # sagac-ignore unknown-reference -- a partner defines it
+  Item: { fields: { price: Foreign } }
+`);
+    expect([exit, err]).toEqual([1, expect.stringContaining('Made 3 fixes in 1 file.')]);
   });
 
   it('changes nothing when the disk is full', async () => {

@@ -2,13 +2,14 @@ import type { Diagnostic, Severity } from '../../diagnostics/index.js';
 import { joinPath } from '../paths.js';
 import { createPlaces, type Range } from './places.js';
 import type { Render } from './reporter.js';
+import { worstFirst } from './summary.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Workflow commands of GitHub Actions: annotations on the changed lines, with the rule as title. */
 export const renderGithub: Render = (diagnostics, sources, options) => {
   const rangeOf = createPlaces(sources);
-  return diagnostics
+  return worstFirst(diagnostics)
     .map((diagnostic) => {
       const properties = [...placeOf(diagnostic, options.base, rangeOf), ['title', diagnostic.code] as const];
       const list = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');

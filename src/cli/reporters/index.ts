@@ -10,6 +10,11 @@ export interface ReporterEntry {
 /** Every format of findings, sorted by id. */
 export const reporters: readonly ReporterEntry[] = [
   {
+    id: 'checkstyle',
+    summary: "Checkstyle's XML, which many servers read",
+    load: async () => (await import('./checkstyle.js')).renderCheckstyle,
+  },
+  {
     id: 'compact',
     summary: 'one line a finding; the default in a pipe',
     load: async () => (await import('./compact.js')).renderCompact,
@@ -20,9 +25,24 @@ export const reporters: readonly ReporterEntry[] = [
     load: async () => (await import('./github.js')).renderGithub,
   },
   {
+    id: 'gitlab',
+    summary: "GitLab's code quality report",
+    load: async () => (await import('./gitlab.js')).renderGitlab,
+  },
+  {
     id: 'json',
     summary: 'for programs, with a published schema',
     load: async () => (await import('./json.js')).renderJson,
+  },
+  {
+    id: 'junit',
+    summary: "JUnit's XML, for test reports",
+    load: async () => (await import('./junit.js')).renderJunit,
+  },
+  {
+    id: 'markdown',
+    summary: 'for comments and job summaries',
+    load: async () => (await import('./markdown.js')).renderMarkdown,
   },
   {
     id: 'pretty',

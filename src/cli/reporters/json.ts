@@ -11,6 +11,8 @@ export const renderJson: Render = (diagnostics, sources, options) => {
     tool: { name: 'sagac', version: options.version },
     summary: countFindings(diagnostics),
     findings: diagnostics.map((diagnostic) => findingOf(diagnostic, place)),
+    ...(options.hidden && { hidden: options.hidden }),
+    ...(options.stats && { stats: options.stats }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 };

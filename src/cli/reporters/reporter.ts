@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Diagnostic, Severity } from '../../diagnostics/index.js';
 import type { Rule } from '../../lint/rule.js';
+import type { RunStats } from '../../lint/stats.js';
 import type { ColorLevel } from '../color.js';
 
 /** What the outside knows of a rule. */
@@ -15,6 +16,18 @@ export interface ReportOptions {
   readonly rules: readonly RuleText[];
   readonly columns: number;
   readonly color: ColorLevel;
+  /** The mildest severity that fails the command; `error` where nothing is said. */
+  readonly failOn?: Severity;
+  /** Time and findings of each rule and stage, where they were asked for. */
+  readonly stats?: RunStats;
+  /** What was found and is not shown. */
+  readonly hidden?: Hidden;
+}
+
+/** Findings that are not shown, because they are accepted or were there before. */
+export interface Hidden {
+  readonly baseline?: { readonly file: string; readonly findings: number; readonly stale: number };
+  readonly since?: { readonly ref: string; readonly commit: string; readonly findings: number };
 }
 
 /** Turns sorted diagnostics into text; `sources` has the text of each file that they point at. Pure. */

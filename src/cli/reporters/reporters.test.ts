@@ -203,6 +203,18 @@ describe('json', () => {
     expect(validate.errors).toBeNull();
   });
 
+  it('fits its published schema with what is hidden and what it took', () => {
+    const hidden = {
+      baseline: { file: 'lint-baseline.json', findings: 2, stale: 1 },
+      since: { ref: 'main', commit: 'abc', findings: 0 },
+    };
+    const stats = { stages: [{ name: 'lint', ms: 1.5 }], rules: [{ rule: 'no-secrets', ms: 0.1, findings: 3 }] };
+    const report = JSON.parse(renderJson(all, SOURCES, { ...options, hidden, stats }));
+    validate(report);
+    expect(validate.errors).toBeNull();
+    expect([report.hidden, report.stats]).toEqual([hidden, stats]);
+  });
+
   it('tells places from the folder of the command', () => {
     const { findings, summary } = JSON.parse(renderJson(all, SOURCES, options));
     expect(summary).toEqual({ errors: 1, warnings: 1, infos: 1, safeFixes: 1, unsafeFixes: 0 });
@@ -232,11 +244,14 @@ describe('sarif', () => {
 
   it('gives relative, encoded paths and regions', () => {
     expect(first.locations[0].physicalLocation).toEqual({
-      artifactLocation: { uri: 'shop/a%20b/pay.yaml' },
+      artifactLocation: { uri: 'shop/a%20b/pay.yaml', uriBaseId: '%SRCROOT%' },
       region: { startLine: 4, startColumn: 3, endLine: 4, endColumn: 17 },
     });
     expect(first.relatedLocations[0].message.text).toBe('first here');
-    expect(third.locations).toBeUndefined();
+    expect(third.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'shop/sagac.yaml', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+    });
   });
 
   it('carries fixes', () => {
@@ -256,7 +271,7 @@ describe('sarif', () => {
 
 describe('fingerprints', () => {
   it('stay when lines move, and tell equal findings apart', () => {
-    const moved = { ...unknown, span: { ...spanOf('ordr'), start: 1, end: 2 } };
+    const moved = { ...unknown, span: { file: 'other.yaml', start: 1, end: 2 }, message: '100% `ordr`!' };
     expect(fingerprints([moved])).toEqual(fingerprints([unknown]));
     const [one, two] = fingerprints([unknown, unknown]);
     expect(one).not.toBe(two);

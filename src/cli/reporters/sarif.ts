@@ -1,10 +1,20 @@
 import { compareText, type Diagnostic, type Fix, type Severity, type Span } from '../../diagnostics/index.js';
+import { SETTINGS_FILE } from '../../language/find-catalog.js';
 import { joinPath } from '../paths.js';
 import { fingerprints } from './fingerprint.js';
 import { createPlaces } from './places.js';
 import type { Render, ReportOptions, RuleText } from './reporter.js';
 
+const TOP: Span = { file: SETTINGS_FILE, start: 0, end: 0 };
+
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** Paths are relative to the folder that the command ran in, which readers take for the root of the repository. */
+const ROOT = '%SRCROOT%';
+const BASE = { [ROOT]: { description: { text: 'The folder that sagac ran in.' } } };
+
+/** How code scanning sorts its alerts. */
+const PROBLEMS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'recommendation' };
 
 type Region = (span: Span) => object;
 
@@ -20,14 +30,14 @@ export const renderSarif: Render = (diagnostics, sources, options) => {
   const results = diagnostics.map((diagnostic, index) => ({
     ...resultOf(diagnostic, region, options),
     ruleIndex: codes.indexOf(diagnostic.code),
-    partialFingerprints: { 'sagacFinding/v1': prints[index] },
+    partialFingerprints: { 'sagacFinding/v2': prints[index] },
   }));
   const rules = codes.map((code) => ruleOf(code, diagnostics, options.rules));
   const driver = { name: 'sagac', semanticVersion: options.version, rules };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+    runs: [{ tool: { driver }, originalUriBaseIds: BASE, columnKind: 'utf16CodeUnits', results }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 };
@@ -37,14 +47,15 @@ function ruleOf(code: string, diagnostics: readonly Diagnostic[], rules: readonl
   const rule = rules.find((candidate) => candidate.id === code);
   const first = diagnostics.find((diagnostic) => diagnostic.code === code);
   const summary = rule?.summary ?? first?.message ?? code;
+  const severity = rule?.severity ?? first?.severity ?? 'error';
   const help = `${rule?.why.trim() ?? first?.help ?? summary} Run \`sagac explain ${code}\` for examples.`;
   return {
     id: code,
     shortDescription: { text: summary },
     fullDescription: { text: rule?.why.trim() ?? summary },
     help: { text: help, markdown: rule ? `${rule.why.trim()}\n\n${examples(rule)}` : help },
-    defaultConfiguration: { level: LEVELS[rule?.severity ?? first?.severity ?? 'error'] },
-    properties: { tags: rule ? [rule.group, rule.preset] : ['language'] },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: rule ? [rule.group, rule.preset] : ['language'], 'problem.severity': PROBLEMS[severity] },
   };
 }
 
@@ -60,7 +71,8 @@ function resultOf(diagnostic: Diagnostic, region: Region, options: ReportOptions
     ruleId: code,
     level: LEVELS[severity],
     message: { text: help === undefined ? message : `${message}\n${help}` },
-    ...(span && { locations: [{ physicalLocation: place(span) }] }),
+    // Code scanning drops what has no place.
+    locations: [{ physicalLocation: place(span ?? TOP) }],
     ...(labels.length > 0 && {
       relatedLocations: labels.map((label, id) => ({
         id,
@@ -86,5 +98,5 @@ function fixOf(fix: Fix, region: Region, options: ReportOptions): object {
 }
 
 function artifact({ file }: Pick<Span, 'file'>, { base }: ReportOptions): object {
-  return { uri: joinPath(base, file).split('/').map(encodeURIComponent).join('/') };
+  return { uri: joinPath(base, file).split('/').map(encodeURIComponent).join('/'), uriBaseId: ROOT };
 }

@@ -21,6 +21,12 @@ export function countFindings(diagnostics: readonly Diagnostic[]): Counts {
   };
 }
 
+/** Errors, then warnings, then the rest. Stable, so that findings of one severity stay in the order of their places. */
+export function worstFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const severities: readonly Severity[] = ['error', 'warning', 'info'];
+  return severities.flatMap((severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity));
+}
+
 /** "3 errors, 1 warning"; empty without findings. */
 export function countText(counts: Counts): string {
   const parts = [

@@ -15,6 +15,7 @@ import { optionalUnwinds } from './optional-unwinds.js';
 import type { SagaInvariant } from './saga-invariant.js';
 import { secondEffect } from './second-effect.js';
 import { stepBlocked } from './step-blocked.js';
+import { stepNeverRuns } from './step-never-runs.js';
 import { stopIgnored } from './stop-ignored.js';
 import { stuckUnalerted } from './stuck-unalerted.js';
 import { stuckWithoutOwner } from './stuck-without-owner.js';
@@ -27,7 +28,6 @@ import { undoOfAnother } from './undo-of-another.js';
 import { undoOutOfOrder } from './undo-out-of-order.js';
 import { undoWithoutEffect } from './undo-without-effect.js';
 import { undoneAfterPivot } from './undone-after-pivot.js';
-import { unreachableStep } from './unreachable-step.js';
 import { waitsForEver } from './waits-for-ever.js';
 
 /** Every invariant of sagas, sorted by id. */
@@ -48,6 +48,7 @@ export const sagaInvariants: readonly SagaInvariant[] = [
   optionalUnwinds,
   secondEffect,
   stepBlocked,
+  stepNeverRuns,
   stopIgnored,
   stuckUnalerted,
   stuckWithoutOwner,
@@ -60,6 +61,5 @@ export const sagaInvariants: readonly SagaInvariant[] = [
   undoOutOfOrder,
   undoWithoutEffect,
   undoneAfterPivot,
-  unreachableStep,
   waitsForEver,
 ];

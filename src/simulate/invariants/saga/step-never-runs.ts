@@ -5,8 +5,8 @@ import type { SagaInvariant } from './saga-invariant.js';
 const REACHED: ReadonlySet<string> = new Set(['do', 'await', 'wait']);
 
 /** Every step is there for something. */
-export const unreachableStep: SagaInvariant = {
-  id: 'unreachable-step',
+export const stepNeverRuns: SagaInvariant = {
+  id: 'step-never-runs',
   about: 'sagas',
   severity: 'warning',
   since: '0.1.0',
