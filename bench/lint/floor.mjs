@@ -1,0 +1,9 @@
+// The least that any linter of this catalog must do: read every file and parse its YAML with offsets.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEvents } from 'js-yaml';
+
+const [folder] = process.argv.slice(2);
+for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  if (path.endsWith('.yaml')) parseEvents(readFileSync(join(folder, path), 'utf8'));
+}
