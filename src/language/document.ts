@@ -58,6 +58,8 @@ export interface CatalogSource {
   readonly documents: readonly Document[];
   /** Schema files reached through `$ref` and `avro:`, by path relative to the catalog. */
   readonly schemaFiles: ReadonlyMap<string, SchemaFile>;
+  /** The tree of a definition file once more: the model does not keep those of messages. */
+  readonly reread: (file: string) => MapNode | undefined;
   /** Text of every file that was read, also of those that do not parse: for code frames. */
   readonly texts: ReadonlyMap<string, string>;
   /** True when a mistake left something out, so that a name without a definition may be one of those. */

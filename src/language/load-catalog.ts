@@ -8,6 +8,7 @@ import { listDefinitionFiles } from './list-files.js';
 import { loadSettings, outputFolders } from './load-settings.js';
 import { report } from './messages.js';
 import { readTree } from './read-tree.js';
+import { createReread } from './reread.js';
 import { loadSchemaFiles } from './schema-files.js';
 import { checkShape } from './shape.js';
 
@@ -33,7 +34,8 @@ export async function loadCatalog(host: Host, root: string): Promise<Outcome<Cat
   const schemas = await loadSchemaFiles(host, root, documents, texts);
   diagnostics.push(...schemas.diagnostics);
   const incomplete = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  const value = { settings: settings.value, lint, documents, schemaFiles: schemas.value, texts, incomplete };
+  const read = { documents, schemaFiles: schemas.value, texts, reread: createReread(texts) };
+  const value = { settings: settings.value, lint, ...read, incomplete };
   return { value, diagnostics: sortDiagnostics(diagnostics) };
 }
 

@@ -27,6 +27,19 @@ export function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
   return { kind: 'scalar', value: content, text: content, quoted, span };
 }
 
+/** Longer texts hardly come twice. */
+const LONGEST_KEPT = 24;
+const MOST_KEPT = 50_000;
+const texts = new Map<string, string>();
+
+/** One string for equal texts: `type`, `uuid` and the like stand in a big catalog a hundred thousand times. */
+function kept(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size < MOST_KEPT) texts.set(text, text);
+  return text;
+}
+
 /** Makes its span when it is asked for: a big catalog has a million scalars, and looks at the places of a few. */
 class OrdinaryScalar implements ScalarNode {
   readonly text: string;
@@ -36,7 +49,7 @@ class OrdinaryScalar implements ScalarNode {
   readonly #end: number;
 
   constructor(file: string, source: string, start: number, end: number) {
-    this.text = source.slice(start, end);
+    this.text = end - start > LONGEST_KEPT ? source.slice(start, end) : kept(source.slice(start, end));
     this.value = resolvePlain(this.text);
     this.#file = file;
     this.#start = start;

@@ -9,7 +9,8 @@ import { EXAMPLE_DAY } from './rule-tester.js';
 
 /**
  * Every folder of `fixtures/lint/edge-cases` is a catalog that pins down how all rules behave together; `expected.txt`
- * says what is found there, which a person decided. `RECORD=true` writes it anew: each line of the difference needs a reason.
+ * says what is found there, which a person decided. `RECORD=true` writes it anew: each line of the difference needs a
+ * reason.
  */
 const CASES = fileURLToPath(new URL('../../fixtures/lint/edge-cases/', import.meta.url));
 

@@ -15,11 +15,13 @@ export interface TestCatalog {
 export function catalogFrom(files: Readonly<Record<string, string>> | string): TestCatalog {
   const texts = new Map(Object.entries(typeof files === 'string' ? { 'catalog.yaml': files } : files));
   const paths = [...texts.keys()].filter((path) => path !== 'sagac.yaml').sort();
+  const documents = paths.filter(isDefinition).map((path) => documentOf(path, texts.get(path) ?? ''));
   const source: CatalogSource = {
     settings: documentOf('sagac.yaml', texts.get('sagac.yaml') ?? 'catalog: test'),
-    documents: paths.filter(isDefinition).map((path) => documentOf(path, texts.get(path) ?? '')),
+    documents,
     schemaFiles: new Map(paths.filter((path) => !isDefinition(path)).map((path) => [path, schemaFileOf(path, texts)])),
     texts,
+    reread: (path) => documents.find(({ file }) => file === path)?.root,
   };
   const { value, diagnostics } = buildCatalog(source);
   return { catalog: value, diagnostics, source };

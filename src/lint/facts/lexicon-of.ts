@@ -40,17 +40,20 @@ export const lexiconOf = memoised((catalog): Lexicon => {
       failures: ownWords(catalog, 'failures'),
     }),
   };
+  const reading = {
+    findFailure: once((name) => findFailure(name, known)),
+    parseEventName: once((name) => parseEventName(name, known)),
+  };
   return {
+    ...reading,
     wordsOf: once(splitWords),
     eventTense: once((name) => eventTense(name, known)),
     commandMood: (name) => commandMood(name, known),
     fallibilityOf: once((name) => fallibilityOf(name, known)),
-    findFailure: once((name) => findFailure(name, known)),
-    parseEventName: once((name) => parseEventName(name, known)),
     isVerb: (word) => isVerb(word, known),
     isPastAt: (all, index) => isPastAt(all, index, known),
     verbsOfNoun: (noun) => verbsOfNoun(noun, known),
-    counterpartFinder: (names, rivals) => counterpartFinder(names, rivals, known),
+    counterpartFinder: (names, rivals) => counterpartFinder(names, rivals, known, reading),
     failureNamesOfEvent: (success) => failureNamesOfEvent(success, known),
     failureNamesOfCommand: (command) => failureNamesOfCommand(command, known),
   };

@@ -62,8 +62,9 @@ function identitiesOf(catalog: Catalog, message: MessageDef): readonly string[] 
 }
 
 /**
- * Services that take the event of another, say nothing about the fields that they use, and must ask back, because nothing else
- * that passes through them can have told more. Of a new thing only another message of its beginning can; of a change, none.
+ * Services that take the event of another, say nothing about the fields that they use, and must ask back, because nothing
+ * else that passes through them can have told more. Of a new thing only another message of its beginning can; of a change,
+ * none.
  */
 export function servicesLeftAsking(catalog: Catalog, knowledge: Knowledge, event: EventDef): readonly string[] {
   const frugal = new Set(event.consumers.filter((one) => one.uses !== undefined).map((one) => one.service.name));

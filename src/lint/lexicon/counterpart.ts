@@ -1,14 +1,21 @@
+import { byText } from './by-text.js';
 import { builtIn, type Dictionary } from './dictionary.js';
 import { type Fit, fitOfKinds } from './failure-fit.js';
 import { type FailureIndex, type FailureWord, type IndexedFailure, indexFailures } from './failure-index.js';
 import type { FailureKind } from './failure-words.js';
-import { findFailure } from './find-failure.js';
+import { type FailureName, findFailure } from './find-failure.js';
 import { singularOf } from './inflect.js';
-import { parseEventName } from './message-name.js';
+import { type EventName, parseEventName } from './message-name.js';
 import { oneSpelling } from './spelling.js';
-import { conceptOf, drawsOn, resourcesOf, sameDeed } from './synonyms.js';
+import { conceptOf, resourcesOf, sameDeed } from './synonyms.js';
 import { decisionVerbs, lightVerbs } from './verb-classes.js';
 import { nounsOf, verbsOfNoun } from './verbs.js';
+
+/** How names are read; a catalog that has read them already can lend what it found. */
+export interface Reading {
+  readonly findFailure: (name: string) => FailureName | undefined;
+  readonly parseEventName: (name: string) => EventName;
+}
 
 /**
  * Whether one of many events is the unhappy end of what a success tells, by their names alone: by the deed (`Reserved`,
@@ -21,15 +28,32 @@ export function counterpartFinder(
   names: readonly string[],
   rivals: readonly string[] = [],
   known: Dictionary = builtIn,
+  reading: Reading = {
+    findFailure: (name) => findFailure(name, known),
+    parseEventName: (name) => parseEventName(name, known),
+  },
 ): (success: string) => boolean {
-  const index = indexFailures(names, known);
-  if (index.size === 0) return () => false;
-  const fitsOfRivals = new Map(rivals.map((rival) => [rival, fitsOf(rival, index, known)]));
-  const best = new Map<IndexedFailure, Fit>();
-  for (const fits of fitsOfRivals.values()) for (const [failure, fit] of fits) raise(best, failure, fit);
+  const index = indexFailures(names, reading.findFailure, known);
+  if (index.byRarest.size === 0) return () => false;
+  const visitFits = fitVisitor(index, reading, known);
+  const best = new Map<IndexedFailure, { fit: Fit; of: string[] }>();
+  for (const rival of rivals) {
+    visitFits(rival, (failure, fit) => {
+      const found = best.get(failure);
+      if (found === undefined || fit > found.fit) best.set(failure, { fit, of: [rival] });
+      else if (fit === found.fit) found.of.push(rival);
+    });
+  }
+  const served = new Set<string>();
+  for (const { of } of best.values()) for (const rival of of) served.add(rival);
+  const judged = new Set(rivals);
   return (success) => {
-    const fits = fitsOfRivals.get(success) ?? fitsOf(success, index, known);
-    return [...fits].some(([failure, fit]) => fit >= (best.get(failure) ?? 1));
+    if (judged.has(success)) return served.has(success);
+    let hasOne = false;
+    visitFits(success, (failure, fit) => {
+      hasOne ||= fit >= (best.get(failure)?.fit ?? 1);
+    });
+    return hasOne;
   };
 }
 
@@ -49,34 +73,95 @@ interface Deed {
   readonly verb: string;
   /** All that doing it is called, and the verb itself, in one spelling. */
   readonly words: ReadonlySet<string>;
+  /** All that shows in a failure's name that it may be about this deed. */
+  readonly keys: readonly string[];
+  /** What it needs and may not get. */
+  readonly resources: ReadonlySet<string>;
+  /** How well words of failure fit it when only its object is named. */
+  readonly fitOf: (kinds: readonly FailureKind[]) => Fit;
 }
 
-/** The failures that fit a success at all. */
-function fitsOf(name: string, index: FailureIndex, known: Dictionary): ReadonlyMap<IndexedFailure, Fit> {
-  const { subject, verbs, tail, words } = parseEventName(name, known);
-  const success: Success = {
-    about: new Set([...subject, ...tail].map(conceptOf)),
-    head: conceptOf(subject.at(-1) ?? tail.at(-1) ?? ''),
-    words: new Set(words.map(singularOf)),
-    isBad: findFailure(name, known) !== undefined,
+/** Shows the failures that fit a success at all, one that fits several of its deeds as often. */
+function fitVisitor(
+  index: FailureIndex,
+  reading: Reading,
+  known: Dictionary,
+): (name: string, visit: (failure: IndexedFailure, fit: Fit) => void) => void {
+  const deedOf = byText(readDeed);
+  const verbsOf = byText((object) => verbsOfNoun(object, known));
+  const singular = byText(singularOf);
+  return (name, visit) => {
+    const { subject, verbs, tail, words } = reading.parseEventName(name);
+    const success: Success = {
+      about: new Set([...subject, ...tail].map(conceptOf)),
+      head: conceptOf(subject.at(-1) ?? tail.at(-1) ?? ''),
+      words: new Set(words.map(singular)),
+      // `BookReturned` is bad news of a parcel only: what is overdue fails it.
+      isBad: verbs.at(-1) !== 'return' && reading.findFailure(name) !== undefined,
+    };
+    for (const verb of verbs.flatMap((each) => deedsOf(each, subject.at(-1) ?? '', verbsOf))) {
+      const deed = deedOf(verb);
+      for (const failures of candidatesFor(deed, success, index)) {
+        for (const failure of failures) {
+          const fit = mayFit(deed, success, failure) ? fitOf(deed, success, failure) : 0;
+          if (fit > 0) visit(failure, fit);
+        }
+      }
+    }
   };
-  const fits = new Map<IndexedFailure, Fit>();
-  for (const verb of verbs.flatMap((each) => deedsOf(each, subject.at(-1) ?? '', known))) {
-    const deed = { verb, words: deedWords(verb) };
-    const keys = [...success.about, ...deed.words, ...resourcesOf(verb)];
-    const candidates = new Set(keys.flatMap((key) => index.get(key) ?? []));
-    for (const failure of candidates) raise(fits, failure, fitOf(deed, success, failure));
-  }
-  return fits;
 }
 
-function raise(fits: Map<IndexedFailure, Fit>, failure: IndexedFailure, fit: Fit): void {
-  if (fit > (fits.get(failure) ?? 0)) fits.set(failure, fit);
+function readDeed(verb: string): Deed {
+  const words = deedWords(verb);
+  const fits = new Map<readonly FailureKind[], Fit>();
+  const fitOf = (kinds: readonly FailureKind[]): Fit => {
+    const fit = fits.get(kinds) ?? fitOfKinds(verb, kinds);
+    fits.set(kinds, fit);
+    return fit;
+  };
+  const resources = new Set(resourcesOf(verb));
+  return { verb, words, resources, keys: [...words, ...resources], fitOf };
+}
+
+/** All failures that may fit, some more than once: no other is looked at. */
+function candidatesFor(
+  deed: Deed,
+  { about, words, head }: Success,
+  { byRarest, byThing }: FailureIndex,
+): readonly (readonly IndexedFailure[])[] {
+  const keys = new Set([...about, ...words, ...deed.keys]);
+  return [byThing.get(head) ?? [], ...[...keys].flatMap((key) => [byRarest.get(key) ?? []])];
+}
+
+/** Whether a closer look is worth it: most failures name another thing, or do not fit the deed. */
+function mayFit(deed: Deed, success: Success, failure: IndexedFailure): boolean {
+  const { words, kinds, mayBeOfPart } = failure;
+  const most = mayBeOfPart ? 1 : 0;
+  let strange = 0;
+  for (const word of words) {
+    if (isStrange(word, deed, success, kinds)) strange += 1;
+    if (strange > most) return false;
+  }
+  const fitsObject = !success.isBad && deed.fitOf(kinds) > 0;
+  if (strange === 0) return fitsObject || words.some((word) => isDeed(word, deed));
+  return fitsObject && isOpposite(deed, kinds) && words.some((word) => word.concepts[0] === success.head);
+}
+
+/** Whether a success knows nothing of a word that may not be left out. */
+function isStrange(word: FailureWord, deed: Deed, success: Success, kinds: readonly FailureKind[]): boolean {
+  if (word.filler !== undefined || word.isMeans || isThing(word, success.about)) return false;
+  return !success.words.has(word.singular) && !isDeed(word, deed) && !isAbout(word, success.about, deed, kinds);
+}
+
+/** Whether words of refusal or of lack are the very opposite of a deed. */
+function isOpposite(deed: Deed, kinds: readonly FailureKind[]): boolean {
+  if (deed.fitOf(kinds) !== 2) return false;
+  return kinds.includes('absent') || (kinds.includes('refused') && decisionVerbs.has(deed.verb));
 }
 
 /** `TransferExecuted` is a transfer as well: verbs that say little take their deed from the object. */
-function deedsOf(verb: string, object: string, known: Dictionary): readonly string[] {
-  return lightVerbs.has(verb) || EMPTY.has(verb) ? [verb, ...verbsOfNoun(object, known)] : [verb];
+function deedsOf(verb: string, object: string, verbsOf: (noun: string) => readonly string[]): readonly string[] {
+  return lightVerbs.has(verb) || EMPTY.has(verb) ? [verb, ...verbsOf(object)] : [verb];
 }
 
 const EMPTY = new Set(['execute', 'process', 'handle', 'succeed', 'pass', 'finalize', 'fulfill']);
@@ -107,15 +192,14 @@ function fitOfObjects(
   { about, head }: Success,
   kinds: readonly FailureKind[],
 ): Fit {
-  const fit = fitOfKinds(deed.verb, kinds);
+  const fit = deed.fitOf(kinds);
   const known = objects.filter((word) => isAbout(word, about, deed, kinds));
   const unknown = objects.length - known.length;
   const isHead = known.some((word) => word.concepts[0] === head);
   if (unknown === 0 && isHead) return fit;
-  const isOpposite =
-    fit === 2 && (kinds.includes('absent') || (kinds.includes('refused') && decisionVerbs.has(deed.verb)));
+  const mayBePart = isOpposite(deed, kinds);
   const isDrawnOn = known.some((word) => !isThing(word, about));
-  const suffices = unknown === 0 ? isDrawnOn || isOpposite : unknown === 1 && isHead && isOpposite;
+  const suffices = unknown === 0 ? isDrawnOn || mayBePart : unknown === 1 && isHead && mayBePart;
   return suffices && fit > 0 ? 1 : 0;
 }
 
@@ -135,11 +219,11 @@ function isOnlyObject(named: readonly FailureWord[], about: ReadonlySet<string>,
 function isAbout(
   word: FailureWord,
   about: ReadonlySet<string>,
-  { verb }: Deed,
+  { resources }: Deed,
   kinds: readonly FailureKind[],
 ): boolean {
   if (word.concepts.some((concept) => about.has(concept))) return true;
-  return kinds.some((kind) => kind !== 'cancelled') && drawsOn(verb, word.singular);
+  return resources.has(word.singular) && kinds.some((kind) => kind !== 'cancelled');
 }
 
 function isFiller(word: FailureWord, deed: Deed): boolean {

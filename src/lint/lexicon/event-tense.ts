@@ -1,5 +1,6 @@
 import { builtIn, type Dictionary } from './dictionary.js';
 import { findFailure } from './find-failure.js';
+import { happeningVerbs } from './happening-verbs.js';
 import { participleOf } from './inflect.js';
 import { isPastAt, isPhrasal, meaningRawWords, meaningWords } from './message-name.js';
 import { joinWords, nameStyle } from './split-words.js';
@@ -28,7 +29,16 @@ const NOUNS_FIRST = new Set(
   pool vault index image mirror bridge swap fork port patch flash mint stake anchor tier peer host crew staff post head chair man lead mill forge oven kiln coil nest stencil tin can fence
   chart plot budget journal log flag title number date film photograph meter gauge scale sample profile patrol survey clock queue interview exercise podcast blog stream input match
   weld bolt nail clamp wedge level beam courier pilot tug shuttle ferry bale compost fuse slot roster house lease rent salary fine tax levy subsidy escrow syndicate tender auction network
-  shelter school guard ring bell flare surge spike storm rain snow flood`.split(/\s+/),
+  shelter school guard ring bell flare surge spike storm rain snow flood
+  abseil affront ambush anger assault awe banter barge bivouac blunder bomb bribe bully campaign canoe carp censure champion chauffeur claw compliment conjecture crusade damage defect delight desire
+  despair detour disillusion dismay distress doubt emcee excuse experiment fear feud fiddle filibuster flunk freelance fuel grouse grudge handcraft harm hound hype intrigue jest jibe journey junket kayak libel litter
+  loaf lobby lust menace mess mime mimic moonlight mortgage motorbike mug murder mutiny nitrate outrage panic parachute parade paraphrase parley parrot patent pawn phrase picnic pillage posture prey profit puree
+  rampage rant refrain relish reproach revolt riot sabotage scam scheme scorn scrimmage scull shipwreck shock signal silkscreen skateboard skirmish slander snorkel snowboard sojourn splurge squabble stent stockpile
+  struggle tango thrill torch torment tout trap trek triumph trouble contest point crack spark circle attack raid hunt cruise guarantee poison cheat crow duck badger plague abuse advocate waste chase bob exploit stab surprise fancy
+  hurdle grasp grab exile desert lounge spy venture slack torture barbecue carpool caucus acclaim insult disgust hint puzzle scare wonder worry hope hate dread retort ridicule rebuke quarrel
+  quip slur taunt urge echo chant chatter excel ram slash spear whack wreck scald massacre digest yaw bevel conscript biobank inlay dart dash pose rush toil truant pioneer aim spar vent voyage waffle waltz worship`.split(
+    /\s+/,
+  ),
 );
 
 /** Verbs that do so before the noun of another deed (`TransferReceipt`, but `TransferMoney`). */
@@ -45,7 +55,8 @@ export function eventTense(name: string, known: Dictionary = builtIn): EventTens
   if (findFailure(name, known) || STATES.has(words.at(-1) ?? '') || words.includes('too')) return { kind: 'state' };
   const [first = '', ...object] = words;
   const last = words.at(-1) ?? '';
-  const namesThing = NOUNS_FIRST.has(first) || (NOUNS_SOMETIMES.has(first) && isDeedNoun(last, known));
+  const namesThing =
+    NOUNS_FIRST.has(first) || happeningVerbs.has(first) || (NOUNS_SOMETIMES.has(first) && isDeedNoun(last, known));
   if (isVerb(first, known) && object.length > 0 && !namesThing) {
     const [second = ''] = object;
     return {
@@ -61,7 +72,7 @@ export function eventTense(name: string, known: Dictionary = builtIn): EventTens
 
 /** Whether a verb usually opens a name as a noun: `order`, `transfer`. */
 export function opensAsNoun(verb: string): boolean {
-  return NOUNS_FIRST.has(verb) || NOUNS_SOMETIMES.has(verb);
+  return NOUNS_FIRST.has(verb) || NOUNS_SOMETIMES.has(verb) || happeningVerbs.has(verb);
 }
 
 /** A noun made of a verb: `confirmation`, `delivery`; not a verb that is a noun as well. */

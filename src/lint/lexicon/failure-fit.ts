@@ -25,10 +25,20 @@ const TAKING = 'charge capture pay debit collect purchase redeem withdraw';
 
 const UNDER_WAY = wordSet('ship deliver dispatch send notify broadcast redeliver');
 
+const MESSAGES = wordSet('notify broadcast send');
+
 const MOVING = `transport haul convey carry ferry tow airlift forward distribute courier post mail email text fax export import serve wire remit disburse hand return transfer transmit publish push load route
 release clear`;
 
-const GAINING = 'establish acquire confirm obtain connect win';
+const GAINING = `establish acquire confirm obtain connect win land retrieve recover locate track receive reach find board arrive depart
+contact ping call alert page berth dock harvest catch capture`;
+
+const KEEPING = 'store stow warehouse freeze pack unpack load unload mount lift hoist open';
+
+const AGREEING = `renew confirm complete fulfill finalize process book reserve schedule accept approve succeed execute hire rent charter lease
+arrange secure allocate assign order`;
+
+const STAGING = 'hold host stage play run perform launch start open depart fly sail attend';
 
 /** Deeds whose opposite a word of failure is. */
 const NATURAL: Readonly<Record<Exclude<FailureKind, 'failed'>, ReadonlySet<string>>> = {
@@ -37,17 +47,20 @@ const NATURAL: Readonly<Record<Exclude<FailureKind, 'failed'>, ReadonlySet<strin
     ...wordSet('dispatch reserve rebook book hold allocate assign match find pick schedule locate secure rent'),
     ...wordSet(TAKING),
   ]),
-  lapsed: new Set([...wordSet('confirm verify accept answer claim renew sign honor match hold'), ...wordSet(TAKING)]),
-  lost: new Set([...UNDER_WAY, ...wordSet(MOVING), ...wordSet(GAINING), 'hand over']),
-  cancelled: wordSet(
-    'renew confirm complete fulfill finalize process book reserve schedule accept approve succeed execute',
-  ),
+  lapsed: new Set([
+    ...wordSet(
+      'confirm verify accept answer claim renew sign honor match hold return submit file repay remit settle attend',
+    ),
+    ...wordSet(TAKING),
+  ]),
+  lost: new Set([...UNDER_WAY, ...wordSet(MOVING), ...wordSet(GAINING), ...wordSet(KEEPING), 'hand over']),
+  cancelled: new Set([...wordSet(AGREEING), ...wordSet(STAGING)]),
 };
 
 /** Deeds that a word of failure may end as well. */
 const LOOSE: Readonly<Record<Exclude<FailureKind, 'failed'>, (verb: string) => boolean>> = {
   refused: (verb) => !physicalVerbs.has(verb),
-  absent: (verb) => !UNDER_WAY.has(verb),
+  absent: (verb) => !MESSAGES.has(verb),
   lapsed: (verb) => !UNDER_WAY.has(verb),
   lost: () => false,
   cancelled: () => false,

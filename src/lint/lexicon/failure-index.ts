@@ -1,6 +1,7 @@
+import { byText } from './by-text.js';
 import { builtIn, type Dictionary } from './dictionary.js';
 import { fillerWords, meansWords } from './failure-words.js';
-import { type FailureName, findFailure } from './find-failure.js';
+import type { FailureName } from './find-failure.js';
 import { singularOf } from './inflect.js';
 import { oneSpelling } from './spelling.js';
 import { conceptOf } from './synonyms.js';
@@ -22,29 +23,69 @@ export interface FailureWord {
 /** Bad news with its words worked out. */
 export interface IndexedFailure extends Pick<FailureName, 'kinds'> {
   readonly words: readonly FailureWord[];
+  /** A refusal or a lack of several words: one of them may be a part that the success does not name. */
+  readonly mayBeOfPart: boolean;
 }
 
-/** Failures by each thing and each deed that their words may mean. */
-export type FailureIndex = ReadonlyMap<string, readonly IndexedFailure[]>;
+/** Failures by what a success must share with them at least, so that it meets few. */
+export interface FailureIndex {
+  /** Under the rarest of the words that must all be known, by each thing and each deed that it may mean. */
+  readonly byRarest: ReadonlyMap<string, readonly IndexedFailure[]>;
+  /** Those that may be of a part, under each thing that they name. */
+  readonly byThing: ReadonlyMap<string, readonly IndexedFailure[]>;
+}
 
-/** Those of `names` that are bad news, so that only failures that share a word with a success need a closer look. */
-export function indexFailures(names: readonly string[], known: Dictionary = builtIn): FailureIndex {
-  const index = new Map<string, IndexedFailure[]>();
-  for (const failure of names.flatMap((name) => findFailure(name, known) ?? [])) {
-    const words = failure.subject.map((word) => failureWord(word, known));
-    const indexed = { kinds: failure.kinds, words };
-    const keys = failure.subject.flatMap((word, at) => [...keysOf(words[at]), ...verbsOfNoun(word, known)]);
-    for (const key of new Set(keys)) {
-      const list = index.get(key);
-      if (list) list.push(indexed);
-      else index.set(key, [indexed]);
-    }
+interface Entry {
+  readonly failure: IndexedFailure;
+  /** For each word that must be known, all keys to find it by. */
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Those of `names` that are bad news, taken apart. */
+export function indexFailures(
+  names: readonly string[],
+  find: (name: string) => FailureName | undefined,
+  known: Dictionary = builtIn,
+): FailureIndex {
+  const wordOf = byText((word) => failureWord(word, known));
+  const keysOf = byText((word) => [...new Set([...keysOfWord(wordOf(word)), ...verbsOfNoun(word, known)])]);
+  const entries = names.flatMap((name) => find(name) ?? []).map((failure) => entryOf(failure, wordOf, keysOf));
+  const uses = new Map<string, number>();
+  for (const key of entries.flatMap(({ keys }) => keys.flat())) uses.set(key, (uses.get(key) ?? 0) + 1);
+  const byRarest = new Map<string, IndexedFailure[]>();
+  const byThing = new Map<string, IndexedFailure[]>();
+  for (const { failure, keys } of entries) {
+    for (const key of rarest(keys, uses)) add(byRarest, key, failure);
+    const things = failure.mayBeOfPart ? failure.words.map((word) => word.concepts[0] ?? '') : [];
+    for (const thing of new Set(things)) add(byThing, thing, failure);
   }
-  return index;
+  return { byRarest, byThing };
 }
 
-function keysOf(word: FailureWord | undefined): readonly string[] {
-  return word ? [word.singular, ...word.concepts, ...word.deeds] : [];
+function entryOf(
+  { subject, kinds }: FailureName,
+  wordOf: (word: string) => FailureWord,
+  keysOf: (word: string) => readonly string[],
+): Entry {
+  const needed = subject.filter((word) => wordOf(word).filler === undefined && !wordOf(word).isMeans);
+  const isOfPart = subject.length > 1 && (kinds.includes('absent') || kinds.includes('refused'));
+  const failure = { kinds, words: subject.map(wordOf), mayBeOfPart: isOfPart };
+  return { failure, keys: needed.length > 0 ? needed.map(keysOf) : [subject.flatMap(keysOf)] };
+}
+
+function rarest(keys: readonly (readonly string[])[], uses: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const costs = keys.map((list) => list.reduce((sum, key) => sum + (uses.get(key) ?? 0), 0));
+  return new Set(keys[costs.indexOf(Math.min(...costs))]);
+}
+
+function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function keysOfWord(word: FailureWord): readonly string[] {
+  return [word.singular, ...word.concepts, ...word.deeds];
 }
 
 function failureWord(word: string, known: Dictionary): FailureWord {

@@ -12,25 +12,29 @@ incomplete malformed corrupt corrupted timeout timedout unprocessable impossible
 overflowed outage jammed reverted dropped hung botched broken overloaded throttled misconfigured mismatch mismatched misrouted misdelivered poisoned
 incompatible inconsistent untested crash diverged nacked negative deadlettered nok nak nack unable illegible infeasible inaccessible inoperable irreparable
 flunked burnt overheated overfilled overcooked ineffective inadequate unhealthy unstable unsafe unsuitable unsound ruined wrecked smashed clogged wrong faulty defective erroneous forged counterfeit fake contaminated tainted unfit
+garbled truncated scrapped condemned unresponsive spoiled spoilt soured curdled rotten rotted rancid perished wilted bricked deadlocked deadlock impasse stalemate stale outdated obsolete misaligned premature imprecise inaccurate inexact improper
+inoperative infertile inviable unviable nonviable blurred blurry fogged underexposed overexposed undercooked underfilled underweight overweight undersized oversized overvoltage undervoltage overcurrent
+overpressure overspeed substandard noncompliance nonconforming nonconformity nonconformance inauthentic insecure insolvent incoherent incapable uncertain discrepancy discrepancies imbalance hemolyzed haemolyzed haemolysed
+clotted wrongly incorrectly improperly glitched severed
 immovable imperfect noncompliant misfired derailed capsized foundered collapsed miscarried flopped bungled foiled thwarted unsuccessfully
 `,
   refused: `
-declined rejected denied refused disapproved disallowed vetoed blocked barred banned forbidden unauthorized prohibited disqualified ineligible inadmissible dishonored
+declined rejected denied refused disapproved disallowed vetoed blocked barred banned forbidden unauthorized prohibited disqualified eliminated ineligible inadmissible dishonored
 disputed contested dismissed rebuffed repudiated unacceptable unwanted suspended restricted sanctioned blacklisted blocklisted decline rejection refusal denial
-withheld challenged quarantined suspicious overruled nonpayment outbid unqualified underage inapplicable
+debarred embargoed repelled spurned snubbed ousted unwelcome withheld challenged quarantined suspicious overruled nonpayment outbid unqualified underage inapplicable
 `,
   absent: `
 unavailable missing insufficient shortage shortfall exhausted depleted oversold overbooked soldout outofstock full unfulfillable understocked scarce empty
-occupied oos oom busy unserviceable underfunded overdrawn unknown absent notfound nonexistent waitlisted backordered inactive disabled
+occupied oos oom busy unserviceable underfunded overdrawn unknown absent notfound nonexistent shortages scarcity deficit deficient lack lacking oversubscribed undersubscribed underbooked overfull overcrowded congested saturated backorder backlogged discontinued understaffed unstaffed undersupplied waitlisted backordered inactive disabled
 `,
   lapsed: `
-expired lapsed missed overdue late defaulted delinquent unpaid unanswered unclaimed ignored noshow past_due bounced forfeited unanswered abandoned unattended
+delayed outstanding arrears tardy dormant delinquency expired lapsed missed overdue late defaulted delinquent unpaid unanswered unclaimed ignored noshow past_due bounced forfeited unanswered abandoned unattended
 `,
   lost: `
-bounced missing returned lost damaged undeliverable undelivered unreachable delayed spoiled misplaced stolen destroyed unroutable offline intercepted seized astray detained diverted rto stranded adrift mislaid
+overdue late confiscated hijacked shipwrecked sunk sank marooned aground grounded snowbound vanished disappeared pilfered looted waylaid bounced missing returned lost damaged undeliverable undelivered unreachable delayed misplaced stolen destroyed unroutable offline intercepted seized astray detained diverted rto stranded adrift mislaid
 `,
   cancelled:
-    'canceled voided revoked annulled nullified rescinded terminated reversed scrapped undone cancelled retracted scrubbed postponed deferred',
+    'canceled voided revoked annulled nullified rescinded terminated reversed undone cancelled retracted scrubbed postponed deferred adjourned axed shelved quashed overturned invalidated grounded',
 };
 
 const PHRASES: readonly (readonly [string, FailureKind])[] = [
@@ -78,6 +82,37 @@ const PHRASES: readonly (readonly [string, FailureKind])[] = [
   ['ran dry', 'absent'],
   ['ran short', 'absent'],
   ['bounced back', 'lost'],
+  ['rained off', 'cancelled'],
+  ['cut off', 'lost'],
+  ['over limit', 'failed'],
+  ['rained out', 'cancelled'],
+  ['snowed off', 'cancelled'],
+  ['washed out', 'cancelled'],
+  ['walked away', 'cancelled'],
+  ['gave up', 'cancelled'],
+  ['given up', 'cancelled'],
+  ['voted down', 'refused'],
+  ['shot down', 'refused'],
+  ['passed over', 'refused'],
+  ['struck down', 'cancelled'],
+  ['fully subscribed', 'absent'],
+  ['maxed out', 'absent'],
+  ['used up', 'absent'],
+  ['at capacity', 'absent'],
+  ['ran aground', 'lost'],
+  ['ran late', 'lapsed'],
+  ['running late', 'lapsed'],
+  ['snowed in', 'lost'],
+  ['fogged in', 'lost'],
+  ['mixed up', 'lost'],
+  ['fell short', 'failed'],
+  ['fell apart', 'failed'],
+  ['came loose', 'failed'],
+  ['burned out', 'failed'],
+  ['burnt out', 'failed'],
+  ['blew up', 'failed'],
+  ['blown up', 'failed'],
+  ['knocked out', 'failed'],
 ];
 
 /** The ways of a single word; some words have two (`EmailBounced`, `ChequeBounced`). */
@@ -85,6 +120,16 @@ export const failureWords: ReadonlyMap<string, readonly FailureKind[]> = collect
 
 /** Failure phrases of two words. */
 export const failurePhrases: ReadonlyMap<string, FailureKind> = new Map(PHRASES);
+
+/** What is bad news only of such a thing (a seat is taken, a sample as well), and what is none of such (cash is withdrawn). */
+export const failureWordsOf: ReadonlyMap<
+  string,
+  { readonly kind: FailureKind; readonly only?: string; readonly except?: string }
+> = new Map([
+  ['taken', { kind: 'absent', only: 'space' }],
+  ['withdrawn', { kind: 'cancelled', except: 'money' }],
+  ['withdrew', { kind: 'cancelled', except: 'money' }],
+]);
 
 /** Trouble by name: finding none of it is a success (`FraudNotDetected`), finding it is not. */
 export const troubleWords: ReadonlySet<string> = new Set(

@@ -10,6 +10,7 @@ import { plainVerbs } from './plain-verbs.js';
 import { decisionVerbs, lightVerbs, notWork, workNouns } from './verb-classes.js';
 import { fallibleExcept, fallibleOnly } from './verb-objects.js';
 import { isVerb, verbsOfNoun, withoutPrefix } from './verbs.js';
+import { wordSet } from './word-set.js';
 
 /**
  * What an event's name says about its unhappy path: `failure` is bad news itself, `fallible` could have gone otherwise,
@@ -24,10 +25,16 @@ export function fallibilityOf(name: string, known: Dictionary = builtIn): Fallib
   const own = judgeOwn(event, known);
   if (own) return own;
   if (isOwnAct(event, known)) return 'fact';
-  const done = isActive(event, known) ? event.tail : event.subject;
+  const done = isActive(event, known) ? event.tail : withoutOf(event.subject);
   const verdicts = event.verbs.map((verb) => judge(verb, done, known));
   if (verdicts.includes('fallible')) return 'fallible';
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'fact') ? 'fact' : 'open';
+}
+
+/** `PhotosOfDamageUploaded` is about photos. */
+function withoutOf(subject: readonly string[]): readonly string[] {
+  const of = subject.indexOf('of');
+  return of > 0 ? subject.slice(0, of) : subject;
 }
 
 /** What the catalog itself says of the verb: more than any guess by the name. */
@@ -68,17 +75,23 @@ function judgePhrase(verb: string, object: string | undefined): Fallibility {
   return isWork && !isPerson(object) ? 'fallible' : 'open';
 }
 
-/** An unknown verb with a thing as its object is work more often than not; what a person did may as well be his own act. */
+/** An unknown verb with a thing as its object is work more often than not; what is alive or the weather may act itself. */
 function judgeUnknown(object: string | undefined): Fallibility {
-  return object === undefined || isPerson(object) ? 'open' : 'fallible';
+  return object === undefined || isAlive(object) ? 'open' : 'fallible';
 }
 
 /** `PrintRun`, `ImportJob`: the noun before says which work. */
 function isWorkOf(subject: readonly string[], known: Dictionary): boolean {
   const head = subject.at(-1);
   if (head === undefined) return false;
+  if (head === 'run' && subject.length > 1) return !LEISURE.has(subject.at(-2) ?? '');
   return isWork(head, known) || (meansWords.has(head) && isWork(subject.at(-2) ?? '', known));
 }
+
+/** Runs that people do for fun or health; all others are of machines and models. */
+const LEISURE = wordSet(
+  'morning evening night daily training fun marathon charity park trail ski home first long solo',
+);
 
 /** Whether a noun is work that may come to nothing: `payment`, `backup`, `verification`. */
 export function isWork(noun: string, known: Dictionary = builtIn): boolean {
@@ -92,10 +105,10 @@ export function isWork(noun: string, known: Dictionary = builtIn): boolean {
 
 const WORK_ENDING = /.{3}(ing|ation|lysis|graphy|scopy|tomy|therapy|plasty)$/;
 
-/** A person, or who does something by his name (`surfer`), but no machine. */
+/** A person, or who does something by his name (`surfer`), or an animal or the weather, but no machine. */
 function isActor(noun = '', known: Dictionary): boolean {
   const agent = /^(.{3,})(?:er|or)$/.exec(noun)?.[1];
-  if (isPerson(noun) || agent === undefined) return isPerson(noun);
+  if (isAlive(noun) || agent === undefined) return isAlive(noun);
   return (isVerb(agent, known) || isVerb(`${agent}e`, known)) && !isOf('device', noun);
 }
 
@@ -103,9 +116,28 @@ function isOf(kind: string, noun = ''): boolean {
   return nounClasses[kind]?.has(noun) ?? false;
 }
 
-function isPerson(noun: string | undefined): boolean {
-  return noun !== undefined && (personNouns.has(noun) || personNouns.has(singularOf(noun)));
+/** Who or what acts without being told to. */
+function isAlive(noun: string): boolean {
+  return isPerson(noun) || ['animal', 'nature'].some((kind) => isOf(kind, noun) || isOf(kind, singularOf(noun)));
 }
+
+function isPerson(noun: string | undefined): boolean {
+  if (noun === undefined) return false;
+  const one = singularOf(noun);
+  return personNouns.has(noun) || personNouns.has(one) || (CALLING.test(one) && !NO_CALLING.has(one));
+}
+
+/** Endings of what people are by calling or descent: `astrologist`, `goldsmith`, `beekeeper`, `fireman`. */
+const CALLING =
+  /.{2}(olog(ist|er)|nom(ist|er)|graph(er|ist)|ician|smith|keeper|monger|wright|maker|(?<!hu|ger|ro)man|men|women|woman|ster|eer|ant|crat|(?:[^l]|(?<=[aec])l)ist)$/;
+
+/** Things that end as people do. */
+const NO_CALLING = wordSet(`
+mist twist fist wrist waist pricelist filelist namelist roster poster register cluster booster canister toaster blister oyster lobster hamster dumpster semester
+trimester bolster plaster disaster master raster luster holster career veneer beer deer sheer steer plant transplant implant grant slant restaurant warrant variant
+quadrant hydrant constant coolant lubricant sealant deodorant refrigerant disinfectant propellant stimulant irritant colorant surfactant covenant elephant pennant
+determinant pollutant contaminant remnant invariant coffeemaker pacemaker icemaker specimen regimen abdomen stamen talisman semen
+`);
 
 function isOneOf(
   table: Readonly<Record<string, ReadonlySet<string>>>,

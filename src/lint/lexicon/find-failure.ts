@@ -1,6 +1,8 @@
 import { builtIn, type Dictionary } from './dictionary.js';
-import { type FailureKind, troubleWords } from './failure-words.js';
+import { type FailureKind, failureWordsOf, troubleWords } from './failure-words.js';
+import { singularOf } from './inflect.js';
 import { isPastAt, isPreposition, meaningWords } from './message-name.js';
+import { nounClasses } from './noun-classes.js';
 import { isVerb, verbOfAble, verbOfPast } from './verbs.js';
 
 /** Bad news in an event's name. */
@@ -17,14 +19,14 @@ interface Found {
 }
 
 /** Negations that say there was none to be had. */
-const ABSENT = new Set(['no', 'already']);
+const ABSENT = new Set(['no', 'already', 'short']);
 
 const NEGATIONS = new Set(['not', 'no', 'never', 'non', 'cannot', 'without', 'couldnt', 'wont', 'already']);
 
 /** The bad news that `name` tells, if it does: `CardDeclined`, `OutOfStock`, `StudentNotAdmitted`, `InvalidAmount`. */
 export function findFailure(name: string, known: Dictionary = builtIn): FailureName | undefined {
   const words = meaningWords(name).flatMap((word) => splitNegation(word, known));
-  const negation = words.findIndex((word) => NEGATIONS.has(word));
+  const negation = words.findIndex((word, at) => NEGATIONS.has(word) || isShort(words, at, known));
   if (negation >= 0) return negated(words, negation, known);
   const found = findWord(words, known);
   if (found === undefined || isMereAttribute(words, found, known)) return undefined;
@@ -33,7 +35,17 @@ export function findFailure(name: string, known: Dictionary = builtIn): FailureN
   // `ParcelReturnedToSender`, `ItemOutOfStock`: where, when and by whom says nothing about what failed.
   const isMet = MET.has(after[0] ?? '') && !troubleWords.has(words[found.from] ?? '');
   const circumstance = isMet || (before.length > 0 && isPreposition(words[found.from + 1] ?? ''));
-  return { kinds: found.kinds, subject: [...before, ...(circumstance ? [] : after)] };
+  // `HostUnreachable` is bad news for reaching it, too.
+  const able = ABLE.exec(words[found.from] ?? '')?.[1];
+  const deed = able !== undefined && verbOfAble(able, known) !== undefined ? [able] : [];
+  return { kinds: found.kinds, subject: [...before, ...deed, ...(circumstance ? [] : after)] };
+}
+
+const ABLE = /^(?:un|non|in|im|ir)([a-z]{2,}[ai]ble)$/;
+
+/** `OrderShortPicked`, `StockShort`: less than there should have been. */
+function isShort(words: readonly string[], at: number, known: Dictionary): boolean {
+  return words[at] === 'short' && at > 0 && (at === words.length - 1 || isPastAt(words, at + 1, known));
 }
 
 function negated(words: readonly string[], at: number, { failureWords }: Dictionary): FailureName | undefined {
@@ -46,14 +58,27 @@ function negated(words: readonly string[], at: number, { failureWords }: Diction
   return { kinds: ABSENT.has(words[at] ?? '') ? ['absent', 'failed'] : ['failed'], subject };
 }
 
-function findWord(words: readonly string[], { failurePhrases, failureWords }: Dictionary): Found | undefined {
+function findWord(words: readonly string[], known: Dictionary): Found | undefined {
+  const { failurePhrases, failureWords } = known;
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const phrase = failurePhrases.get(`${words[at - 1] ?? ''} ${words[at] ?? ''}`);
     if (phrase !== undefined) return { kinds: [phrase], from: at - 1, length: 2 };
-    const kinds = failureWords.get(words[at] ?? '') ?? troubleFound(words, at);
+    // `FileTooLarge`.
+    if (words[at - 1] === 'too') return { kinds: ['failed'], from: at - 1, length: 2 };
+    const kinds = failureWords.get(words[at] ?? '') ?? kindsOfThing(words, at, known) ?? troubleFound(words, at);
     if (kinds !== undefined) return { kinds, from: at, length: 1 };
   }
   return undefined;
+}
+
+/** `SeatTaken`, `OfferWithdrawn`: bad news of one kind of thing only, unless the catalog says what the deed is. */
+function kindsOfThing(words: readonly string[], at: number, known: Dictionary): readonly FailureKind[] | undefined {
+  const found = failureWordsOf.get(words[at] ?? '');
+  if (found === undefined || at === 0 || at < words.length - 1) return undefined;
+  const verb = verbOfPast(words[at] ?? '', known) ?? '';
+  const isThing = (kind = '') => nounClasses[kind]?.has(singularOf(words[at - 1] ?? '')) ?? false;
+  const isNone = known.fallible.has(verb) || known.certain.has(verb) || isThing(found.except);
+  return isNone || (found.only !== undefined && !isThing(found.only)) ? undefined : [found.kind];
 }
 
 /** `FraudDetected`, `DefectFound`: trouble is a failure once somebody has met it. */
@@ -76,17 +101,31 @@ const MET = new Set(
 
 const BY = new Set(['by', 'at', 'after', 'with', 'from', 'because', 'for', 'in', 'on']);
 
-/** `unpaid` -> not, paid. Verbs of their own (`unlocked`, `unsubscribed`) and words like `united` stay. */
+/** `unpaid` -> not, paid; `mispicked`, `irrecoverable` alike. Verbs of their own (`unlocked`, `unsubscribed`) and words like `united` stay. */
 function splitNegation(word: string, known: Dictionary): readonly string[] {
-  if (!/^(un|non)[a-z]{3}/.test(word) || known.failureWords.has(word)) return [word];
-  const rest = word.replace(/^(un|non)/, '');
-  if (verbOfAble(rest, known) !== undefined) return ['not', rest];
+  if (!/^(un|non|mis|in|im|ir)[a-z]{3}/.test(word) || known.failureWords.has(word)) return [word];
+  // `installable` and `unlockable` are of verbs of their own.
+  const isOwn = MERE_PRAISE.has(word) || verbOfAble(word, known) !== undefined;
+  const able = isOwn ? undefined : ABLE.exec(word)?.[1];
+  if (able !== undefined && verbOfAble(able, known) !== undefined) return ['not', able];
+  const rest = word.replace(/^(un|non|mis)/, '');
+  if (rest === word) return [word];
   const verb = verbOfPast(rest, known);
   const own = verbOfPast(word, known);
   const negates =
     verb !== undefined && isVerb(verb, known) && !(own !== undefined && isVerb(own, known)) && !UNDOING.has(verb);
   return negates ? ['not', rest] : [word];
 }
+
+/** Words that are bad news by their shape alone. */
+const MERE_PRAISE = new Set([
+  'invaluable',
+  'indispensable',
+  'indisputable',
+  'incomparable',
+  'inseparable',
+  'unmistakable',
+]);
 
 /** Verbs whose un- takes back instead of saying no. */
 const UNDOING = new Set(

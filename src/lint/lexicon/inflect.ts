@@ -36,6 +36,7 @@ export function participleOf(base: string): string {
   if (irregular !== undefined) return irregular;
   if (base.endsWith('e')) return `${base}d`;
   if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ied`;
+  if (/[^aeiou]ic$/.test(base)) return `${base}ked`;
   return `${doubles(base) ? base + base.slice(-1) : base}ed`;
 }
 
@@ -43,13 +44,17 @@ export function participleOf(base: string): string {
 export function gerundOf(base: string): string {
   if (base.endsWith('ie')) return `${base.slice(0, -2)}ying`;
   if (/[^aeiouy]e$|[aeiou]{2}[^aeiou]?e$|ue$/.test(base) && !/(ee|oe|ye)$/.test(base)) return `${base.slice(0, -1)}ing`;
+  if (/[^aeiou]ic$/.test(base)) return `${base}king`;
   return `${doubles(base) ? base + base.slice(-1) : base}ing`;
 }
 
 /** One of a noun: `tickets` -> `ticket`, `entries` -> `entry`. Words that have no singular stay. */
 export function singularOf(noun: string): string {
+  if (/^([cgnt]pu|menu|sku)s$/.test(noun)) return noun.slice(0, -1);
   if (
-    /(ss|us|is|ics|news|funds|goods|customs|sanctions|sales|savings|series|sms|gas|dns|sports|kudos|taxes)$/.test(noun)
+    /(ss|us|is|ics|news|funds|goods|customs|sanctions|sales|savings|series|sms|gas|dns|sports|kudos|taxes|dailies|proceeds|earnings|winnings|premises|remains|belongings|arrears|odds|species|trousers|scissors|headquarters|thanks)$/.test(
+      noun,
+    )
   )
     return noun;
   if (/ies$/.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;
@@ -60,6 +65,7 @@ export function singularOf(noun: string): string {
 function regularBases(stem: string): readonly string[] {
   if (stem.endsWith('e')) return [`${stem}e`, stem];
   const bases: string[] = [];
+  if (stem.endsWith('ick')) bases.push(stem.slice(0, -1));
   if (stem.endsWith('i')) bases.push(`${stem.slice(0, -1)}y`);
   if (/([bdgkmnprtvl])\1$/.test(stem))
     bases.push(...(stem.endsWith('ll') ? [stem, stem.slice(0, -1)] : [stem.slice(0, -1)]));

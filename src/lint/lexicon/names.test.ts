@@ -49,6 +49,15 @@ describe('findFailure', () => {
     ['DebtUncollectible', ['debt', 'collectible']],
     ['SeatAlreadyTaken', ['seat', 'taken']],
     ['FlightNoLongerAvailable', ['flight', 'longer']],
+    ['HostUnreachable', ['host', 'reachable']],
+    ['DebtIrrecoverable', ['debt', 'recoverable']],
+    ['OrderMispicked', ['order', 'picked']],
+    ['OrderShortPicked', ['order', 'picked']],
+    ['StockShort', ['stock']],
+    ['FileTooLarge', ['file']],
+    ['SeatTaken', ['seat']],
+    ['OfferWithdrawn', ['offer']],
+    ['MatchRainedOff', ['match']],
   ])('hears the bad news of %s', (name, subject) => {
     expect(findFailure(name)?.subject).toEqual(subject);
   });
@@ -65,6 +74,12 @@ describe('findFailure', () => {
     'DeviceUninstalled',
     'UnitedShipped',
     'ConflictCheckPassed',
+    'CashWithdrawn',
+    'FingerprintsTaken',
+    'ModuleInstallable',
+    'MissionCompleted',
+    'OverdueNoticeSent',
+    'DryRunCompleted',
   ])('hears none in %s', (name) => {
     expect(findFailure(name)).toBeUndefined();
   });
@@ -104,6 +119,30 @@ describe('fallibilityOf', () => {
     ['UserFrobnicated', 'open'],
     ['DeadlineReached', 'fact'],
     ['OrderSummary', 'open'],
+    ['PanelCracked', 'fact'],
+    ['NutsCracked', 'fallible'],
+    ['HorseBolted', 'fact'],
+    ['BeamBolted', 'fallible'],
+    ['PermafrostThawed', 'fact'],
+    ['EmbryoThawed', 'fallible'],
+    ['PriceDoubled', 'fact'],
+    ['AnkleSqueaked', 'fact'],
+    ['StormFormed', 'fact'],
+    ['CompanyFormed', 'fallible'],
+    ['OvertimeWorked', 'fact'],
+    ['AllegationMade', 'open'],
+    ['AstronomerPointedTelescope', 'fact'],
+    ['BearRaidedHive', 'fact'],
+    ['HailDentedRoof', 'fact'],
+    ['TreatySigned', 'fact'],
+    ['TissueTyped', 'fallible'],
+    ['UmbilicalConnected', 'fallible'],
+    ['PlayerConnected', 'fact'],
+    ['ApiaryRegistered', 'fallible'],
+    ['CustomerRegistered', 'fact'],
+    ['ModelRunCompleted', 'fallible'],
+    ['MorningRunCompleted', 'open'],
+    ['PhotosOfDamageUploaded', 'fact'],
   ])('judges %s as %s', (name, verdict) => {
     expect(fallibilityOf(name)).toBe(verdict);
   });
@@ -134,6 +173,16 @@ describe('a counterpart', () => {
     ['HorseAnaesthetised', 'AnaesthesiaFailed'],
     ['RingResized', 'ResizingImpossible'],
     ['CourierAssigned', 'NoCourierFound'],
+    ['WaypointReached', 'WaypointUnreachable'],
+    ['InkDelivered', 'InkOutOfStock'],
+    ['ConcertHeld', 'ConcertCancelled'],
+    ['TrainArrived', 'TrainDelayed'],
+    ['DebtRecovered', 'DebtIrrecoverable'],
+    ['OrderPicked', 'OrderMispicked'],
+    ['UsernameReserved', 'UsernameTaken'],
+    ['BallotAccepted', 'BallotSpoiled'],
+    ['BookReturned', 'BookOverdue'],
+    ['GpuAllocated', 'NoGpusAvailable'],
   ])('pairs %s with %s', (success, failure) => {
     expect(counterpartFinder([failure])(success)).toBe(true);
   });
@@ -154,6 +203,9 @@ describe('a counterpart', () => {
     ['HeatMeterInstalled', 'HeatMeterPairingFailed'],
     ['SocketReserved', 'SocketFaultDetected'],
     ['CarReserved', 'CarDealerRefused'],
+    ['InkDelivered', 'PaperOutOfStock'],
+    ['DroneLaunched', 'DroneInvoiceOverdue'],
+    ['ReminderSent', 'ReminderOutOfStock'],
   ])('keeps %s and %s apart', (success, failure) => {
     expect(counterpartFinder([failure])(success)).toBe(false);
   });
@@ -230,6 +282,9 @@ describe('eventTense', () => {
     ['NewsFeed', 'noun', undefined],
     ['CarLetGo', 'past', undefined],
     ['VillageCutOffByFlood', 'past', undefined],
+    ['CrackReport', 'noun', undefined],
+    ['RaidSummary', 'noun', undefined],
+    ['DeviceUnresponsive', 'state', undefined],
     ['PayOutDriver', 'command', 'DriverPaidOut'],
     ['PlateTemperature', 'noun', undefined],
   ])('hears %s as %s', (name, kind, better) => {

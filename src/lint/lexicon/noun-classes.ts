@@ -14,7 +14,26 @@ renter lessee lessor homeowner householder occupant squatter developer tester ma
 seafarer soldier recruit veteran pensioner retiree heir executor trustee shareholder stakeholder stockholder director chairman secretary treasurer president mayor minister clerk
 cashier teller auditor accountant bookkeeper adjuster surveyor appraiser valuer notary agronomist grower rancher shepherd miner welder machinist foreman moderator matchmaker
 newcomer leaver joiner starter mourner celebrant bride groom couple family household party
+relative sibling brother sister cousin uncle aunt nephew niece son daughter husband wife widow widower grandparent grandmother grandfather grandchild toddler teenager adult
+defendant plaintiff complainant appellant petitioner respondent prosecutor barrister arbitrator mediator magistrate sheriff police detective thief burglar hacker intruder robber fugitive
+tourist pilgrim commuter cyclist biker diver angler hunter gambler punter jockey boxer wrestler goalkeeper striker champion crowd audience spectator choir orchestra
+chemist pharmacist paramedic ambulanceman hygienist optician radiographer astronaut cosmonaut colonel sergeant officer admiral emperor king queen prince princess bishop priest monk nun rabbi imam
+politician senator minister ambassador diplomat delegate union striker lobbyist activist journalist photographer astronomer philosopher cardiologist apprentice servant maid butler steward stewardess
+butcher baker jeweller jeweler tailor cobbler blacksmith carpenter mason plasterer glazier roofer tiler decorator drover cowboy farmhand beekeeper gamekeeper landowner lodger dealer croupier
 `);
+
+const ANIMALS = `
+animal horse mare foal stallion pony donkey mule cow bull calf ox cattle herd sheep ewe lamb goat kid flock pig sow boar piglet dog puppy hound cat kitten hen chicken rooster chick duck goose geese turkey bird parrot
+pigeon falcon hawk owl eagle crow gull swan bee bees swarm wasp ant termite fish salmon trout shark whale dolphin lobster crab oyster bear wolf wolves fox deer elk moose lion tiger leopard elephant rhino monkey ape
+rabbit hare mice rat snake lizard crocodile spider insect locust mosquito fly moth beetle predator pest vermin rodent livestock wildlife camel llama reindeer otter beaver badger squirrel hedgehog weasel`;
+
+const NATURE = `
+storm hurricane cyclone tornado typhoon thunderstorm gale wind gust breeze rain rainfall shower snow snowfall hail sleet frost ice fog mist cloud clouds lightning thunder sun moon tide wave sea ocean river
+lake flood avalanche landslide mudslide earthquake quake aftershock tsunami volcano lava magma ash dust glacier iceberg permafrost drought heatwave wildfire bushfire fire blaze smoke weather climate sky star comet
+meteor asteroid eclipse aurora forest rainforest desert swamp coast cliff island`;
+
+const PERISHABLES = `
+meat fish food dough poultry vegetable fruit vaccine sample specimen blood plasma organ tissue embryo sperm semen oocyte egg straw cell milk turkey shrimp`;
 
 const WORKERS = `
 courier carrier driver technician engineer mechanic plumber electrician nurse doctor surgeon physician dentist midwife vet pilot crew team staff picker packer mover porter loader
@@ -53,7 +72,8 @@ level pressure temperature weight height depth width length mileage speed humidi
 
 const PARTS = `
 part meter card device battery sensor filter component pad brake bulb lamp tire tyre wheel motor pump belt blade hose cable pipe panel engine gearbox fuse joint unit module cartridge
-disk drive valve nozzle rotor bearing seal gasket tube tank boiler transformer switch lock lens tooth hip knee`;
+disk drive valve nozzle rotor bearing seal gasket tube tank boiler transformer switch lock lens tooth hip knee anode string cork membrane bushing spring chain plug wire liner insulator fan antenna
+mirror windscreen windshield magnet coil relay spring`;
 
 const MEDIA = 'film movie cut episode trailer documentary show video clip play series short premiere';
 
@@ -72,7 +92,7 @@ const LIMITS =
   'station gate waypoint border marker buoy junction deadline time date level day period threshold limit milestone hour month year midnight checkpoint age expiry birthday anniversary';
 
 const SPACES =
-  'stock seat reservation room slot bed hold lock capacity inventory table spot place space line resource locker desk track album song movie film game book version note feature';
+  'stock seat reservation room slot bed hold lock capacity inventory table spot place space line resource locker desk track album song movie film game book version note feature mooring berth pitch stall booth court lane bay username handle nickname';
 
 const SCREENS = `
 page screen app view cart basket filter form tab mode account theme language menu dialog window layout dashboard feed profile experience recommendation setting settings widget avatar
@@ -90,6 +110,9 @@ const TROUBLES =
 /** Nouns of one kind, for what a verb can be done to. */
 export const nounClasses: Readonly<Record<string, ReadonlySet<string>>> = {
   person: personNouns,
+  animal: wordSet(ANIMALS),
+  perishable: wordSet(PERISHABLES),
+  nature: wordSet(NATURE),
   worker: wordSet(WORKERS),
   money: wordSet(MONEY),
   goods: wordSet(GOODS),

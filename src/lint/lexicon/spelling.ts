@@ -3,6 +3,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/^anaesthe/, 'anesthe'],
   [/^mould/, 'mold'],
   [/^plough/, 'plow'],
+  [/^despatch/, 'dispatch'],
   [/^([a-z]{3,})isation(s?)$/, '$1ization$2'],
   [/^([a-z]{3,})is(e|ed|es|ing)$/, '$1iz$2'],
   [/lys(e|ed|es|ing)$/, 'lyz$1'],
@@ -15,7 +16,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Words in -ise that are written so everywhere. */
 const ALWAYS_S =
-  /^(?:re|un|ad|over|under|pre)?(?:adverti|verti|advi|vi|compromi|devi|exerci|promi|supervi|surpri|televi|premi|apprai|prai|rai|crui|brui|disgui|demi|despi|exci|experti|noi|poi|improvi|franchi|merchandi|enterpri|compri|circumci|inci|otherwi|likewi|paradi|ri|wi)s/;
+  /^(?:re|un|ad|over|under|pre)?(?:adverti|surmi|fundrai|chasti|verti|advi|vi|compromi|devi|exerci|promi|supervi|surpri|televi|premi|apprai|prai|rai|crui|brui|disgui|demi|despi|exci|experti|noi|poi|improvi|franchi|merchandi|enterpri|compri|circumci|inci|otherwi|likewi|paradi|ri|wi)s/;
 
 const WHOLE: Readonly<Record<string, string>> = {
   cheque: 'check',

@@ -1,3 +1,4 @@
+import { byText } from './by-text.js';
 import { singularOf } from './inflect.js';
 import { oneSpelling } from './spelling.js';
 
@@ -30,6 +31,7 @@ pass succeed
 administer vaccinate
 authenticate log_in sign_in
 switch swap
+sell auction
 `);
 
 /** What a deed needs and may not get: whose trouble is the deed's trouble, though its object is another. */
@@ -38,7 +40,8 @@ const RESOURCES: readonly (readonly [verbs: ReadonlySet<string>, nouns: Readonly
     words('pay charge capture authorize debit withdraw collect transfer settle renew'),
     words('payment card fund funds money balance credit'),
   ],
-  [words('send deliver notify'), words('recipient device mailbox address phone number')],
+  [words('deliver ship dispatch redeliver'), words('shipment delivery consignment van truck courier')],
+  [words('send deliver notify'), words('recipient addressee device mailbox address phone number')],
   [words('deliver redeliver install visit'), words('customer recipient addressee home access gate door')],
   [words('schedule book reserve hold admit'), words('slot capacity time')],
   [words('rebook admit seat accommodate enroll'), words('seat room bed table place space spot')],
@@ -53,14 +56,15 @@ const RESOURCES: readonly (readonly [verbs: ReadonlySet<string>, nouns: Readonly
   [words('upload download store save import ingest replicate'), words('storage disk space quota')],
   [words('prepare cook bake produce assemble manufacture'), words('ingredient part material component')],
   [words('verify confirm activate validate authenticate redeem'), words('link code token otp pin')],
+  [words('fill dispense'), words('medicine drug medication stock')],
   [words('enroll admit'), words('course class place seat capacity')],
 ];
 
 /** A name for all nouns that mean the same: `goods` and `stock` give one text. */
-export function conceptOf(noun: string): string {
+export const conceptOf: (noun: string) => string = byText((noun) => {
   const one = oneSpelling(singularOf(noun));
   return SAME_THING.get(one)?.[0] ?? SAME_THING.get(noun)?.[0] ?? one;
-}
+});
 
 /** Other verbs for the deed of `verb`. */
 export function sameDeed(verb: string): readonly string[] {
@@ -70,11 +74,6 @@ export function sameDeed(verb: string): readonly string[] {
 /** All that `verb` needs and may not get. */
 export function resourcesOf(verb: string): readonly string[] {
   return RESOURCES.flatMap(([verbs, nouns]) => (verbs.has(verb) ? [...nouns] : []));
-}
-
-/** Whether the lack or refusal of `noun` keeps `verb` from happening. */
-export function drawsOn(verb: string, noun: string): boolean {
-  return RESOURCES.some(([verbs, nouns]) => verbs.has(verb) && nouns.has(noun));
 }
 
 function groups(text: string): ReadonlyMap<string, readonly string[]> {

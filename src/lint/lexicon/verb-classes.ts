@@ -22,6 +22,11 @@ upload download inference extraction computation calculation deletion erasure cl
 export const notWork: ReadonlySet<string> = wordSet(`
 sign notice order call match charging training matching fill pass value title offer request award grant buy handle issue survey course session visit lesson tutorial
 profile stay walk game race tour drawing painting building writing reading
+allegation accusation declaration observation recommendation donation invitation nomination citation proclamation exhortation denunciation affirmation explanation consultation conversation vacation
+celebration demonstration exploration meditation contemplation consideration hesitation station location nation information organization corporation foundation generation population occupation
+association education motivation reputation situation
+meeting hearing wedding greeting briefing blessing rating offering listing posting outing evening morning thing string ceiling clothing earring swimming hiking fishing shopping gaming singing
+level register insert guarantee fuel patent upholstery fingerprint
 `);
 
 /** Verbs that take something back: what fails a deed does not fail its reversal. */

@@ -76,10 +76,32 @@ function regularNoun(verb: string): string {
   if (/[aeiou].*ate$/.test(verb)) return `${verb.slice(0, -1)}ion`;
   if (/.{2}i[zs]e$/.test(verb) && !verb.endsWith('size')) return `${verb.slice(0, -1)}ation`;
   if (verb.endsWith('ify')) return `${verb.slice(0, -1)}ication`;
+  const latin = LATIN_NOUNS.find(([ending]) => ending.test(verb));
+  if (latin) return verb.replace(latin[0], latin[1]);
   const bare = withoutPrefix(verb);
   if (bare !== verb && verbNouns.has(bare) && verb.startsWith('re')) return `re${nounsOf(bare)[0]}`;
   return gerundOf(verb);
 }
+
+/** Verbs from Latin and the nouns made of them: `disinfect` -> `disinfection`, `dilute` -> `dilution`. */
+const LATIN_NOUNS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[aeiru])(?<!^a|^ere|conta|impa|suspe|expe|negle|affe|indi)ct$/, 'ction'],
+  [/(?<=[ceib]|secu|titu|di|llu)ute$/, 'ution'],
+  [/duce$/, 'duction'],
+  [/(?<=clu|tru|ero|rro|plo)de$/, 'sion'],
+  [/(?<=compr|suppr|repr|impr)ess$/, 'ession'],
+  [/scribe$/, 'scription'],
+  [/(?<=con|in|di|re)vert$/, 'version'],
+  [/lyze$/, 'lysis'],
+  [/sorb$/, 'sorption'],
+  [/solve$/, 'solution'],
+  [/(?<=res|pres|cons|obs)erve$/, 'ervation'],
+  [/(?<=ns|tr)form$/, 'formation'],
+  [/(?<=ign)ite$/, 'ition'],
+  [/(?<=inhib|exhib|prohib)it$/, 'ition'],
+  [/(?<=em|^om|rem|perm|subm|nsm)it$/, 'ission'],
+  [/(?<=comp|dep|exp)ose$/, 'osition'],
+];
 
 /** What a noun's ending says it is the doing of: `extrusion` -> `extrude`, `haulage` -> `haul`. */
 function derived(noun: string, { verbs }: Dictionary): readonly string[] {
@@ -105,6 +127,12 @@ const NOUN_ENDINGS: readonly (readonly [ending: string, bases: readonly string[]
   ['ure', ['', 'e']],
   ['sis', ['ze']],
   ['esia', ['etize']],
+  ['duction', ['duce']],
+  ['scription', ['scribe']],
+  ['version', ['vert']],
+  ['sorption', ['sorb']],
+  ['solution', ['solve']],
+  ['mission', ['mit']],
 ];
 
 function collectNouns(): ReadonlyMap<string, readonly string[]> {

@@ -102,6 +102,8 @@ describe('verb forms', () => {
     ['rebooked', 'rebook'],
     ['triaged', 'triage'],
     ['freed', 'free'],
+    ['panicked', 'panic'],
+    ['despatched', 'dispatch'],
   ])('finds the verb of %s', (past, base) => {
     expect(verbOfPast(past)).toBe(base);
   });
@@ -122,6 +124,7 @@ describe('verb forms', () => {
     ['agree', 'agreed', 'agreeing'],
     ['send', 'sent', 'sending'],
     ['fix', 'fixed', 'fixing'],
+    ['panic', 'panicked', 'panicking'],
     ['queue', 'queued', 'queuing'],
   ])('inflects %s', (base, participle, gerund) => {
     expect(participleOf(base)).toBe(participle);
@@ -156,6 +159,11 @@ describe('nouns', () => {
     ['pick up', 'pickup'],
     ['send out', 'sending'],
     ['rebook', 'rebooking'],
+    ['disinfect', 'disinfection'],
+    ['contact', 'contacting'],
+    ['ignite', 'ignition'],
+    ['compress', 'compression'],
+    ['grade', 'grading'],
   ])('calls the doing of %s %s', (verb, noun) => {
     expect(nounsOf(verb)[0]).toBe(noun);
   });
@@ -183,6 +191,9 @@ describe('nouns', () => {
     ['funds', 'funds'],
     ['analysis', 'analysis'],
     ['sms', 'sms'],
+    ['dailies', 'dailies'],
+    ['gpus', 'gpu'],
+    ['campus', 'campus'],
   ])('takes one of %s', (noun, one) => {
     expect(singularOf(noun)).toBe(one);
   });

@@ -14,6 +14,7 @@ import { buildSettings } from './build-settings.js';
 import { buildType } from './build-types.js';
 import { checkTypes } from './check-types.js';
 import { type Definition, definitionsOf, indexById, uniqueDefinitions } from './definitions.js';
+import { createMessageBase } from './message-base.js';
 import type { Sections } from './sections.js';
 
 /** Turns the files of a catalog into its typed, frozen form. Names that resolve to nothing stand in `unresolved`. */
@@ -22,6 +23,7 @@ export function buildCatalog(source: CatalogSource): Outcome<Catalog> {
   const context: BuildContext = {
     schemaFiles: source.schemaFiles,
     roots: new Map(source.documents.flatMap(({ file, root }) => (root ? [[file, root] as const] : []))),
+    messageBase: createMessageBase(source.reread),
     report: (diagnostic) => {
       diagnostics.push(diagnostic);
     },

@@ -11,6 +11,8 @@ export interface BuildContext {
   readonly schemaFiles: ReadonlyMap<string, SchemaFile>;
   /** Top of each definition file, for references from it into itself. */
   readonly roots: ReadonlyMap<string, Node>;
+  /** What messages inherit: `node`, read again from the text of their file. */
+  readonly messageBase: object;
   report(diagnostic: Diagnostic): void;
 }
 

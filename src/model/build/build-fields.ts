@@ -16,6 +16,7 @@ export function buildFields(context: BuildContext, entries: readonly MapEntry[])
 
 const NONE = {};
 const NO_NAMES: readonly string[] = [];
+const BOUNDS = new Set(['min', 'max', 'minLength', 'maxLength', 'pattern']);
 
 /** Written without spreads: a big catalog has a hundred thousand fields. */
 function buildField(context: BuildContext, { key, value }: MapEntry): Field {
@@ -38,8 +39,8 @@ function buildField(context: BuildContext, { key, value }: MapEntry): Field {
 }
 
 function readLongForm(context: BuildContext, node: MapNode, field: Writable<Field>): void {
-  field.constraints = constraintsOf(context, node);
   for (const { key, value } of node.entries) {
+    if (BOUNDS.has(key.text) && field.constraints === NONE) field.constraints = constraintsOf(context, node);
     switch (key.text) {
       case 'type':
         field.typeSpan = value.span;

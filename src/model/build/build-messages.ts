@@ -1,12 +1,12 @@
 import { entryOf, type Node } from '../../language/node.js';
 import type { NameRef } from '../element.js';
-import type { Call, CommandDef, Consumer, EventDef } from '../message.js';
+import type { Call, CommandDef, Consumer, EventDef, MessageDef } from '../message.js';
 import type { Settings } from '../settings.js';
 import type { ChannelDef } from '../topology.js';
 import { type BuildContext, durationAt } from './build-context.js';
 import { buildPayload } from './build-payload.js';
 import { addDefined, compact } from './compact.js';
-import { type Definition, elementOf } from './definitions.js';
+import { type Definition, namedOf } from './definitions.js';
 import { choiceAt, flagAt, itemsAt, numberAt, refAt, refOf, refsAt, textAt } from './read.js';
 import { retryAt } from './read-retry.js';
 
@@ -15,14 +15,13 @@ type Channels = ReadonlyMap<string, ChannelDef>;
 /** Reads one entry of `events`. */
 export function buildEvent(context: BuildContext, definition: Definition<'event'>, channels: Channels): EventDef {
   const { node } = definition;
-  const event = {
-    ...messageOf(context, definition, channels),
+  const event = Object.assign(messageOf(context, definition, channels), {
     consumers: itemsAt(node, 'consumers').flatMap((item) => consumerOf(item) ?? []),
     visibility: choiceAt(node, 'visibility', ['public', 'internal']) ?? 'public',
     carries: choiceAt(node, 'carries', ['state', 'notification', 'delta']) ?? 'state',
     retryable: flagAt(node, 'retryable'),
     effect: choiceAt(node, 'effect', ['none', 'unknown']) ?? 'none',
-  } as const;
+  } as const);
   return addDefined(event, { producer: refAt(node, 'producer'), failureOf: refAt(node, 'failureOf') });
 }
 
@@ -34,12 +33,7 @@ export function buildCommand(
   defaults: Settings['commandDefaults'],
 ): CommandDef {
   const { node } = definition;
-  return {
-    ...messageOf(context, definition, channels),
-    ...compact({
-      handler: refAt(node, 'handler'),
-      timeout: durationAt(context, node, 'timeout') ?? defaults.timeout,
-    }),
+  const command = Object.assign(messageOf(context, definition, channels), {
     senders: refsAt(node, 'senders'),
     success: refsAt(node, 'success'),
     failure: refsAt(node, 'failure'),
@@ -47,7 +41,9 @@ export function buildCommand(
     effect: choiceAt(node, 'effect', ['some', 'none']) ?? 'some',
     calls: callsAt(node),
     refusedAfter: refsAt(node, 'refusedAfter'),
-  };
+  } as const);
+  const timeout = durationAt(context, node, 'timeout') ?? defaults.timeout;
+  return addDefined(command, { handler: refAt(node, 'handler'), timeout });
 }
 
 function messageOf<K extends 'event' | 'command'>(
@@ -58,12 +54,11 @@ function messageOf<K extends 'event' | 'command'>(
   const { node, key } = definition;
   const [name = key.text, major] = key.text.split('@');
   const channel = refAt(node, 'channel');
-  const message = {
-    ...elementOf(definition),
+  const message = Object.assign(Object.create(context.messageBase) as Pick<MessageDef, 'node'>, namedOf(definition), {
     name,
     payload: buildPayload(context, definition),
     examples: exampleNodes(node),
-  };
+  });
   return addDefined(message, {
     oldMajor: major === undefined ? undefined : Number(major),
     version: textAt(node, 'version'),

@@ -53,8 +53,13 @@ function duplicate(definition: Definition, first: Definition) {
 
 /** What every element has, read from its definition. */
 export function elementOf<K extends ElementKind>(definition: Definition<K>): Element<K> {
+  return Object.assign(namedOf(definition), { node: definition.node });
+}
+
+/** The same without the definition's tree. */
+export function namedOf<K extends ElementKind>(definition: Definition<K>): Omit<Element<K>, 'node'> {
   const { kind, file, key, node } = definition;
-  const element = { kind, id: key.text, file, nameSpan: key.span, node, tags: textsAt(node, 'tags') };
+  const element = { kind, id: key.text, file, nameSpan: key.span, tags: textsAt(node, 'tags') };
   const deprecated = deprecationOf(node);
   return addDefined(element, { summary: textAt(node, 'summary'), docs: textAt(node, 'docs'), deprecated });
 }

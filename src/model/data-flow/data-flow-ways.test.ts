@@ -40,6 +40,22 @@ describe('what is there on every way', () => {
       'certain B|A',
     ],
     ['one guard alone', '{ do: DoA, when: E.gift }, { do: Use }', 'maybe A'],
+    ['the same guard again', '{ do: DoA, when: E.gift }, { wait: 1m }, { do: Use, when: E.gift }', 'certain A'],
+    [
+      'the same guard again, over a step that is optional',
+      '{ do: DoA, when: E.gift, optional: true }, { do: Use, when: E.gift }',
+      'maybe A|AFailed',
+    ],
+    [
+      'the same guard again, which asks what has come and may change its mind',
+      '{ do: DoA, when: "!has(seen.Late)" }, { do: Use, when: "!has(seen.Late)" }',
+      'maybe A',
+    ],
+    [
+      'the same guard again in rounds, of which each has its own',
+      '{ forEach: E.many, as: one, steps: [{ do: DoA, when: E.gift }, { do: Use, when: E.gift }] }',
+      'maybe A',
+    ],
     [
       'two guards that are not opposite',
       '{ do: DoA, when: E.gift }, { do: DoB, when: E.gift }, { do: Use }',

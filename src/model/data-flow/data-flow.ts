@@ -3,7 +3,7 @@ import type { NameRef } from '../element.js';
 import type { AwaitStep, DoStep, FailureHandler, ForEachStep, Guard, ParallelStep, SagaDef, Step } from '../saga.js';
 import type { ValueType } from '../values/value-type.js';
 import { areOpposite, eitherWay } from './either-way.js';
-import { askedForBy, notNullBy } from './guard.js';
+import { askedForBy, notNullBy, readGuard } from './guard.js';
 import { itemType } from './loop-item.js';
 import type { DataFlow, DataPoint, GuardPoint, ReadPoint } from './points.js';
 import {
@@ -76,13 +76,24 @@ function newWalk(catalog: Catalog): Walk {
 
 function walkSteps(walk: Walk, steps: readonly Step[], seen: Seen): Seen {
   let current = seen;
-  let before: Walked | undefined;
+  const done: Walked[] = [];
   for (const step of steps) {
-    const walked = walkStep(walk, step, current);
-    current = before && walk.repeats === 0 ? withEither(walked.seen, before, walked) : walked.seen;
-    before = walked;
+    const before = walk.repeats === 0 ? done : [];
+    const walked = walkStep(walk, step, current, sureUnder(step.when, before));
+    const last = before.at(-1);
+    current = last ? withEither(walked.seen, last, walked) : walked.seen;
+    done.push(walked);
   }
   return current;
+}
+
+/** What earlier steps under the very same guard have seen: it holds for all of them, as long as it asks no `seen`. */
+function sureUnder(guard: Guard | undefined, before: readonly Walked[]): readonly string[] {
+  const meaning = guard && readGuard(guard.text);
+  if (meaning?.kind !== 'cel' || /\bseen\b/.test(meaning.cel)) return [];
+  const same = before.filter(({ step }) => !step.optional && step.when?.text === guard?.text);
+  const added = same.flatMap((walked) => walked.added.filter((each) => each.certain && each.messages.length === 1));
+  return added.flatMap(({ messages }) => messages);
 }
 
 /** Steps that may run again, so that of two ways both may have been gone: the older message must not be taken for this round's. */
@@ -100,9 +111,9 @@ interface Walked {
   readonly seen: Seen;
 }
 
-function walkStep(walk: Walk, step: Step, seen: Seen): Walked {
+function walkStep(walk: Walk, step: Step, seen: Seen, sure: readonly string[]): Walked {
   if (step.when) walk.guards.push({ guard: step.when, step, seen });
-  const inside = afterGuard(seen, step.when);
+  const inside = sure.reduce(withCertain, afterGuard(seen, step.when));
   walk.reached.set(step, inside);
   const added = newGroups(walk, step, inside);
   const certain = step.when === undefined && !step.optional;

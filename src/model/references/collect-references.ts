@@ -1,4 +1,4 @@
-import { entryOf, nodeAt } from '../../language/node.js';
+import { nodeAt } from '../../language/node.js';
 import { refAt } from '../build/read.js';
 import type { Sections } from '../build/sections.js';
 import type { Catalog, ReferenceTarget } from '../catalog.js';
@@ -16,8 +16,8 @@ export function collectReferences(sections: Sections): Pick<Catalog, 'references
   for (const service of sections.services.values()) successorReference(sink, service, 'service');
   for (const type of sections.types.values()) typeReferences(sink, type);
   for (const channel of sections.channels.values()) successorReference(sink, channel, 'channel');
-  for (const event of sections.events.values()) eventReferences(sink, event);
-  for (const command of sections.commands.values()) commandReferences(sink, command);
+  for (const event of sections.events.values()) eventReferences(sink, sections, event);
+  for (const command of sections.commands.values()) commandReferences(sink, sections, command);
   for (const saga of sections.sagas.values()) collectSagaReferences(sink, saga);
   for (const flow of sections.flows.values()) collectFlowReferences(sink, flow);
   return sink.result();
@@ -25,6 +25,7 @@ export function collectReferences(sections: Sections): Pick<Catalog, 'references
 
 /** What `deprecated.use` recommends instead. */
 function successorReference(sink: ReferenceSink, element: Element, target: Exclude<ReferenceTarget, 'field'>): void {
+  if (element.deprecated?.use === undefined) return;
   sink.name(element, refAt(nodeAt(element.node, 'deprecated'), 'use'), target, 'successor');
 }
 
@@ -50,8 +51,8 @@ function typeReferences(sink: ReferenceSink, type: TypeDef): void {
   }
 }
 
-function eventReferences(sink: ReferenceSink, event: EventDef): void {
-  messageReferences(sink, event);
+function eventReferences(sink: ReferenceSink, sections: Sections, event: EventDef): void {
+  messageReferences(sink, sections, event);
   sink.name(event, event.producer, 'service', 'producer');
   sink.name(event, event.failureOf, 'message', 'failed message');
   for (const consumer of event.consumers) {
@@ -60,8 +61,8 @@ function eventReferences(sink: ReferenceSink, event: EventDef): void {
   }
 }
 
-function commandReferences(sink: ReferenceSink, command: CommandDef): void {
-  messageReferences(sink, command);
+function commandReferences(sink: ReferenceSink, sections: Sections, command: CommandDef): void {
+  messageReferences(sink, sections, command);
   sink.name(command, command.handler, 'service', 'handler');
   sink.names(command, command.senders, 'service', 'sender');
   sink.names(command, command.success, 'event', 'success event');
@@ -70,10 +71,11 @@ function commandReferences(sink: ReferenceSink, command: CommandDef): void {
   callReferences(sink, command, command.calls, ownerOf(command));
 }
 
-function messageReferences(sink: ReferenceSink, message: MessageDef): void {
+function messageReferences(sink: ReferenceSink, { channels }: Sections, message: MessageDef): void {
   successorReference(sink, message, 'message');
   sink.name(message, message.channel, 'channel', 'channel');
   // A key inherited from the channel is the channel's word, not a mention in this message.
-  if (entryOf(message.node, 'key')) sink.field(message, message.key, ownerOf(message), 'key');
+  const inherited = channels.get(message.channel?.name ?? '')?.key;
+  if (message.key !== inherited) sink.field(message, message.key, ownerOf(message), 'key');
   for (const field of message.payload.fields) sink.type(message, field.type);
 }

@@ -12,7 +12,7 @@ export const retryLongerThanRetention: Rule = {
   preset: 'recommended',
   since: '0.1.0',
   summary: 'Disallow retries that last longer than the broker keeps the message.',
-  why: `When \`retention\` is over, the broker deletes a message whether or not somebody still means to try it again. The last retries then find nothing: the message is neither handled nor among the dead letters, and nothing says so. The pauses of \`retryDelays\` together must be shorter than \`retention\`.
+  why: `When \`retention\` is over, the broker deletes a message whether or not somebody still means to try it again. The last retries then find nothing: the message is neither handled nor among the dead letters, and nothing says so. The pauses of \`retryDelays\` together must not be longer than \`retention\`.
 
 The same holds for a command on a channel: if one attempt may wait longer (\`timeout\`) than the channel keeps it, it may vanish unread while its saga still waits for the answer. Further attempts are messages of their own and do not count.`,
   bad: `services:

@@ -45,6 +45,12 @@ flows:
     ]);
   });
 
+  it('names two events, and counts the others of more', async () => {
+    expect(await findingsOf(duplicateUnhandled, reacting('store: x', '').replace('on: E', 'on: [E, Sent]'))).toEqual([
+      again('writes to its store').replace('`E`', '`E` or `Sent`'),
+    ]);
+  });
+
   it.each([
     ['{ retention: 3d, retryDelays: [1m] }', 'inbox: { window: 4d }'],
     ['{ retention: 90s }', 'inbox: { window: 90s }'],

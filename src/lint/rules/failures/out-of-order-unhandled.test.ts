@@ -57,6 +57,15 @@ describe('out-of-order-unhandled by fields', () => {
     expect(await findingsOf(outOfOrderUnhandled, telling('address: string'))).toEqual([ADDRESS]);
   });
 
+  it('does not take what the service has published itself for something it was told', async () => {
+    const yaml = `${services}events:
+  Paid: { producer: o, consumers: [s], payload: { id: uuid } }
+  Asked: { producer: s, payload: { id: uuid, round: int } }
+flows: { F: { reactions: [{ on: Paid, by: s, emits: Asked }, { on: Asked, by: s, emits: Asked, after: 1d }] } }
+`;
+    expect(await findingsOf(outOfOrderUnhandled, yaml)).toEqual([]);
+  });
+
   it.each([
     ['an optional field', telling('address: string?')],
     ['a field with a default', telling('address: { type: string, optional: true, default: none }')],

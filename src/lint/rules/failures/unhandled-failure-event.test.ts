@@ -28,6 +28,11 @@ describe('unhandled-failure-event', () => {
       'channels:\n  c: {}\nevents:\n  E: {}\n  DFailed: { channel: c }\ncommands:\n  D: { success: E, failure: [DFailed] }\n',
       ['DFailed'],
     ],
+    [
+      'a failure that nobody would hear even if its command named it',
+      'events:\n  E: { producer: a, consumers: [b] }\n  F: { producer: a, failureOf: E }\ncommands:\n  D: { handler: a, success: E }\n',
+      ['F'],
+    ],
   ])('finds %s', async (_, definitions, expected) => {
     expect(await found(definitions)).toEqual(expected);
   });
@@ -58,6 +63,10 @@ describe('unhandled-failure-event', () => {
     ],
     ['readers outside', 'channels:\n  c: { public: true }\nevents:\n  A: {}\n  B: { failureOf: A, channel: c }\n'],
     ['a deprecated event', 'events:\n  A: {}\n  B: { failureOf: A, deprecated: { since: 1.0.0 } }\n'],
+    [
+      'a failure that its command has yet to name',
+      'events:\n  X: {}\n  E: { producer: a, consumers: [b] }\n  F: { producer: a, failureOf: E }\ncommands:\n  D: { handler: a, success: E }\nsagas:\n  S: { service: a, start: X, steps: [{ do: D }] }\n',
+    ],
     ['a later act that is no failure', 'events:\n  OrderCancelled: { producer: a }\n  ItemReturned: { producer: a }\n'],
   ])('is content with %s', async (_, definitions) => {
     expect(await found(definitions)).toEqual([]);

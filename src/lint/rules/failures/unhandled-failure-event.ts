@@ -1,4 +1,4 @@
-import { commandsAnsweredBy, consumersOf, isReply } from '../../../model/graph.js';
+import { commandsAnsweredBy, consumersOf, isReply, sagasUsing } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isAbort, isBadNews } from '../../facts/failure-events.js';
 import { commandsMissing } from '../../facts/undeclared-outcomes.js';
@@ -68,7 +68,15 @@ services:
 function isHeard(catalog: Catalog, event: EventDef): boolean {
   if (event.oldMajor !== undefined || event.deprecated !== undefined) return true;
   if (consumersOf(catalog, event.id).length > 0 || isReadOutside(catalog, event)) return true;
-  return isAbort(catalog, event) || isReplyToNobody(catalog, event) || commandsMissing(catalog, event).length > 0;
+  return isAbort(catalog, event) || isReplyToNobody(catalog, event) || isHeardOnceNamed(catalog, event);
+}
+
+/** Whether all that is amiss is that its command does not name it: then `outcome-not-declared` speaks. */
+function isHeardOnceNamed(catalog: Catalog, event: EventDef): boolean {
+  return commandsMissing(catalog, event).some((command) => {
+    if (sagasUsing(catalog, command.id).length > 0) return true;
+    return event.channel === undefined && command.success.every(({ name }) => consumersOf(catalog, name).length === 0);
+  });
 }
 
 /** Readers of a public channel need not stand in the catalog. */

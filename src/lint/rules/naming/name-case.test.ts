@@ -31,9 +31,17 @@ flows: { mail_flow: { reactions: [] } }
     ]);
   });
 
+  it('leaves a name to name-collision that another definition has in the wanted case', async () => {
+    expect(
+      await found('events: { keyRevoked: {}, KeyRevoked: {}, KEY_LOST: {} }\ncommands: { KeyLost: {} }\n'),
+    ).toEqual([]);
+    expect(await found('types: { money: { type: string } }\nevents: { Money: {} }\n')).toHaveLength(1);
+    expect(await found('services: { car-rental: {}, carRental: {} }\n')).toEqual([]);
+  });
+
   it('wants kebab-case of services', async () => {
-    expect(await found('services: { order: {}, car-rental: {}, carRental: {}, s3: {} }\n')).toEqual([
-      'carRental: The name of the service `carRental` is not in kebab-case.',
+    expect(await found('services: { order: {}, car-rental: {}, carHire: {}, s3: {} }\n')).toEqual([
+      'carHire: The name of the service `carHire` is not in kebab-case.',
     ]);
   });
 

@@ -1,6 +1,13 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, Element, EnumType, MessageDef, TypeDef } from '../../../model/index.js';
+import {
+  type Catalog,
+  type Element,
+  type EnumType,
+  type MessageDef,
+  messageById,
+  type TypeDef,
+} from '../../../model/index.js';
 import type { DeclaredField } from '../../facts/declared-fields.js';
 import { fieldCases, withoutUnderscore, writtenFields } from '../../facts/field-case.js';
 import { countOf, nameList } from '../../facts/name-list.js';
@@ -71,12 +78,29 @@ events:
 function checkName({ catalog, report }: RuleContext, element: Element, name: string, wanted: LetterCase): void {
   // Names of types may come from schema files.
   if (isInCase(name, wanted) || !catalog.texts.has(element.nameSpan.file)) return;
+  const better = inCase(name, wanted);
+  if (isTaken(catalog, element, better)) return;
   report({
     span: element.nameSpan,
     message: `The name of the ${element.kind} \`${element.id}\` is not in ${wanted}.`,
-    help: `Write it as \`${inCase(name, wanted)}\`.`,
+    help: `Write it as \`${better}\`.`,
     element,
   });
+}
+
+/** Two definitions of one name in two cases are for `name-collision` to tell: one of them needs another name. */
+function isTaken(catalog: Catalog, { kind }: Element, name: string): boolean {
+  switch (kind) {
+    case 'event':
+    case 'command':
+      return messageById(catalog, name) !== undefined;
+    case 'service':
+      return catalog.services.has(name);
+    case 'type':
+      return catalog.types.has(name);
+    default:
+      return kind === 'flow' ? catalog.flows.has(name) : catalog.sagas.has(name);
+  }
 }
 
 function wantedFieldCase(catalog: Catalog, { fields }: OptionValues): LetterCase {

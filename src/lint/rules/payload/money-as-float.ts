@@ -1,6 +1,6 @@
 import type { Fix } from '../../../diagnostics/index.js';
 import type { Edits } from '../../../edit/index.js';
-import type { Catalog, Field } from '../../../model/index.js';
+import type { Catalog, Field, TypeExpr } from '../../../model/index.js';
 import { printType } from '../../../model/values/print-type.js';
 import { resolveType } from '../../../model/values/value-type.js';
 import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
@@ -59,7 +59,7 @@ events:
     }
     const found = fields.filter(({ field, record, retired }) => {
       if (retired || allowed.has(field.name)) return false;
-      if (field.type.kind === 'named' && byType.has(field.type.ref.name)) return false;
+      if (byType.has(innermostName(field.type) ?? '')) return false;
       return isMoneyAsFloat(catalog, { name: field.name, type: field.type, record });
     });
     if (found.length === 0) return;
@@ -67,6 +67,22 @@ events:
     for (const declared of found) report(findingFor(declared, repairs.get(declared.field)));
   },
 };
+
+/** The named type at the bottom of lists and maps. */
+function innermostName(type: TypeExpr): string | undefined {
+  switch (type.kind) {
+    case 'named':
+      return type.ref.name;
+    case 'list':
+      return innermostName(type.items);
+    case 'map':
+      return innermostName(type.values);
+    case 'nullable':
+      return innermostName(type.inner);
+    default:
+      return undefined;
+  }
+}
 
 function textOf(name: string, type: string): Pick<Finding, 'message' | 'help'> {
   return {

@@ -46,6 +46,10 @@ describe('thin-event', () => {
     ],
     ['no consumers', '{ producer: order, payload: { orderId: uuid } }'],
     ['no payload', '{ producer: order, consumers: [mail] }'],
+    [
+      'a service that reads what it has published',
+      '{ producer: order, consumers: [order], payload: { orderId: uuid } }',
+    ],
   ])('is silent about %s', async (_, body) => {
     expect(await found(`  OrderPlaced: ${body}\n`)).toEqual([]);
   });
