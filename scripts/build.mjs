@@ -30,9 +30,11 @@ const withoutNetwork = {
 const withoutSpreads = {
   name: 'without-spreads',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]js-yaml\.mjs$/ }, async ({ path }) => ({
-      contents: (await transform(readFileSync(path, 'utf8'), { supported: { 'object-rest-spread': false } })).code,
-    }));
+    onLoad({ filter: /[\\/]js-yaml\.mjs$/ }, async ({ path }) => {
+      const lowered = await transform(readFileSync(path, 'utf8'), { supported: { 'object-rest-spread': false } });
+      // What esbuild calls instead also copies accessors, of which there are none, and is slow itself.
+      return { contents: lowered.code.replace(/\b__spread(Values|Props)\(/g, 'Object.assign(') };
+    });
   },
 };
 

@@ -48,6 +48,17 @@ const FAILURE =
   'services: { order: { owner: us } }\nevents:\n  PaymentDeclined: { failureOf: PaymentTaken, consumers: [order] }\n  PaymentTaken: {}\n';
 
 describe('rules of a catalog', () => {
+  it('are no green check when their code ends the process', () => {
+    const root = join(folder, 'early-end');
+    write(root, {
+      'sagac.yaml': 'catalog: shop\nlint: { plugins: [./lint/early.mjs] }\n',
+      'lint/early.mjs': 'process.exit(0);\nexport const rules = [];\n',
+    });
+    const { status, stderr } = sagac(['lint'], root);
+    expect(stderr).toContain('The command was ended before it was done, by code that it runs');
+    expect(status).toBe(2);
+  });
+
   it('as documented pass their own tests, and find what they are for', () => {
     const root = join(folder, 'documented');
     write(root, { ...documented, 'a.yaml': FAILURE });

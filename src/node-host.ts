@@ -12,7 +12,7 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { compareText } from './diagnostics/index.js';
 import { type FileKind, type GitAnswer, type Host, HostError } from './host.js';
 
@@ -27,12 +27,14 @@ interface Kinds {
  * where the current folder does not exist any more.
  */
 export function createNodeHost(): Host {
+  const regular = new Set<string>();
   return {
     cwd: guard('.', () => process.cwd()),
     env: process.env,
     now: () => Date.now(),
-    readBytes: (path) => guard(path, () => readRegularFile(path)),
-    list: (folder) => guard(folder, () => listFolder(folder)),
+    // What a listing has just called a regular file needs no second look: that is a third of the time of reading it.
+    readBytes: (path) => guard(path, () => (regular.delete(path) ? readFileSync(path) : readRegularFile(path))),
+    list: (folder) => guard(folder, () => listFolder(folder, regular)),
     kindOf: (path) => guard(path, () => kindOfPath(path)),
     realPath: (path) => guard(path, () => realpathSync.native(path)),
     makeFolder: (path) => guard(path, () => makeFolders(path)),
@@ -75,11 +77,17 @@ function copyAccess(from: string, to: string): void {
   chmodSync(to, mode);
 }
 
-function listFolder(folder: string): readonly { readonly name: string; readonly kind: FileKind }[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries
-    .map((entry) => ({ name: entry.name, kind: kindOfStat(entry) }))
-    .sort((a, b) => compareText(a.name, b.name));
+/** What is in a folder; the paths of its regular files are added to `regular`. */
+function listFolder(
+  folder: string,
+  regular: Set<string>,
+): readonly { readonly name: string; readonly kind: FileKind }[] {
+  const listed = readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    const kind = kindOfStat(entry);
+    if (kind === 'file') regular.add(join(folder, entry.name));
+    return { name: entry.name, kind };
+  });
+  return listed.sort((a, b) => compareText(a.name, b.name));
 }
 
 function kindOfPath(path: string): FileKind | undefined {

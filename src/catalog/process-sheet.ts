@@ -1,5 +1,6 @@
 import { isBeforePivot } from '../model/graph.js';
 import type { Catalog, EndEvent, FlowDef, NameRef, Reaction, SagaDef, Step } from '../model/index.js';
+import { undoOf } from '../model/step-parts.js';
 import { type Fact, fact, type SheetTable, tableOf } from './sheet.js';
 
 type Body = { readonly facts: readonly Fact[]; readonly tables: readonly SheetTable[] };
@@ -78,7 +79,7 @@ function letter(index: number): string {
 function stepRow(catalog: Catalog, { number, depth, step }: NumberedStep): readonly string[] {
   const command = commandNameOf(step);
   const service = command === undefined ? undefined : catalog.commands.get(command)?.handler?.name;
-  const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo?.command.name : undefined;
+  const undo = undoOf(step)?.command.name;
   return [
     number,
     `${'  '.repeat(depth)}${titleOf(step)}`,

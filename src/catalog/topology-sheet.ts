@@ -1,5 +1,5 @@
 import { consumersOf, producersOf } from '../model/graph.js';
-import type { Catalog, ChannelDef, ServiceDef, TypeDef } from '../model/index.js';
+import { type Catalog, type ChannelDef, messagesIn, type ServiceDef, type TypeDef } from '../model/index.js';
 import { printType } from '../model/values/print-type.js';
 import { constraintTexts, fieldTable } from './field-table.js';
 import { type Fact, fact, type SheetTable } from './sheet.js';
@@ -43,9 +43,7 @@ function switchText(on: boolean, detail: string | undefined): string | undefined
 
 /** What is known of a channel: its promises, and what travels on it. */
 export function channelBody(catalog: Catalog, channel: ChannelDef): Body {
-  const on = [...catalog.events.values(), ...catalog.commands.values()].filter(
-    (message) => message.channel?.name === channel.id,
-  );
+  const on = messagesIn(catalog).filter((message) => message.channel?.name === channel.id);
   const dead = channel.deadLetter;
   return {
     facts: [

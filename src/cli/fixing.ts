@@ -6,6 +6,7 @@ import { unifiedDiff } from '../generate/write/line-diff.js';
 import type { PlannedFile } from '../generate/write/write-plan.js';
 import type { Host } from '../host.js';
 import { type FixResult, fixInRounds } from '../lint/fix.js';
+import { identityOf } from '../lint/fix-harm.js';
 import { type CheckedCatalog, type CheckOptions, checkCatalog } from '../pipeline.js';
 import { type CliContext, print } from './context.js';
 import { isLintFinding } from './lint-findings.js';
@@ -98,7 +99,8 @@ export function tellRepairs({ host, io }: CliContext, root: string, result: FixR
     print(io.err, `  fixed  ${printableLine(`${files.join(', ')}: ${title}`)}`);
   }
   const done = `${plural(applied.length, 'fix', 'fixes')} in ${plural(changed.length, 'file')}`;
-  const more = fixText(countFindings(remaining));
+  const leftOut = new Set(rejected.map(identityOf));
+  const more = fixText(countFindings(remaining.filter((entry) => !leftOut.has(identityOf(entry)))));
   if (applied.length > 0) print(io.err, dry ? `Would make ${done}.` : `Made ${done}.`);
   else print(io.err, more === undefined ? 'There is nothing to fix.' : `Nothing was fixed; ${more}.`);
   if (rejected.length === 0) return;

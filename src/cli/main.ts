@@ -16,9 +16,20 @@ export async function main(): Promise<void> {
   for (const { signal, end } of ENDS) process.on(signal, end);
   const io = { out: outputOf(process.stdout), err: outputOf(process.stderr), interruptible };
   const host = hostOrRefusal(io);
+  process.on('exit', refuseEarlyEnd);
   const code = host === undefined ? EXIT.input : await run(process.argv.slice(2), host, io);
+  process.off('exit', refuseEarlyEnd);
   // What could not be written has set a code of its own.
   process.exitCode ??= code;
+}
+
+/** Code of `lint.plugins` may end the process with 0 before anything is found: a check that has not run must not be green. */
+function refuseEarlyEnd(code: number): void {
+  if (code !== EXIT.clean) return;
+  process.stderr.write(
+    'error: The command was ended before it was done, by code that it runs, such as `lint.plugins`.\n',
+  );
+  process.exitCode = EXIT.input;
 }
 
 /** Leaves signals to the system meanwhile: our own answer to them would wait for the end of the work. */

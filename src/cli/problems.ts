@@ -74,7 +74,7 @@ export const problem = defineDiagnostics({
   'format-without-file': {
     severity: 'error',
     message: (p: { id: string }) => `\`--format ${p.id}=\` names no file.`,
-    help: (p) => `Write \`--format ${p.id}=report.txt\`, or \`--format ${p.id}\` for the standard output.`,
+    help: (p) => `Write \`--format ${p.id}=FILE\`, or \`--format ${p.id}\` for the standard output.`,
   },
   'several-formats-on-stdout': {
     severity: 'error',
@@ -85,6 +85,11 @@ export const problem = defineDiagnostics({
     severity: 'error',
     message: (p: { path: string }) => `Two formats go to \`${p.path}\`: one would replace the other.`,
     help: () => 'Give each format a file of its own.',
+  },
+  'report-over-source': {
+    severity: 'error',
+    message: (p: { path: string }) => `\`${p.path}\` is a file of the catalog, and a report would replace it.`,
+    help: () => 'Name another file.',
   },
   'would-overwrite': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type Host, HostError } from '../host.js';
+import { SETTINGS_FILE } from '../language/find-catalog.js';
 import type { CheckedCatalog } from '../pipeline.js';
 import { VERSION } from '../version.js';
 import { colorLevel } from './color.js';
@@ -35,7 +36,7 @@ export async function writeReport(
     const output: Output = file === undefined ? io.out : { ...io.out, terminal: false, columns: undefined };
     const text = render(diagnostics, texts, reportOptions(context, report, output));
     if (file === undefined) print(io.out, text);
-    else refused.push(...writeReportFile(host, file, text));
+    else refused.push(...writeReportBeside(host, report.root, texts, file, text));
   }
   if (formats.some((choice) => choice.file === undefined && choice.reporter.id === 'compact'))
     summarize(context, report);
@@ -76,6 +77,19 @@ function summarize({ io }: CliContext, { checked }: Report): void {
   const fixes = fixText(counts);
   const text = countText(counts);
   if (text !== '') print(io.err, fixes === undefined ? text : `${text}; ${fixes}`);
+}
+
+/** Writes a report to a file, but not over one that the catalog in the folder `root` was read from. */
+export function writeReportBeside(
+  host: Host,
+  root: string,
+  sources: CheckedCatalog['texts'],
+  file: string,
+  text: string,
+): readonly Diagnostic[] {
+  const path = relativePath(root, resolve(host.cwd, file));
+  if (path === SETTINGS_FILE || sources.has(path)) return [problem('report-over-source', undefined, { path: file })];
+  return writeReportFile(host, file, text);
 }
 
 /** Writes a report to a file, named as seen from where the command runs; the diagnostics tell why it could not. */

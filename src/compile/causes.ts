@@ -21,6 +21,15 @@ export function causesOf(catalog: Catalog, saga: SagaDef, undoOf?: Step): Causes
   };
 }
 
+/** Whether a step or an event of the saga is a name of nothing: what it could fail with is not known then. */
+export function hasUnknownCauses(catalog: Catalog, saga: SagaDef): boolean {
+  const events = allSteps(saga.steps).flatMap((step) => (step.kind === 'await' ? step.failure : []));
+  return (
+    [...events, ...saga.cancelOn].some(({ name }) => !catalog.events.has(name)) ||
+    allSteps(saga.steps).some((step) => step.kind === 'do' && !catalog.commands.has(step.command.name))
+  );
+}
+
 /** Whether a map with these causes covers `cause`: `timeout` speaks for every `X.timeout`. */
 export function isCovered(cause: string, named: readonly string[]): boolean {
   return named.includes(cause) || named.includes('else') || (cause.endsWith('.timeout') && named.includes('timeout'));

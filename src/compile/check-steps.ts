@@ -19,6 +19,8 @@ export function checkSteps(context: CompileContext): void {
 
 function checkHandlers(context: CompileContext, step: Step): void {
   if (step.kind !== 'do' && step.kind !== 'await') return;
+  // What nobody knows may fail with anything; its name is reported where it stands.
+  if (step.kind === 'do' && !context.catalog.commands.has(step.command.name)) return;
   const failures =
     step.kind === 'await' ? step.failure : (context.catalog.commands.get(step.command.name)?.failure ?? []);
   const known = [...failures.map((event) => event.name), 'timeout'];

@@ -5,7 +5,7 @@ import { fillMessage } from '../model/data-flow/fill-message.js';
 import type { Field, Mapping } from '../model/index.js';
 import { fieldNamesOf, resolveType } from '../model/values/value-type.js';
 import type { MappingDefinition, SourceDefinition } from '../runtime/saga/definition.js';
-import { type Causes, causeRank, isCovered } from './causes.js';
+import { type Causes, causeRank, hasUnknownCauses, isCovered } from './causes.js';
 import type { CompileContext } from './compile-context.js';
 import { explainMaybe, explainProblem, helpFor, near } from './explain-field.js';
 import { compileDiagnostic } from './messages.js';
@@ -114,7 +114,9 @@ function checkCauses(context: CompileContext, mapping: Mapping, causes: Causes |
   const { value, field } = mapping;
   if (value.kind !== 'cause' || causes === undefined) return;
   const named = value.cases.map((entry) => entry.cause);
-  for (const cause of named.filter((candidate) => !causes.known.includes(candidate.name))) {
+  const unknown = named.filter((candidate) => !causes.known.includes(candidate.name));
+  for (const cause of unknown) {
+    if (context.catalog.events.has(cause.name) && hasUnknownCauses(context.catalog, context.saga)) continue;
     const help = didYouMean(cause.name, causes.known);
     const params = { cause: cause.name, saga: context.saga.id };
     context.diagnostics.push(compileDiagnostic('saga-unknown-cause', cause.span, params, help ? { help } : {}));

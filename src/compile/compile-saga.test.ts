@@ -226,6 +226,27 @@ describe('sagas that cannot be compiled', () => {
       ['saga-unknown-cause @ PaymentDeclined: Nothing in `Checkout` fails with `PaymentDeclined`.'],
     ],
     [
+      'a start that is no message, and nothing of what follows from it',
+      '    service: order\n    start: OrderPlced\n    correlation: orderId\n    steps: [{ do: ReserveStock }]\n',
+      [
+        'saga-unknown-name @ OrderPlced: The saga `Checkout` names the start message `OrderPlced`, which the catalog does not have.',
+      ],
+    ],
+    [
+      'a command that is none, and not the causes and handlers that may be its failures',
+      `${HEAD}    steps: [{ do: ReserveStock, undo: { do: RefundPayment, with: { paymentId: OrderPlaced.orderId, reason: { PaymentDeclined: x, else: y } } } }, { do: CapturePaymnt, onFailure: { PaymentDeclined: { then: skip } } }]\n`,
+      [
+        'saga-unknown-name @ CapturePaymnt: The saga `Checkout` names the command `CapturePaymnt`, which the catalog does not have.',
+      ],
+    ],
+    [
+      'a cancelling event that is none, and not the cause that was meant for it',
+      `${HEAD}    cancelOn: [OrderCanceled]\n    steps: [{ do: ReserveStock, undo: { do: RefundPayment, with: { paymentId: OrderPlaced.orderId, reason: { OrderCancelled: x, else: y } } } }]\n`,
+      [
+        'saga-unknown-name @ OrderCanceled: The saga `Checkout` names the cancel event `OrderCanceled`, which the catalog does not have.',
+      ],
+    ],
+    [
       'a correlation that the start lacks',
       '    service: order\n    start: OrderPlaced\n    correlation: orderNo\n    steps: [{ do: ReserveStock }]\n',
       [

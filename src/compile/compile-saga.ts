@@ -1,6 +1,6 @@
 import type { Outcome } from '../diagnostics/index.js';
-import { memoised } from '../model/graph.js';
-import type { Catalog, NameRef, SagaDef } from '../model/index.js';
+import { memoisedFor } from '../model/graph.js';
+import { type Catalog, messageById, type NameRef, type SagaDef } from '../model/index.js';
 import type { SagaDefinition } from '../runtime/saga/definition.js';
 import { checkCorrelation } from './check-correlation.js';
 import { checkGuards } from './check-guards.js';
@@ -15,23 +15,18 @@ import { messagesOf } from './definition-messages.js';
 import { messageShapes } from './message-shape.js';
 import { compileDiagnostic } from './messages.js';
 
-type Compiled = Outcome<SagaDefinition | undefined>;
+/**
+ * Turns a saga into the data that the engine runs; without a value where an error makes that impossible. Lint rules, targets and
+ * the pipeline ask for the same sagas.
+ */
+export const compileSaga = memoisedFor(compile);
 
-/** Lint rules, targets and the pipeline ask for the same sagas. */
-const compiledSagas = memoised(() => new Map<SagaDef, Compiled>());
-
-/** Turns a saga into the data that the engine runs; without a value where an error makes that impossible. */
-export function compileSaga(catalog: Catalog, saga: SagaDef): Compiled {
-  const known = compiledSagas(catalog).get(saga);
-  if (known) return known;
-  const compiled = compile(catalog, saga);
-  compiledSagas(catalog).set(saga, compiled);
-  return compiled;
-}
-
-function compile(catalog: Catalog, saga: SagaDef): Compiled {
+function compile(catalog: Catalog, saga: SagaDef): Outcome<SagaDefinition | undefined> {
   const context = compileContext(catalog, saga);
   const head = compileHead(context);
+  // What such a saga knows at any place cannot be told.
+  if (saga.start && !messageById(catalog, saga.start.name))
+    return { value: undefined, diagnostics: context.diagnostics };
   const body = compileBody(context);
   const messages = messageShapes(catalog, [...context.flow.everything, ...messagesOf(body)]);
   const variables = compileVariables(context);

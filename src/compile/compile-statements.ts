@@ -1,5 +1,5 @@
 import type { Outcome, Span } from '../diagnostics/index.js';
-import { memoised } from '../model/graph.js';
+import { memoisedFor } from '../model/graph.js';
 import type { Catalog, FlowDef, SagaDef, Statement, StatementKind } from '../model/index.js';
 import { checkStatement, type StatementContext } from './check-statement.js';
 import { statementEnvironment } from './guard-environment.js';
@@ -20,19 +20,14 @@ export interface CompiledStatement {
 
 type Compiled = Outcome<readonly CompiledStatement[]>;
 
-/** The pipeline, the compiler of sagas and the simulation ask for the same ones. */
-const compiledStatements = memoised(() => new Map<SagaDef | FlowDef, Compiled>());
-
-/** Parses and type-checks what a saga or flow says of its runs; what cannot be understood is left out, and reported. */
-export function compileStatements(catalog: Catalog, process: SagaDef | FlowDef): Compiled {
-  const known = compiledStatements(catalog).get(process);
-  if (known) return known;
-  const compiled = process.statements.length === 0 ? { value: [], diagnostics: [] } : compileAll(catalog, process);
-  compiledStatements(catalog).set(process, compiled);
-  return compiled;
-}
+/**
+ * Parses and type-checks what a saga or flow says of its runs; what cannot be understood is left out, and reported. The pipeline,
+ * the compiler of sagas and the simulation ask for the same ones.
+ */
+export const compileStatements = memoisedFor(compileAll);
 
 function compileAll(catalog: Catalog, process: SagaDef | FlowDef): Compiled {
+  if (process.statements.length === 0) return { value: [], diagnostics: [] };
   const names = statementNames(catalog, process);
   const environment = statementEnvironment(messageShapes(catalog, [...names.seen]));
   const context: StatementContext = { catalog, process, names, environment };

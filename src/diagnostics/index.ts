@@ -14,5 +14,5 @@ export { displayWidth, padTo, printable, printableLine, wrapText } from './displ
 export { createLineMap, type LineMap } from './line-map.js';
 export { markdownFence, markdownPage, markdownTable, markdownText } from './markdown.js';
 export { compareText, sortDiagnostics } from './sort.js';
-export { type Position, type Span, spanAt } from './span.js';
+export { covers, type Position, type Span, spanAt } from './span.js';
 export { didYouMean, editDistance, suggest } from './suggest.js';

@@ -14,3 +14,8 @@ export interface Position {
 export function spanAt(file: string, start: number, end: number = start): Span {
   return { file, start, end };
 }
+
+/** Whether one stretch lies within another. */
+export function covers(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,5 +1,5 @@
 import { toValue } from '../language/node.js';
-import { consumersOf, producersOf, sagasUsing } from '../model/graph.js';
+import { consumersOf, producersOf, sagasUsing, serviceNames } from '../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Field, JsonValue, MessageDef, Reaction } from '../model/index.js';
 import { printFieldType } from '../model/values/print-type.js';
 import { addDefinition, insertDefinitionAfter } from './definition-edits.js';
@@ -78,7 +78,7 @@ function consumersOfFailure(catalog: Catalog, { command, success }: Outcome): re
   const orchestrators = sagas.flatMap((saga) => saga.service?.name ?? []);
   if (orchestrators.length > 0) return unique(orchestrators);
   const listeners = success ? consumersOf(catalog, success.id) : [];
-  const names = unique(listeners.flatMap(({ service }) => service?.name ?? []));
+  const names = unique(serviceNames(listeners));
   return names.length > 0 ? names : unique((command?.senders ?? []).map((sender) => sender.name));
 }
 

@@ -1,4 +1,5 @@
 import { defineDiagnostics } from '../diagnostics/index.js';
+import { anyOf } from './facts/name-list.js';
 
 /** What the engine itself says about settings and suppressions; rules speak under their own ids. */
 export const lintDiagnostics = defineDiagnostics({
@@ -64,5 +65,5 @@ export const lintDiagnostics = defineDiagnostics({
 export const IGNORE_CODES = ['expired-ignore', 'invalid-ignore', 'unused-ignore'] as const;
 
 function listOf(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(' or ');
+  return anyOf(names);
 }

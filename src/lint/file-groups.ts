@@ -1,5 +1,5 @@
 import { type Diagnostic, suggest } from '../diagnostics/index.js';
-import type { Catalog, GlobSetting, LintLayer, LintSettings } from '../model/index.js';
+import { type Catalog, elementsIn, type GlobSetting, type LintLayer, type LintSettings } from '../model/index.js';
 import { lintDiagnostics } from './codes.js';
 
 /** Turns a glob into a question about paths, which have `/` and start at the catalog's folder. */
@@ -78,9 +78,7 @@ function keyOf(layers: readonly LintLayer[], group: FileGroup): string {
 
 /** The files that hold definitions. */
 export function filesOf(catalog: Catalog): ReadonlySet<string> {
-  const { services, types, channels, events, commands, sagas, flows } = catalog;
-  const sections = [services, types, channels, events, commands, sagas, flows];
-  return new Set(sections.flatMap((section) => [...section.values()].map(({ file }) => file)));
+  return new Set(elementsIn(catalog).map(({ file }) => file));
 }
 
 /** The globs in order: one with `!` takes out what those before it matched. */

@@ -61,7 +61,6 @@ function runRule(
   { today, previous, plugins }: LintOptions,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const note = firstSentence(rule.why);
   const context: RuleContext = {
     catalog,
     options,
@@ -69,7 +68,7 @@ function runRule(
     ...(previous && { previous }),
     report: (finding) => {
       const severity = severityIn(finding.element?.file ?? finding.span.file);
-      if (severity !== 'off') found.push(diagnosticOf(finding, rule, severity, note));
+      if (severity !== 'off') found.push(diagnosticOf(finding, rule, severity));
     },
   };
   const plugin = plugins?.get(rule.id);
@@ -78,7 +77,7 @@ function runRule(
   return found;
 }
 
-function diagnosticOf(finding: Finding, rule: Rule, severity: Diagnostic['severity'], note: string): Diagnostic {
+function diagnosticOf(finding: Finding, rule: Rule, severity: Diagnostic['severity']): Diagnostic {
   const { span, message, help, labels, fix, element } = finding;
   return {
     code: rule.id,
@@ -87,10 +86,19 @@ function diagnosticOf(finding: Finding, rule: Rule, severity: Diagnostic['severi
     span,
     ...(labels && { labels }),
     ...(help !== undefined && { help }),
-    note,
+    note: noteOf(rule),
     ...(fix && { fix }),
     ...(element && { element: `${element.kind} ${element.id}` }),
   };
+}
+
+const notes = new WeakMap<Rule, string>();
+
+/** What a rule is for, worked out when it finds something. */
+function noteOf(rule: Rule): string {
+  const note = notes.get(rule) ?? firstSentence(rule.why);
+  notes.set(rule, note);
+  return note;
 }
 
 /** Up to the first full stop that ends a sentence: one followed by a space and a capital letter, or by the end. */

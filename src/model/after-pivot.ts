@@ -1,6 +1,7 @@
 import { flattenSteps, type StepPlace } from './flatten-steps.js';
 import { pivotOf } from './references/saga-places.js';
 import type { SagaDef, Step } from './saga.js';
+import { innerSequences } from './step-parts.js';
 
 /**
  * The steps behind the marked point of no return, in order. Those beside it in a parallel group are not, nor is what
@@ -19,19 +20,4 @@ function stepsAfter(steps: readonly Step[], pivot: Step): readonly Step[] {
   if (step === undefined) return [];
   const inside = innerSequences(step).flatMap((sequence) => stepsAfter(sequence, pivot));
   return [...inside, ...flattenSteps(steps.slice(index + 1)).map((place) => place.step)];
-}
-
-function innerSequences(step: Step): readonly (readonly Step[])[] {
-  switch (step.kind) {
-    case 'parallel':
-      return step.branches;
-    case 'forEach':
-      return [step.steps];
-    case 'do':
-    case 'await':
-      return step.onFailure.map((handler) => handler.steps);
-    case 'undo':
-    case 'wait':
-      return [];
-  }
 }

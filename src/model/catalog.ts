@@ -44,3 +44,14 @@ export interface Catalog {
 export function messageById(catalog: Pick<Catalog, 'events' | 'commands'>, id: string): MessageDef | undefined {
   return catalog.events.get(id) ?? catalog.commands.get(id);
 }
+
+/** All events, and then all commands. */
+export function messagesIn(catalog: Pick<Catalog, 'events' | 'commands'>): readonly MessageDef[] {
+  return [...catalog.events.values(), ...catalog.commands.values()];
+}
+
+/** Every definition, section by section. */
+export function elementsIn(catalog: Catalog): readonly Element[] {
+  const { services, types, channels, events, commands, sagas, flows } = catalog;
+  return [services, types, channels, events, commands, sagas, flows].flatMap((map): Element[] => [...map.values()]);
+}

@@ -1,4 +1,3 @@
-import type { Span } from '../diagnostics/index.js';
 import type { FailureHandler, Step } from './saga.js';
 
 /** A step with where it stands in its saga. */
@@ -45,10 +44,4 @@ export function areBeside(one: StepPlace, other: StepPlace): boolean {
       mine.kind === 'branch' &&
       other.inside.some((theirs) => theirs.kind === 'branch' && theirs.of === mine.of && theirs.branch !== mine.branch),
   );
-}
-
-/** The place that stands for a step in findings: its command, or the first event that it waits for. */
-export function nameSpanOf(step: Step): Span {
-  if (step.kind === 'do') return step.command.span;
-  return step.kind === 'await' ? (step.events[0]?.span ?? step.span) : step.span;
 }

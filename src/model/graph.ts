@@ -3,9 +3,12 @@ import type { Catalog } from './catalog.js';
 import type { NameRef } from './element.js';
 import { type EventUses, eventUsesOf, NO_USES } from './event-uses.js';
 import { flattenSteps, type StepPlace } from './flatten-steps.js';
+import { push } from './grouped.js';
 import type { CommandDef, EventDef, MessageDef } from './message.js';
 import { commandsOf } from './references/saga-places.js';
-import type { Reaction, SagaDef, Undo } from './saga.js';
+import type { Reaction, SagaDef, Step, Undo } from './saga.js';
+import { undoOf } from './step-parts.js';
+import type { ChannelDef } from './topology.js';
 
 export type { Answer, EventConsumer, EventProducer } from './event-uses.js';
 export { flattenSteps, type StepContainer, type StepPlace } from './flatten-steps.js';
@@ -49,12 +52,15 @@ export function isReply(catalog: Catalog, event: EventDef): boolean {
  * of its successes. Of an event: what is `failureOf` it, and the failures of the commands and reactions it is a success of.
  */
 export function failureEventsOf(catalog: Catalog, message: MessageDef): readonly EventDef[] {
-  const names = new Set(
-    message.kind === 'command' ? failuresOfCommand(catalog, message) : failuresOfEvent(catalog, message),
-  );
+  const all = message.kind === 'command' ? failuresOfCommand(catalog, message) : failuresOfEvent(catalog, message);
+  if (all.length === 0) return NO_EVENTS;
+  const names = new Set(all);
   names.delete(message.id);
   return [...names].flatMap((name) => catalog.events.get(name) ?? []);
 }
+
+const NO_EVENTS: readonly EventDef[] = [];
+const NO_NAMES: readonly string[] = [];
 
 function failuresOfCommand(catalog: Catalog, command: CommandDef): readonly string[] {
   const linked = [command.id, ...namesOf(command.success)].flatMap((name) => failureLinks(catalog).get(name) ?? []);
@@ -62,14 +68,17 @@ function failuresOfCommand(catalog: Catalog, command: CommandDef): readonly stri
 }
 
 function failuresOfEvent(catalog: Catalog, event: EventDef): readonly string[] {
-  const commands = commandsAnsweredBy(catalog, event.id).filter((answer) => answer.role === 'success');
+  const linked = failureLinks(catalog).get(event.id) ?? NO_NAMES;
+  const answers = commandsAnsweredBy(catalog, event.id);
+  const reactions = reactionsEmitting(catalog).get(event.id);
+  // Nearly every event of a big catalog.
+  if (answers.length === 0 && reactions === undefined) return linked;
+  const commands = answers.filter((answer) => answer.role === 'success');
   const ofCommands = commands.flatMap(({ command }) => [
     ...namesOf(command.failure),
     ...(failureLinks(catalog).get(command.id) ?? []),
   ]);
-  const ofReactions = reactionsEmitting(catalog).get(event.id) ?? [];
-  const linked = failureLinks(catalog).get(event.id) ?? [];
-  return [...linked, ...ofCommands, ...ofReactions.flatMap((reaction) => namesOf(reaction.fails))];
+  return [...linked, ...ofCommands, ...(reactions ?? []).flatMap((reaction) => namesOf(reaction.fails))];
 }
 
 /**
@@ -91,12 +100,10 @@ export function isFailureEvent(catalog: Catalog, event: EventDef): boolean {
 }
 
 const namedFailures = memoised((catalog) => {
-  const steps = [...catalog.sagas.values()].flatMap((saga) => flattenSteps(saga.steps).map(({ step }) => step));
-  const reactions = [...catalog.flows.values()].flatMap((flow) => flow.reactions);
   return new Set([
     ...[...catalog.commands.values()].flatMap((command) => namesOf(command.failure)),
-    ...reactions.flatMap((reaction) => namesOf(reaction.fails)),
-    ...steps.flatMap((step) => (step.kind === 'await' ? namesOf(step.failure) : [])),
+    ...reactionsIn(catalog).flatMap((reaction) => namesOf(reaction.fails)),
+    ...stepsIn(catalog).flatMap((step) => (step.kind === 'await' ? namesOf(step.failure) : [])),
   ]);
 });
 
@@ -109,8 +116,8 @@ const failureLinks = memoised((catalog) => {
 
 const reactionsEmitting = memoised((catalog) => {
   const reactions = new Map<string, Reaction[]>();
-  for (const flow of catalog.flows.values()) {
-    for (const reaction of flow.reactions) for (const event of reaction.emits) push(reactions, event.name, reaction);
+  for (const reaction of reactionsIn(catalog)) {
+    for (const event of reaction.emits) push(reactions, event.name, reaction);
   }
   return reactions;
 });
@@ -129,7 +136,7 @@ const undoUses = memoised((catalog) => {
   const uses = new Map<string, UndoUse[]>();
   for (const saga of catalog.sagas.values()) {
     for (const place of flattenSteps(saga.steps)) {
-      const undo = place.step.kind === 'do' || place.step.kind === 'undo' ? place.step.undo : undefined;
+      const undo = undoOf(place.step);
       if (undo) push(uses, undo.command.name, { saga, undo, place });
     }
   }
@@ -149,23 +156,60 @@ const sagasByCommand = memoised((catalog) => {
   return sagas;
 });
 
+/** The steps of all sagas. */
+export function stepsIn(catalog: Catalog): readonly Step[] {
+  return [...catalog.sagas.values()].flatMap((saga) => flattenSteps(saga.steps).map(({ step }) => step));
+}
+
+/** The reactions of all flows. */
+export function reactionsIn(catalog: Catalog): readonly Reaction[] {
+  return [...catalog.flows.values()].flatMap((flow) => flow.reactions);
+}
+
+/** The channel that a message goes over, if the catalog has it. */
+export function channelOf(catalog: Catalog, { channel }: MessageDef): ChannelDef | undefined {
+  return channel && catalog.channels.get(channel.name);
+}
+
+/** Whether somebody else runs a service. */
+export function isExternal(catalog: Catalog, service: string): boolean {
+  return catalog.services.get(service)?.external === true;
+}
+
+/** The events that references name, without the names of nothing. */
+export function eventsNamed(catalog: Catalog, refs: readonly NameRef[]): readonly EventDef[] {
+  return refs.flatMap(({ name }) => catalog.events.get(name) ?? []);
+}
+
+/** The services that publish or learn of something, each as often as it is said. */
+export function serviceNames(uses: readonly { readonly service?: NameRef }[]): readonly string[] {
+  return uses.flatMap(({ service }) => service?.name ?? []);
+}
+
 /** What references name. */
 export function namesOf(refs: readonly NameRef[]): readonly string[] {
   return refs.map((ref) => ref.name);
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** Computes once per catalog; catalogs are frozen, so the answer stays true. */
 export function memoised<T>(compute: (catalog: Catalog) => T): (catalog: Catalog) => T {
   const known = new WeakMap<Catalog, { readonly value: T }>();
   return (catalog) => {
-    const found = known.get(catalog) ?? { value: compute(catalog) };
-    known.set(catalog, found);
+    const found = known.get(catalog);
+    if (found !== undefined) return found.value;
+    const value = compute(catalog);
+    known.set(catalog, { value });
+    return value;
+  };
+}
+
+/** Computes once per catalog and thing in it. */
+export function memoisedFor<K, T>(compute: (catalog: Catalog, thing: K) => T): (catalog: Catalog, thing: K) => T {
+  const knownIn = memoised(() => new Map<K, { readonly value: T }>());
+  return (catalog, thing) => {
+    const known = knownIn(catalog);
+    const found = known.get(thing) ?? { value: compute(catalog, thing) };
+    known.set(thing, found);
     return found.value;
   };
 }

@@ -22,3 +22,8 @@ export function pauseAfter(retry: RetryPolicy, attempt: number): number {
   const factor = { fixed: 1, linear: attempt, exponential: 2 ** (attempt - 1) }[retry.backoff];
   return Math.min(retry.delayMs * factor, retry.maxDelayMs);
 }
+
+/** Whether a policy never gives up. */
+export function isEndless({ attempts, withinMs }: Pick<RetryPolicy, 'attempts' | 'withinMs'>): boolean {
+  return attempts === 'unlimited' && withinMs === undefined;
+}

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.js';
 import { memoised } from './graph.js';
+import { push } from './grouped.js';
 import type { CommandDef } from './message.js';
 import type { SagaDef } from './saga.js';
 
@@ -17,7 +18,7 @@ const starts = memoised((catalog) => {
   const sagas = new Map<string, SagaDef[]>();
   for (const saga of catalog.sagas.values()) {
     const command = startCommandOf(catalog, saga);
-    if (command) sagas.set(command.id, [...(sagas.get(command.id) ?? []), saga]);
+    if (command) push(sagas, command.id, saga);
   }
   return sagas;
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Arrows, circlesOf, shortestCircle } from './strongly-connected.js';
+import { type Arrows, circlesOf, linksOf, shortestCircle } from './strongly-connected.js';
 
 const arrows = (...pairs: readonly string[]): Arrows => {
   const map = new Map<string, string[]>();
@@ -63,5 +63,19 @@ describe('shortestCircle', () => {
     expect(shortestCircle(map, 'c', new Set('abcd'))).toEqual(['c', 'a', 'b', 'c']);
     expect(shortestCircle(map, 'd', new Set('bd'))).toBeUndefined();
     expect(shortestCircle(arrows('aa'), 'a', new Set('a'))).toEqual(['a', 'a']);
+  });
+});
+
+describe('linksOf', () => {
+  it('finds the first thing between two nodes again', () => {
+    const things = ['ab 1', 'bc 2', 'ab 3', 'ca 4'];
+    const { arrows, along } = linksOf(things, (thing) => [thing.charAt(0), thing.charAt(1)]);
+    expect([...arrows].map(([from, to]) => [from, [...to]])).toEqual([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['a']],
+    ]);
+    expect(along(shortestCircle(arrows, 'b', new Set('abc')) ?? [])).toEqual(['bc 2', 'ca 4', 'ab 1']);
+    expect(along(['a'])).toEqual([]);
   });
 });

@@ -85,6 +85,27 @@ export function shortestCircle(
   return undefined;
 }
 
+/** Things that lead from one node to another, as arrows; of several with the same ends, the first one stands for all. */
+export function linksOf<T>(things: Iterable<T>, endsOf: (thing: T) => readonly [from: string, to: string]): Links<T> {
+  const arrows = new Map<string, Set<string>>();
+  const firsts = new Map<string, T>();
+  for (const thing of things) {
+    const [from, to] = endsOf(thing);
+    arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
+    if (!firsts.has(`${from} ${to}`)) firsts.set(`${from} ${to}`, thing);
+  }
+  const along = (path: readonly string[]) =>
+    path.slice(1).flatMap((to, index) => firsts.get(`${path[index]} ${to}`) ?? []);
+  return { arrows, along };
+}
+
+/** What `linksOf` makes of things. */
+export interface Links<T> {
+  readonly arrows: Arrows;
+  /** The things that a path of nodes goes along. */
+  readonly along: (path: readonly string[]) => readonly T[];
+}
+
 function pathTo(cameFrom: ReadonlyMap<string, string>, start: string, last: string): readonly string[] {
   const path = [start];
   for (let node: string | undefined = last; node !== undefined && node !== start; node = cameFrom.get(node)) {

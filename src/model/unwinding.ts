@@ -74,8 +74,8 @@ function hasUnhandled(step: DoStep | AwaitStep, failures: readonly { readonly na
   return failures.some((failure) => !isHandled(step, failure.name));
 }
 
-/** A failure that the saga lives on with; rounds of trying again come to an end, and then it unwinds. */
-function isHandled(step: DoStep | AwaitStep, failure: string): boolean {
+/** Whether the saga lives on with a failure (or `timeout`) of a step; rounds of trying again come to an end, and then it unwinds. */
+export function isHandled(step: Pick<DoStep | AwaitStep, 'onFailure'>, failure: string): boolean {
   return step.onFailure.some(({ on, then: next }) => on.name === failure && (next === 'continue' || next === 'skip'));
 }
 

@@ -81,7 +81,7 @@ describe('baseline prune', () => {
     const less =
       'types:\n  Order: { fields: { total: Mony } }\n  New: { fields: { price: Prise } }\n  Money: { type: string }\n  Price: { type: string }\n';
     const { exit, err, host } = await runCli(['baseline', 'prune'], withBaseline(less, ENTRIES));
-    expect([exit, err]).toEqual([0, '1 finding in `lint-baseline.json`, 2 less than before.\n']);
+    expect([exit, err]).toEqual([0, '1 finding in `lint-baseline.json`, 2 fewer than before.\n']);
     expect(host.files()[`/catalog/${FILE}`]).toBe(
       '{\n  "version": 1,\n  "findings": [\n    { "rule": "unknown-reference", "element": "type Order", "arguments": ["Mony"] }\n  ]\n}\n',
     );

@@ -120,5 +120,5 @@ function save(
 
 function changeOf(difference: number): string {
   if (difference === 0) return ', as before';
-  return difference < 0 ? `, ${-difference} less than before` : `, ${difference} more than before`;
+  return difference < 0 ? `, ${-difference} fewer than before` : `, ${difference} more than before`;
 }

@@ -183,4 +183,24 @@ types:
     expect(err).toContain('error: `report.json` cannot be written (ENOSPC).\n  help: ');
     expect(Object.keys(host.files())).toEqual(['/catalog/a.yaml', '/catalog/sagac.yaml']);
   });
+
+  it('does not advise the repair that it has just left out', async () => {
+    const definitions = `services: { a: { owner: t } }
+channels: { c.e: { key: id } }
+events:
+  StockReserved: { version: 1.0.0, producer: a, channel: c.e, payload: { id: uuid, at: timestamp } }
+`;
+    const { err } = await runCli(['lint', '--fix-dry-run'], catalogOf(definitions));
+    expect(err).toBe(
+      'There is nothing to fix.\n' +
+        '1 fix left out (missing-failure-event): then there would be something new to find (unhandled-failure-event).\n',
+    );
+  });
+
+  it.each(['a.yaml', './sagac.yaml'])('writes no report over %s of the catalog', async (file) => {
+    const { exit, err, host } = await runCli(['lint', '--format', `json=${file}`], catalogOf(CLEAN));
+    expect(exit).toBe(2);
+    expect(err).toContain(`\`${file}\` is a file of the catalog, and a report would replace it.`);
+    expect(host.files()).toEqual(catalogOf(CLEAN).files);
+  });
 });

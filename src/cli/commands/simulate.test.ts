@@ -272,6 +272,12 @@ describe('--update and --check', () => {
     expect((await runOn(host, ['simulate', '--check'])).exit).toBe(1);
   });
 
+  it('replace no file of the catalog', async () => {
+    const { exit, err, host } = await runCli(['simulate', '--format', 'json=sagac.yaml'], CATALOG);
+    expect([exit, err]).toEqual([2, expect.stringContaining('`sagac.yaml` is a file of the catalog')]);
+    expect(host.files()['/catalog/sagac.yaml']).toBe(CATALOG.files?.['/catalog/sagac.yaml']);
+  });
+
   it('keep the file elsewhere in the catalog, named as seen from here', async () => {
     const setting = { ...CATALOG, cwd: '/catalog/deep' };
     const { out, host } = await runCli(['simulate', '--update', '--file', '../docs/modes.md'], setting);

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../diagnostics/index.js';
 import { joinPath } from '../paths.js';
-import { createPlaces, type Range } from './places.js';
+import { createPlaces, placeOf, type Range } from './places.js';
 import type { Render } from './reporter.js';
 import { worstFirst } from './summary.js';
 
@@ -9,16 +9,17 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 /** Workflow commands of GitHub Actions: annotations on the changed lines, with the rule as title. */
 export const renderGithub: Render = (diagnostics, sources, options) => {
   const rangeOf = createPlaces(sources);
+  const spotOf = placeOf(sources, options.base);
   return worstFirst(diagnostics)
     .map((diagnostic) => {
-      const properties = [...placeOf(diagnostic, options.base, rangeOf), ['title', diagnostic.code] as const];
+      const properties = [...propertiesOf(diagnostic, options.base, rangeOf), ['title', diagnostic.code] as const];
       const list = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
-      return `::${COMMANDS[diagnostic.severity]} ${list}::${escapeData(textOf(diagnostic))}\n`;
+      return `::${COMMANDS[diagnostic.severity]} ${list}::${escapeData(textOf(diagnostic, spotOf))}\n`;
     })
     .join('');
 };
 
-function placeOf({ span }: Diagnostic, base: string, rangeOf: (span: NonNullable<Diagnostic['span']>) => Range) {
+function propertiesOf({ span }: Diagnostic, base: string, rangeOf: (span: NonNullable<Diagnostic['span']>) => Range) {
   if (!span) return [];
   const { start, end } = rangeOf(span);
   const file = [['file', joinPath(base, span.file)] as const, ['line', String(start.line)] as const];
@@ -28,8 +29,11 @@ function placeOf({ span }: Diagnostic, base: string, rangeOf: (span: NonNullable
   return [...file, ['col', String(start.column)] as const, ['endColumn', String(endColumn)] as const];
 }
 
-function textOf({ message, help, note, labels = [] }: Diagnostic): string {
-  const seconds = labels.map((label) => `also: ${label.span.file}: ${label.text}`);
+function textOf({ message, help, note, labels = [] }: Diagnostic, spotOf: ReturnType<typeof placeOf>): string {
+  const seconds = labels.map((label) => {
+    const { file, line } = spotOf(label.span);
+    return `also: ${file}:${line}: ${label.text}`;
+  });
   return [
     message,
     ...(help === undefined ? [] : [`help: ${help}`]),

@@ -182,6 +182,10 @@ describe('github', () => {
     );
   });
 
+  it('tells second places with their lines, as seen from where the command runs', () => {
+    expect(renderGithub([twice], SOURCES, options)).toContain('%0Aalso: shop/a b/pay.yaml:2: first here\n');
+  });
+
   it('leaves columns out where a finding spans lines, and the place where there is none', () => {
     const long: Diagnostic = { ...placeless, span: { file: 'a b/pay.yaml', start: 0, end: 30 } };
     expect(renderGithub([long, placeless], SOURCES, options)).toBe(

@@ -5,7 +5,7 @@ import { colorLevel } from '../color.js';
 import { type CliContext, type Output, print } from '../context.js';
 import type { FormatChoice } from '../formats.js';
 import { relativePath } from '../paths.js';
-import { writeReportFile } from '../report.js';
+import { writeReportBeside } from '../report.js';
 import { columnsOf, listingColumns } from '../screen.js';
 import type { SimulationFormat } from './formats.js';
 import type { ChosenProcess } from './process-argument.js';
@@ -26,7 +26,7 @@ export async function printReport(
     const output: Output = file === undefined ? io.out : { ...io.out, terminal: false, columns: undefined };
     const text = renderer[part](report, viewOf(context, chosen, output));
     if (file === undefined) print(io.out, text);
-    else refused.push(...writeReportFile(host, file, text));
+    else refused.push(...writeReportBeside(host, chosen.root, chosen.read.texts, file, text));
   }
   return refused;
 }

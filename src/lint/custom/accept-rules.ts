@@ -3,7 +3,7 @@ import { errorText } from '../guard-rule.js';
 import { RULE_GROUPS, type Rule, type RuleContext } from '../rule.js';
 
 /** What a rule's id may be; a prefix such as `acme/` keeps it apart from the built-in ones. */
-export const RULE_ID = /^([a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]*$/;
+const RULE_ID = /^([a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]*$/;
 
 /** The rules of a module, and what is wrong with the others, each as the rest of a sentence about the plugin. */
 export interface AcceptedRules {

@@ -11,6 +11,7 @@ import {
   namesOf,
   producersOf,
   sagasUsing,
+  serviceNames,
   undoUsesOf,
 } from '../../model/graph.js';
 import type {
@@ -27,6 +28,7 @@ import type {
   ServiceDef,
   TypeDef,
 } from '../../model/index.js';
+import { undoOf } from '../../model/step-parts.js';
 import { printType } from '../../model/values/print-type.js';
 
 /** One name that the conditions of custom rules may use: its type in CEL, and its value for a definition. */
@@ -224,7 +226,7 @@ function fieldView(field: Field) {
 
 function stepView(step: ReturnType<typeof flattenSteps>[number]['step']) {
   const { name, kind, optional, pivot } = step;
-  const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo?.command.name : undefined;
+  const undo = undoOf(step)?.command.name;
   return {
     name,
     kind,
@@ -238,7 +240,7 @@ function stepView(step: ReturnType<typeof flattenSteps>[number]['step']) {
 }
 
 function services(uses: readonly { readonly service?: NameRef }[]): readonly string[] {
-  return unique(uses.flatMap(({ service }) => service?.name ?? []));
+  return unique(serviceNames(uses));
 }
 
 function ownerOf(catalog: Catalog, service: NameRef | undefined): string | undefined {

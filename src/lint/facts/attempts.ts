@@ -1,11 +1,15 @@
 import { flattenSteps, memoised } from '../../model/graph.js';
-import type { Catalog, CommandDef, NameRef, SagaDef } from '../../model/index.js';
+import type { Catalog, CommandDef, Duration, NameRef, RetryPolicy, SagaDef } from '../../model/index.js';
+import { undoOf } from '../../model/step-parts.js';
 
 /** A place where a saga sends a command, with how often it is tried there. */
 export interface SentCommand {
   readonly saga: SagaDef;
   readonly ref: NameRef;
   readonly attempts: number | 'unlimited';
+  /** The policy that holds there: an undo may have its own. Undefined where the command is not known. */
+  readonly retry?: RetryPolicy;
+  readonly timeout?: Duration;
 }
 
 /** Where sagas send a command: as a step, an undo or a check. */
@@ -24,10 +28,10 @@ const sendings = memoised((catalog) => {
   const found = new Map<string, SentCommand[]>();
   for (const saga of catalog.sagas.values()) {
     for (const { step } of flattenSteps(saga.steps)) {
-      const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+      const undo = undoOf(step);
       const refs = step.kind === 'do' ? [step.command, ...(step.check ? [step.check] : [])] : [];
-      for (const ref of refs) note(found, catalog, saga, ref, undefined);
-      if (undo) note(found, catalog, saga, undo.command, undo.retry?.attempts);
+      for (const ref of refs) note(found, catalog, saga, ref, {});
+      if (undo) note(found, catalog, saga, undo.command, undo);
     }
   }
   return found;
@@ -38,10 +42,19 @@ function note(
   catalog: Catalog,
   saga: SagaDef,
   ref: NameRef,
-  own: SentCommand['attempts'] | undefined,
+  own: Pick<SentCommand, 'retry' | 'timeout'>,
 ): void {
-  const attempts = own ?? catalog.commands.get(ref.name)?.retry.attempts ?? 1;
+  const command = catalog.commands.get(ref.name);
+  const retry = own.retry ?? command?.retry;
+  const timeout = own.timeout ?? command?.timeout;
+  const sent: SentCommand = {
+    saga,
+    ref,
+    attempts: retry?.attempts ?? 1,
+    ...(retry && { retry }),
+    ...(timeout && { timeout }),
+  };
   const list = found.get(ref.name);
-  if (list) list.push({ saga, ref, attempts });
-  else found.set(ref.name, [{ saga, ref, attempts }]);
+  if (list) list.push(sent);
+  else found.set(ref.name, [sent]);
 }

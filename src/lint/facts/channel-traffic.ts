@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics/index.js';
 import { consumersOf, memoised, producersOf } from '../../model/graph.js';
-import type { Catalog, EventDef, MessageDef, NameRef } from '../../model/index.js';
+import { push } from '../../model/grouped.js';
+import { type Catalog, type EventDef, type MessageDef, messagesIn, type NameRef } from '../../model/index.js';
 
 /** A service that takes a message from a channel or sends it there. */
 export interface Party {
@@ -40,18 +41,18 @@ const traffic = memoised((catalog) => {
   const byChannel = new Map<string, { messages: MessageDef[]; readers: Party[]; writers: Party[] }>();
   const readersByService = new Map<string, Party[]>();
   const writersByService = new Map<string, Party[]>();
-  for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+  for (const message of messagesIn(catalog)) {
     if (message.channel === undefined) continue;
     const found = byChannel.get(message.channel.name) ?? { messages: [], readers: [], writers: [] };
     byChannel.set(message.channel.name, found);
     found.messages.push(message);
     for (const reader of readersOf(catalog, message)) {
       found.readers.push(reader);
-      listAt(readersByService, reader.service).push(reader);
+      push(readersByService, reader.service, reader);
     }
     for (const writer of writersOf(catalog, message)) {
       found.writers.push(writer);
-      listAt(writersByService, writer.service).push(writer);
+      push(writersByService, writer.service, writer);
     }
   }
   return { byChannel, readersByService, writersByService };
@@ -101,9 +102,3 @@ function partiesOf(message: EventDef, uses: readonly Use[]): readonly Party[] {
 }
 
 const FEW = 12;
-
-function listAt<T>(map: Map<string, T[]>, key: string): T[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  return list;
-}

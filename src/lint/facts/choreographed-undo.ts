@@ -1,5 +1,6 @@
 import { type Hop, hopsOfFlow } from '../../model/choreography.js';
 import { isFailureEvent, namesOf } from '../../model/graph.js';
+import { grouped } from '../../model/grouped.js';
 import type { Catalog, FlowDef, Reaction } from '../../model/index.js';
 
 /** Failure events of one flow that are looked behind, so that a flow of thousands costs no more than one of some. */
@@ -11,12 +12,7 @@ const MOST_LOOKED_AT = 50;
  */
 export function undoingReactions(catalog: Catalog, flow: FlowDef): readonly Reaction[] {
   const hops = hopsOfFlow(catalog, flow);
-  const into = new Map<string, Hop[]>();
-  for (const hop of hops) {
-    const list = into.get(hop.to.name);
-    if (list) list.push(hop);
-    else into.set(hop.to.name, [hop]);
-  }
+  const into = grouped(hops, nameOfEnd);
   const failures = new Set(
     hops.filter(({ to, isFailure }) => isFailure || isKnownFailure(catalog, to.name)).map(nameOfEnd),
   );

@@ -1,5 +1,5 @@
 import { compileSaga } from '../../compile/compile-saga.js';
-import type { Span } from '../../diagnostics/index.js';
+import { covers } from '../../diagnostics/index.js';
 import type { Catalog } from '../../model/index.js';
 import type { Finding } from '../rule.js';
 
@@ -12,8 +12,4 @@ export function compilerFindings(catalog: Catalog, wanted: string): readonly Fin
       return [{ span, message, element: saga, ...(help !== undefined && { help }), ...(labels && { labels }) }];
     }),
   );
-}
-
-function covers(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }

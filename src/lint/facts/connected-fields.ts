@@ -1,5 +1,6 @@
 import { flattenSteps, memoised } from '../../model/graph.js';
 import type { Catalog, Field, Mapping, SagaDef, Step, ValueExpr } from '../../model/index.js';
+import { undoOf } from '../../model/step-parts.js';
 import { type DeclaredField, declarationsIn } from './declared-fields.js';
 import { spokenName } from './identity-fields.js';
 
@@ -42,7 +43,7 @@ function namesInSaga(saga: SagaDef): readonly string[] {
 }
 
 function namesInStep(step: Step): readonly string[] {
-  const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+  const undo = undoOf(step);
   const texts = [step.when?.text, undo?.when?.text, step.kind === 'wait' ? step.for.text : undefined];
   const mappings = [...(step.kind === 'do' ? step.with : []), ...(undo?.with ?? [])];
   return [...texts.flatMap(wordsIn), ...mappings.flatMap(namesInMapping)];

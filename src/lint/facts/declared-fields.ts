@@ -1,6 +1,15 @@
 import type { Span } from '../../diagnostics/index.js';
 import { memoised } from '../../model/graph.js';
-import type { Catalog, Element, Field, MessageDef, ScalarType, TypeDef, TypeExpr } from '../../model/index.js';
+import {
+  type Catalog,
+  type Element,
+  type Field,
+  type MessageDef,
+  messagesIn,
+  type ScalarType,
+  type TypeDef,
+  type TypeExpr,
+} from '../../model/index.js';
 
 /** A field at the place where it is written: in a payload, or in a type that a payload uses. */
 export interface DeclaredField {
@@ -33,9 +42,7 @@ export interface Declarations {
 /** The fields and named scalars of all messages but older majors, which nobody can change any more. */
 export const declarationsIn = memoised((catalog): Declarations => {
   const walk: Walk = { catalog, fields: [], scalars: [], entered: new Set(), seen: new Set() };
-  const messages = [...catalog.events.values(), ...catalog.commands.values()].filter(
-    (message) => message.oldMajor === undefined,
-  );
+  const messages = messagesIn(catalog).filter((message) => message.oldMajor === undefined);
   // What a live message shares with one that is deprecated is alive.
   for (const message of messages) if (!message.deprecated) walkMessage(walk, message);
   for (const message of messages) if (message.deprecated) walkMessage(walk, message);
@@ -66,6 +73,9 @@ function walkFields(walk: Walk, record: readonly Field[], place: Place): void {
     const path = prefix + field.name;
     const retired = field.deprecated || isRetired(owner) || isRetired(message);
     walk.fields.push({ field, path, owner, message, record, around, retired });
+    // Nearly all fields of a big catalog end here, and need no place for what is in them.
+    const { kind } = field.type;
+    if (kind === 'primitive' || kind === 'enum' || kind === 'decimal') continue;
     walkType(walk, field.type, { owner, message, around: field.name, prefix: `${path}.` });
   }
 }
@@ -101,8 +111,16 @@ function walkNamed(walk: Walk, name: string, { message }: Place): void {
   }
 }
 
-/** Ids of the types that messages with certain properties are made of, directly or through other types. */
-export function typesReachedFrom(catalog: Catalog, messages: Iterable<MessageDef>): ReadonlySet<string> {
+/** Ids of the types that these messages are made of, directly or through other types. */
+export function typesOfMessages(catalog: Catalog, messages: readonly MessageDef[]): ReadonlySet<string> {
+  return typesBelow(
+    catalog,
+    messages.map(({ payload }) => payload.fields),
+  );
+}
+
+/** Ids of the types that the fields of records are made of, directly or through other types. */
+export function typesBelow(catalog: Catalog, records: Iterable<readonly Field[]>): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (type: TypeExpr): void => {
     if (type.kind === 'list') visit(type.items);
@@ -119,6 +137,6 @@ export function typesReachedFrom(catalog: Catalog, messages: Iterable<MessageDef
     if (def.shape === 'union') for (const one of def.cases) visitNamed(one.type.name);
     if (def.shape === 'scalar') visit(def.type);
   };
-  for (const message of messages) for (const field of message.payload.fields) visit(field.type);
+  for (const record of records) for (const field of record) visit(field.type);
   return reached;
 }

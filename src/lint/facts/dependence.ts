@@ -1,4 +1,4 @@
-import { commandsOf, consumersOf, producersOf, sagasUsing } from '../../model/graph.js';
+import { commandsOf, consumersOf, producersOf, sagasUsing, serviceNames } from '../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, FlowDef, SagaDef } from '../../model/index.js';
 
 /** Things that happen between services, and how many of them stop when a service does. */
@@ -37,7 +37,7 @@ function countedBy(needed: readonly (readonly string[])[]): Dependence {
 }
 
 function publishersForOthers(catalog: Catalog, event: EventDef): readonly string[] {
-  const publishers = producersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []);
+  const publishers = serviceNames(producersOf(catalog, event.id));
   return isReadElsewhere(catalog, event.id, publishers) ? publishers : [];
 }
 
@@ -58,7 +58,7 @@ function servicesOfSaga(catalog: Catalog, saga: SagaDef): readonly string[] {
 
 function servicesOfFlow(catalog: Catalog, flow: FlowDef): readonly string[] {
   return flow.reactions.flatMap(({ on, by, emits }) => {
-    const starters = on.flatMap(({ name }) => producersOf(catalog, name).flatMap(({ service }) => service?.name ?? []));
+    const starters = on.flatMap(({ name }) => serviceNames(producersOf(catalog, name)));
     const passesOn = by && emits.some(({ name }) => isReadElsewhere(catalog, name, [by.name]));
     return passesOn ? [...starters, by.name] : starters;
   });

@@ -1,10 +1,6 @@
-import type { Catalog, Deprecation, Element } from '../../model/index.js';
+import { type Catalog, type Deprecation, type Element, elementsIn } from '../../model/index.js';
 
 /** Everything that a catalog calls deprecated, section by section. */
 export function deprecatedElements(catalog: Catalog): readonly (readonly [Element, Deprecation])[] {
-  const { services, types, channels, events, commands, sagas, flows } = catalog;
-  const all: readonly ReadonlyMap<string, Element>[] = [services, types, channels, events, commands, sagas, flows];
-  return all.flatMap((elements) =>
-    [...elements.values()].flatMap((element) => (element.deprecated ? [[element, element.deprecated] as const] : [])),
-  );
+  return elementsIn(catalog).flatMap((element) => (element.deprecated ? [[element, element.deprecated] as const] : []));
 }

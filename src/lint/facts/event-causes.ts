@@ -1,4 +1,5 @@
-import { memoised } from '../../model/graph.js';
+import { memoised, namesOf, reactionsIn } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, Reaction, SagaDef } from '../../model/index.js';
 
 /** What makes a service publish an event without being asked: a reaction to others, or a saga that begins with one. */
@@ -11,31 +12,30 @@ export interface EventCause {
 }
 
 /** Whatever publishes an event at once when another one comes; reactions that wait first are left out. */
-export function causesOfEvent(catalog: Catalog, event: string): readonly EventCause[] {
+function causesOfEvent(catalog: Catalog, event: string): readonly EventCause[] {
   return causes(catalog).get(event) ?? [];
 }
 
 const causes = memoised((catalog) => {
   const all = new Map<string, EventCause[]>();
-  const add = (event: string, cause: EventCause) => all.set(event, [...(all.get(event) ?? []), cause]);
-  for (const flow of catalog.flows.values()) {
-    for (const reaction of flow.reactions) {
-      if (reaction.after !== undefined || reaction.at !== undefined) continue;
-      const on = reaction.on.map(({ name }) => name);
-      for (const { name } of [...reaction.emits, ...reaction.fails])
-        add(name, { by: { kind: 'reaction', reaction }, on });
+  for (const reaction of reactionsIn(catalog)) {
+    if (reaction.after !== undefined || reaction.at !== undefined) continue;
+    const on = namesOf(reaction.on);
+    for (const { name } of [...reaction.emits, ...reaction.fails]) {
+      push(all, name, { by: { kind: 'reaction', reaction }, on });
     }
   }
   for (const saga of catalog.sagas.values()) {
     if (saga.start === undefined || !catalog.events.has(saga.start.name)) continue;
     const on = [saga.start.name];
-    for (const { event } of [...saga.complete, ...saga.abort]) add(event.name, { by: { kind: 'saga', saga }, on });
+    for (const { event } of [...saga.complete, ...saga.abort])
+      push(all, event.name, { by: { kind: 'saga', saga }, on });
   }
   return all;
 });
 
 /** The events from which `event` follows, however many services hand it on; nearest first, `event` itself left out. */
-export function originsOf(catalog: Catalog, event: string): readonly string[] {
+export function eventsBehind(catalog: Catalog, event: string): readonly string[] {
   const known = new Set([event]);
   for (const name of known) {
     for (const { on } of causesOfEvent(catalog, name)) for (const origin of on) known.add(origin);

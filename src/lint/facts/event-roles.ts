@@ -1,5 +1,5 @@
-import { producersOf } from '../../model/graph.js';
-import type { Catalog, EventDef } from '../../model/index.js';
+import { consumersOf, producersOf, serviceNames } from '../../model/graph.js';
+import type { Catalog, EventDef, Reaction } from '../../model/index.js';
 
 /** Whether a saga completes or aborts with the event. */
 export function isSagaEnd(catalog: Catalog, event: EventDef): boolean {
@@ -8,5 +8,15 @@ export function isSagaEnd(catalog: Catalog, event: EventDef): boolean {
 
 /** Services that publish an event, each once, in code-unit order. */
 export function producingServices(catalog: Catalog, event: EventDef): readonly string[] {
-  return [...new Set(producersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []))].sort();
+  return [...new Set(serviceNames(producersOf(catalog, event.id)))].sort();
+}
+
+/** Services that learn of an event, each once, in code-unit order. */
+export function consumingServices(catalog: Catalog, event: string): readonly string[] {
+  return [...new Set(serviceNames(consumersOf(catalog, event)))].sort();
+}
+
+/** The reactions that publish an event. */
+export function reactionsPublishing(catalog: Catalog, event: EventDef): readonly Reaction[] {
+  return producersOf(catalog, event.id).flatMap(({ via }) => (via.kind === 'reaction' ? [via.reaction] : []));
 }

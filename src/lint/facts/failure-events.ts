@@ -5,6 +5,7 @@ import {
   isFailureEvent,
   memoised,
   sagasUsing,
+  stepsIn,
   undoUsesOf,
 } from '../../model/graph.js';
 import {
@@ -62,7 +63,7 @@ const haveOtherEnd = memoised((catalog): ReadonlySet<string> => {
   const ends = [...catalog.sagas.values()]
     .filter((saga) => saga.abort.length > 0)
     .flatMap((saga) => [...saga.complete.map((end) => end.event), ...commandRef(catalog, saga.start)]);
-  const waits = stepsOf(catalog).flatMap((step) =>
+  const waits = stepsIn(catalog).flatMap((step) =>
     step.kind === 'await' && step.failure.length > 0 ? step.events : [],
   );
   return new Set([...ends, ...waits].map((ref) => ref.name));
@@ -95,7 +96,3 @@ const aborts = memoised(
   (catalog): ReadonlySet<string> =>
     new Set([...catalog.sagas.values()].flatMap((saga) => saga.abort.map((end) => end.event.name))),
 );
-
-function stepsOf(catalog: Catalog): readonly Step[] {
-  return [...catalog.sagas.values()].flatMap((saga) => flattenSteps(saga.steps).map((place) => place.step));
-}

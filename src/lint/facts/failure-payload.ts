@@ -1,19 +1,17 @@
 import { identifyingFields, isIdentifier, type Outcome } from '../../edit/failure-event.js';
-import { commandsAnsweredBy, failureEventsOf, producersOf } from '../../model/graph.js';
+import { commandsAnsweredBy, failureEventsOf } from '../../model/graph.js';
 import { type Catalog, type EventDef, type Field, messageById, type Reaction } from '../../model/index.js';
 import { splitWords } from '../lexicon/split-words.js';
+import { wordSet } from '../lexicon/word-set.js';
+import { reactionsPublishing } from './event-roles.js';
 
-const REASON = new Set(
-  'reason reasons cause causes error errors explanation problem problems why refusal rejection violation violations diagnosis fault'.split(
-    ' ',
-  ),
+const REASON = wordSet(
+  'reason reasons cause causes error errors explanation problem problems why refusal rejection violation violations diagnosis fault',
 );
 
 /** What a `...Code` may be of without saying why something failed. */
-const OTHER_CODES = new Set(
-  'postal zip country currency product voucher discount promo coupon area sort tracking bar qr iso language airport swift branch bank station access pin item tax dialing'.split(
-    ' ',
-  ),
+const OTHER_CODES = wordSet(
+  'postal zip country currency product voucher discount promo coupon area sort tracking bar qr iso language airport swift branch bank station access pin item tax dialing',
 );
 
 /** Whether the event says why: in a field of that name, or in an enumeration that its success does not have. */
@@ -72,8 +70,5 @@ export function isOneOfSeveral(catalog: Catalog, event: EventDef): boolean {
 }
 
 function reactionsFailingWith(catalog: Catalog, event: EventDef): readonly Reaction[] {
-  const reactions = producersOf(catalog, event.id).flatMap(({ via }) =>
-    via.kind === 'reaction' ? [via.reaction] : [],
-  );
-  return reactions.filter((reaction) => reaction.fails.some((ref) => ref.name === event.id));
+  return reactionsPublishing(catalog, event).filter((reaction) => reaction.fails.some((ref) => ref.name === event.id));
 }

@@ -1,16 +1,15 @@
 import { memoised } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, MessageDef, TypeDef } from '../../model/index.js';
 import { type DeclaredField, declarationsIn } from './declared-fields.js';
-import { isForeign } from './own-names.js';
+import { isForeign } from './message-standing.js';
 
 /** Fields that people wrote in definitions, by the message or type they stand in; those of schema files and of external services have their own rules. */
 export const writtenFields = memoised((catalog): ReadonlyMap<MessageDef | TypeDef, readonly DeclaredField[]> => {
   const all = new Map<MessageDef | TypeDef, DeclaredField[]>();
   for (const declared of declarationsIn(catalog).fields) {
     if (!isWritten(catalog, declared)) continue;
-    const list = all.get(declared.owner);
-    if (list) list.push(declared);
-    else all.set(declared.owner, [declared]);
+    push(all, declared.owner, declared);
   }
   return all;
 });

@@ -2,8 +2,8 @@ import { spanAt } from '../../diagnostics/index.js';
 import { addToMap, type Edits, printFlow } from '../../edit/index.js';
 import { nodeAt } from '../../language/node.js';
 import { memoised } from '../../model/graph.js';
-import type { Catalog, JsonValue } from '../../model/index.js';
-import { type DeclaredField, typesReachedFrom } from './declared-fields.js';
+import { type Catalog, type JsonValue, messagesIn } from '../../model/index.js';
+import { type DeclaredField, typesOfMessages } from './declared-fields.js';
 
 /** A field and where it is written. */
 export type WrittenField = Pick<DeclaredField, 'field' | 'owner' | 'path'>;
@@ -51,8 +51,8 @@ export function isInExamples(catalog: Catalog, { owner }: WrittenField): boolean
 }
 
 const typesInExamples = memoised((catalog) => {
-  const messages = [...catalog.events.values(), ...catalog.commands.values()];
-  return typesReachedFrom(
+  const messages = messagesIn(catalog);
+  return typesOfMessages(
     catalog,
     messages.filter((message) => message.examples.length > 0),
   );

@@ -1,4 +1,11 @@
-import type { Catalog, Element, Field, MessageDef, RecordType } from '../../model/index.js';
+import {
+  type Catalog,
+  type Element,
+  type Field,
+  type MessageDef,
+  messagesIn,
+  type RecordType,
+} from '../../model/index.js';
 import { type LikelyRename, likelyRenames } from './similar-fields.js';
 import { successiveMajors } from './versions.js';
 
@@ -39,9 +46,9 @@ function sincePrevious(catalog: Catalog, previous: Catalog): readonly FieldHisto
   return pairs.map(([older, newer]) => compare(catalog, older, newer, 'earlier'));
 }
 
-function currentOwners({ events, commands, types }: Catalog): readonly (readonly [id: string, owner: Owner])[] {
-  const messages = [...events.values(), ...commands.values()].map((message) => [message.id, ownerOf(message)] as const);
-  const records = [...types.values()].flatMap((type) =>
+function currentOwners(catalog: Catalog): readonly (readonly [id: string, owner: Owner])[] {
+  const messages = messagesIn(catalog).map((message) => [message.id, ownerOf(message)] as const);
+  const records = [...catalog.types.values()].flatMap((type) =>
     type.shape === 'record' ? [[type.id, recordOwner(type)] as const] : [],
   );
   return [...messages, ...records];

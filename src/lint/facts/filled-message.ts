@@ -1,7 +1,7 @@
 import type { DataFlow, DataPoint } from '../../model/data-flow/data-flow.js';
 import { type FilledMessage, fillMessage } from '../../model/data-flow/fill-message.js';
+import { grouped } from '../../model/grouped.js';
 import type { Catalog, SagaDef, Step } from '../../model/index.js';
-import { grouped } from './grouped.js';
 import { sagaFlow } from './saga-flow.js';
 
 /** How the command of a step, or its undo, is filled. */

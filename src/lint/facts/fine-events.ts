@@ -5,7 +5,7 @@ import { REFERENCE_WORDS } from '../lexicon/event-words.js';
 import { wordSet } from '../lexicon/word-set.js';
 import { producingServices } from './event-roles.js';
 import { lexiconOf } from './lexicon-of.js';
-import { canBeRenamed, isForeign } from './own-names.js';
+import { isCurrent, isForeign } from './message-standing.js';
 
 /** The events that one service publishes about one kind of thing. */
 export interface EntityEvents {
@@ -40,7 +40,7 @@ export const eventsByEntity = memoised((catalog): readonly EntityEvents[] => {
 });
 
 function isLeftOut(catalog: Catalog, event: EventDef): boolean {
-  const isOurs = canBeRenamed(event) && !isForeign(catalog, event);
+  const isOurs = isCurrent(event) && !isForeign(catalog, event);
   return !isOurs || isFailureEvent(catalog, event) || isReply(catalog, event);
 }
 

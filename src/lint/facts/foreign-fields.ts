@@ -1,9 +1,10 @@
+import { eventsNamed } from '../../model/graph.js';
 import type { Catalog, EventDef, Field, Reaction } from '../../model/index.js';
 import { isAssignable } from '../../model/values/assignable.js';
 import { innermostType, valueType } from '../../model/values/value-type.js';
 import { splitWords } from '../lexicon/split-words.js';
 import { sharedId } from './identity-fields.js';
-import { type Origin, originsOf, toldName, toldTo } from './known-fields.js';
+import { type Origin, originsOfValue, toldName, toldTo } from './known-fields.js';
 import { hasCurrency } from './money-fields.js';
 import { isMarkedPersonal } from './pii-fields.js';
 
@@ -21,9 +22,9 @@ export interface ForeignField {
 /** The fields of the events of a reaction that nobody has told its service. */
 export function foreignFieldsOf(catalog: Catalog, reaction: Reaction): readonly ForeignField[] {
   const service = reaction.by?.name;
-  const triggers = eventsOf(catalog, reaction.on);
+  const triggers = eventsNamed(catalog, reaction.on);
   if (service === undefined || !isInside(catalog, service) || triggers.length < reaction.on.length) return [];
-  return eventsOf(catalog, [...reaction.emits, ...reaction.fails]).flatMap((emitted) =>
+  return eventsNamed(catalog, [...reaction.emits, ...reaction.fails]).flatMap((emitted) =>
     emitted.oldMajor === undefined ? foreignIn(catalog, service, triggers, emitted) : [],
   );
 }
@@ -31,10 +32,6 @@ export function foreignFieldsOf(catalog: Catalog, reaction: Reaction): readonly 
 /** What a system outside knows, no catalog tells. */
 function isInside(catalog: Catalog, service: string): boolean {
   return catalog.services.get(service)?.external === false;
-}
-
-function eventsOf(catalog: Catalog, refs: readonly { readonly name: string }[]): readonly EventDef[] {
-  return refs.flatMap(({ name }) => catalog.events.get(name) ?? []);
 }
 
 function foreignIn(
@@ -68,7 +65,7 @@ function originOf(
   const thing = id?.slice(0, -' id'.length);
   if (thing !== undefined && isAbout(thing, emitted.name, service)) return undefined;
   if (thing === undefined && !isHandedOn(catalog, field)) return undefined;
-  const others = originsOf(catalog, toldName(field.name)).filter(
+  const others = originsOfValue(catalog, toldName(field.name)).filter(
     (origin) => origin.service !== service && origin.event !== emitted && fits(catalog, origin.field, field),
   );
   const beginnings = others.filter((origin) => beginsWhat(triggers, origin));

@@ -23,3 +23,8 @@ export function pathsIn(guard: string): readonly GuardPath[] {
   }
   return [...found.values()];
 }
+
+/** The words of a guard or statement, names of messages with their major (`Placed@1`). */
+export function wordsOfGuard(guard: string): readonly string[] {
+  return guard.match(/\w+(@\d+)?/g) ?? [];
+}

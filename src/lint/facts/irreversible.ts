@@ -1,4 +1,4 @@
-import { memoised } from '../../model/graph.js';
+import { isExternal } from '../../model/graph.js';
 import type { Catalog, CommandDef } from '../../model/index.js';
 import {
   GOODS_OBJECTS,
@@ -12,9 +12,9 @@ import {
   TELLING_VERBS,
 } from '../lexicon/irreversible.js';
 import { personNouns } from '../lexicon/noun-classes.js';
-import { phrasesOf, startsWithPhrase } from '../lexicon/phrase-match.js';
+import { startsWithPhrase } from '../lexicon/phrases.js';
 import { splitWords } from '../lexicon/split-words.js';
-import { ownWords } from './own-words.js';
+import { phrasesWith } from './own-words.js';
 
 /** What stays behind: words that were read, money, goods, something that is no more, or what a stranger has done. */
 export type Irreversible = 'message' | 'money' | 'goods' | 'matter' | 'external';
@@ -22,11 +22,11 @@ export type Irreversible = 'message' | 'money' | 'goods' | 'matter' | 'external'
 /** Why nobody can take back what a command does; undefined where its name and its calls do not say so. */
 export function irreversibleEffect(catalog: Catalog, command: CommandDef): Irreversible | undefined {
   if (command.effect === 'none') return undefined;
-  if (startsWithPhrase(command.name, ownPhrases(catalog))) return 'matter';
+  if (startsWithPhrase(ownPhrases(catalog), command.name)) return 'matter';
   return effectOfName(command.name) ?? (callsForGood(catalog, command) ? 'external' : undefined);
 }
 
-const ownPhrases = memoised((catalog) => phrasesOf(ownWords(catalog, 'irreversible')));
+const ownPhrases = phrasesWith([], 'irreversible');
 
 function effectOfName(name: string): Irreversible | undefined {
   const [verb = '', ...objects] = splitWords(name);
@@ -51,5 +51,5 @@ function isOutsider(word: string | undefined): boolean {
 function callsForGood(catalog: Catalog, command: CommandDef): boolean {
   const verb = splitWords(command.name)[0] ?? '';
   if (REVERSIBLE_VERBS.has(verb)) return false;
-  return command.calls.some(({ service }) => catalog.services.get(service.name)?.external === true);
+  return command.calls.some(({ service }) => isExternal(catalog, service.name));
 }

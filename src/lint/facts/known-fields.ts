@@ -1,4 +1,13 @@
-import { commandsAnsweredBy, consumersOf, memoised, producersOf } from '../../model/graph.js';
+import {
+  commandsAnsweredBy,
+  consumersOf,
+  memoised,
+  memoisedFor,
+  namesOf,
+  producersOf,
+  reactionsIn,
+  serviceNames,
+} from '../../model/graph.js';
 import type { Catalog, EventDef, Field, MessageDef, TypeExpr } from '../../model/index.js';
 import { splitWords } from '../lexicon/split-words.js';
 import { sharedId, spokenName } from './identity-fields.js';
@@ -10,8 +19,7 @@ export function toldName(name: string): string {
 
 /** Names of what reactions have to publish: what else messages tell, nobody asks for. */
 const askedNames = memoised((catalog): ReadonlySet<string> => {
-  const reactions = [...catalog.flows.values()].flatMap((flow) => flow.reactions);
-  const published = new Set(reactions.flatMap(({ emits, fails }) => [...emits, ...fails]).map(({ name }) => name));
+  const published = new Set(reactionsIn(catalog).flatMap(({ emits, fails }) => namesOf([...emits, ...fails])));
   const events = [...published].flatMap((name) => catalog.events.get(name) ?? []);
   return new Set(events.flatMap((event) => event.payload.fields.map((field) => toldName(field.name))));
 });
@@ -71,12 +79,8 @@ function take(collecting: Collecting, catalog: Catalog, message: MessageDef): vo
   }
 }
 
-function serviceNames(uses: readonly { readonly service?: { readonly name: string } }[]): readonly string[] {
-  return uses.flatMap(({ service }) => service?.name ?? []);
-}
-
 /** Whether only reactions publish an event: then it says what others have told, and what its service makes of it. */
-export function isReactive(catalog: Catalog, event: EventDef): boolean {
+function isReactive(catalog: Catalog, event: EventDef): boolean {
   if (commandsAnsweredBy(catalog, event.id).length > 0) return false;
   const ways = producersOf(catalog, event.id).map(({ via }) => via.kind);
   return ways.includes('reaction') && !ways.includes('saga');
@@ -86,14 +90,7 @@ export function isReactive(catalog: Catalog, event: EventDef): boolean {
  * The names that a message tells something under: its fields, the fields in its records also with the name of the record before
  * them (`customer: { id }` tells a `customer id`), and a bare `id` also with each word of the message's own name.
  */
-export function namesTold(catalog: Catalog, message: MessageDef): ReadonlyMap<string, 'always' | 'sometimes'> {
-  const known = toldByMessages(catalog);
-  const found = known.get(message) ?? collectNames(catalog, message);
-  known.set(message, found);
-  return found;
-}
-
-const toldByMessages = memoised(() => new Map<MessageDef, ReadonlyMap<string, 'always' | 'sometimes'>>());
+export const namesTold = memoisedFor(collectNames);
 
 function collectNames(catalog: Catalog, message: MessageDef): ReadonlyMap<string, 'always' | 'sometimes'> {
   const told = new Map<string, 'always' | 'sometimes'>();
@@ -178,7 +175,7 @@ export interface Origin {
 const MOST_ORIGINS = 50;
 
 /** Where the values of a name come into the catalog. */
-export function originsOf(catalog: Catalog, name: string): readonly Origin[] {
+export function originsOfValue(catalog: Catalog, name: string): readonly Origin[] {
   return allOrigins(catalog).get(name) ?? [];
 }
 

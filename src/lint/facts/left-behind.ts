@@ -1,5 +1,6 @@
 import { flattenSteps, isBeforePivot, memoised, type StepPlace } from '../../model/graph.js';
 import type { Catalog, DoStep, NameRef, SagaDef, Step } from '../../model/index.js';
+import { innerSequences } from '../../model/step-parts.js';
 import { canBeCancelledAfter, unwindersAfter } from '../../model/unwinding.js';
 import { type Irreversible, irreversibleEffect } from './irreversible.js';
 
@@ -54,12 +55,7 @@ function causeAfter(catalog: Catalog, saga: SagaDef, step: DoStep): UnwindCause 
 /** `SendOffer`, and then `await: OfferAccepted`: the message has to come first. */
 function isAnswered(steps: readonly Step[], step: DoStep): boolean {
   const at = steps.indexOf(step);
-  if (at === -1) return steps.some((outer) => sequencesIn(outer).some((inner) => isAnswered(inner, step)));
+  if (at === -1) return steps.some((outer) => innerSequences(outer).some((inner) => isAnswered(inner, step)));
   const next = steps[at + 1];
   return next?.kind === 'await' || (next?.kind === 'wait' && next.until !== undefined);
-}
-
-function sequencesIn(step: Step): readonly (readonly Step[])[] {
-  if (step.kind === 'parallel') return step.branches;
-  return step.kind === 'forEach' ? [step.steps] : [];
 }

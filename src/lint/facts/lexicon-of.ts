@@ -1,4 +1,5 @@
 import { memoised } from '../../model/graph.js';
+import { byText } from '../lexicon/by-text.js';
 import { counterpartFinder } from '../lexicon/counterpart.js';
 import { type EventTense, eventTense } from '../lexicon/event-tense.js';
 import { failureNamesOfCommand, failureNamesOfEvent } from '../lexicon/failure-name.js';
@@ -9,7 +10,6 @@ import { type EventName, isPastAt, parseEventName } from '../lexicon/message-nam
 import { dictionaryWith } from '../lexicon/own-dictionary.js';
 import { splitWords } from '../lexicon/split-words.js';
 import { isVerb, verbsOfNoun } from '../lexicon/verbs.js';
-import { once } from './once.js';
 import { ownWords } from './own-words.js';
 
 /** What names mean in one catalog: the functions of `lexicon/`, with the words that its settings add. */
@@ -41,15 +41,15 @@ export const lexiconOf = memoised((catalog): Lexicon => {
     }),
   };
   const reading = {
-    findFailure: once((name) => findFailure(name, known)),
-    parseEventName: once((name) => parseEventName(name, known)),
+    findFailure: byText((name) => findFailure(name, known)),
+    parseEventName: byText((name) => parseEventName(name, known)),
   };
   return {
     ...reading,
-    wordsOf: once(splitWords),
-    eventTense: once((name) => eventTense(name, known)),
+    wordsOf: byText(splitWords),
+    eventTense: byText((name) => eventTense(name, known)),
     commandMood: (name) => commandMood(name, known),
-    fallibilityOf: once((name) => fallibilityOf(name, known)),
+    fallibilityOf: byText((name) => fallibilityOf(name, known)),
     isVerb: (word) => isVerb(word, known),
     isPastAt: (all, index) => isPastAt(all, index, known),
     verbsOfNoun: (noun) => verbsOfNoun(noun, known),

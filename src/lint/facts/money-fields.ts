@@ -1,6 +1,6 @@
 import { memoised } from '../../model/graph.js';
 import type { Catalog, Field, TypeExpr } from '../../model/index.js';
-import { innermostType, type ResolvedType } from '../../model/values/value-type.js';
+import { innermostType, isPrimitive, type ResolvedType } from '../../model/values/value-type.js';
 import { byText } from '../lexicon/by-text.js';
 import {
   COUNTABLE,
@@ -14,17 +14,13 @@ import {
   NOT_PRICE_WORDS,
   UNIT_FIELDS,
 } from '../lexicon/money.js';
-import { indexPhrases, type PhraseIndex, phraseAtEnd } from '../lexicon/phrases.js';
+import { indexPhrases, phraseAtEnd } from '../lexicon/phrases.js';
 import { splitWords } from '../lexicon/split-words.js';
-import { ownWords } from './own-words.js';
+import { phrasesWith } from './own-words.js';
 
-const BUILT_IN = indexPhrases(MONEY_NOUNS);
 const MAYBE = indexPhrases(MAYBE_MONEY);
 
-const nounsOf = memoised((catalog): PhraseIndex => {
-  const own = ownWords(catalog, 'money');
-  return own.length === 0 ? BUILT_IN : indexPhrases([...MONEY_NOUNS, ...own]);
-});
+const nounsOf = phrasesWith(MONEY_NOUNS, 'money');
 
 /** A field or type that may hold an amount, with what stands beside it. */
 export interface Amount {
@@ -68,11 +64,11 @@ function numberIn(catalog: Catalog, type: TypeExpr): ResolvedType | undefined {
 }
 
 function isWhole(type: ResolvedType): boolean {
-  return type.kind === 'primitive' && (type.name === 'int' || type.name === 'long');
+  return isPrimitive(type, 'int', 'long');
 }
 
 function isFloat(type: ResolvedType): boolean {
-  return type.kind === 'primitive' && (type.name === 'float' || type.name === 'double');
+  return isPrimitive(type, 'float', 'double');
 }
 
 function withoutTails(words: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, nameList } from './name-list.js';
+import { anyOf, countOf, nameList, wayText } from './name-list.js';
 
 describe('nameList', () => {
   it('joins names as a sentence does', () => {
@@ -12,6 +12,20 @@ describe('nameList', () => {
   it('counts those that there is no room for, never just one', () => {
     expect(nameList(['a', 'b', 'c', 'd'], 2)).toBe('`a`, `b` and 2 others');
     expect(nameList(['a', 'b', 'c'], 2)).toBe('`a`, `b` and `c`');
+  });
+});
+
+describe('anyOf', () => {
+  it('leaves the choice', () => {
+    expect([anyOf([]), anyOf(['a']), anyOf(['a', 'b', 'c'])]).toEqual(['', '`a`', '`a` or `b` or `c`']);
+  });
+});
+
+describe('wayText', () => {
+  it('leaves out the middle of a long way', () => {
+    expect(wayText(['a', 'b', 'c'])).toBe('`a` -> `b` -> `c`');
+    expect(wayText(['a', 'b', 'c'], 3)).toBe('`a` -> `b` -> `c`');
+    expect(wayText(['a', 'b', 'c', 'd', 'e'], 3)).toBe('`a` -> `b` -> ... -> `e`');
   });
 });
 

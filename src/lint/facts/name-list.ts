@@ -7,6 +7,18 @@ export function nameList(names: readonly string[], most: number = names.length):
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
+/** Names of which any will do: `a` or `b` or `c`. */
+export function anyOf(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(' or ');
+}
+
+/** A way from name to name, `a` -> `b`; of a long one only so many names are shown, the middle is left out. */
+export function wayText(names: readonly string[], most: number = names.length): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  const shown = quoted.length > most ? [...quoted.slice(0, most - 1), '...', ...quoted.slice(-1)] : quoted;
+  return shown.join(' -> ');
+}
+
 /** A number with what is counted: `1 hop`, `2 hops`. */
 export function countOf(count: number, noun: string, plural: string = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

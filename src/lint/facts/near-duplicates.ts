@@ -1,6 +1,8 @@
 import { editDistance } from '../../diagnostics/index.js';
 import { memoised } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, EventDef } from '../../model/index.js';
+import { byText } from '../lexicon/by-text.js';
 import { singularOf } from '../lexicon/inflect.js';
 import { meaningWords } from '../lexicon/message-name.js';
 import { nounClasses } from '../lexicon/noun-classes.js';
@@ -8,8 +10,7 @@ import { versionIn } from '../lexicon/version-in-name.js';
 import { spellingKey } from '../lexicon/vocabulary.js';
 import { producingServices } from './event-roles.js';
 import { type Lexicon, lexiconOf } from './lexicon-of.js';
-import { once } from './once.js';
-import { canBeRenamed } from './own-names.js';
+import { isCurrent } from './message-standing.js';
 import { foldedName, groupsOfSame } from './same-names.js';
 
 /** Two events whose names hardly differ. */
@@ -31,7 +32,7 @@ const LEAST_LETTERS = 5;
 
 /** All near duplicates among the events that are in use, each event at most once. */
 export const nearDuplicates = memoised((catalog): readonly NearDuplicate[] => {
-  const events = [...catalog.events.values()].filter(canBeRenamed);
+  const events = [...catalog.events.values()].filter(isCurrent);
   const names = new Map(events.map((event) => [meaningWords(event.name).join(' '), event]));
   const all = [...withAddedWord(names), ...withSameWords(catalog, events), ...withTypo(lexiconOf(catalog), names)];
   const found = new Map<EventDef, NearDuplicate>();
@@ -79,7 +80,7 @@ function withSameWords(catalog: Catalog, events: readonly EventDef[]): readonly 
     const { subject, tail } = parseEventName(name);
     return subject.length > 0 && tail.length > 0;
   };
-  const wordKey = once((word) => spellingKey(singularOf(word)));
+  const wordKey = byText((word) => spellingKey(singularOf(word)));
   return groupsOfSame(events, ({ name }) => sortedWords(name, wordKey)).flatMap((group) => {
     const [like, ...others] = [...group].sort((a, b) => oddness(a) - oddness(b));
     return others
@@ -164,16 +165,12 @@ const things: ReadonlySet<string> = new Set(Object.values(nounClasses).flatMap((
 function nearWords(words: readonly string[]): (word: string) => readonly string[] {
   const index = new Map<string, string[]>();
   for (const word of words) {
-    for (const rest of new Set(shortened(word))) {
-      const list = index.get(rest);
-      if (list) list.push(word);
-      else index.set(rest, [word]);
-    }
+    for (const rest of new Set(shortened(word))) push(index, rest, word);
   }
   const isNear = (one: string, other: string) =>
     one !== other && one[0] === other[0] && singularOf(one) !== singularOf(other) && editDistance(one, other, 1) <= 1;
   const near = (word: string) => new Set(shortened(word).flatMap((rest) => index.get(rest) ?? []));
-  return once((word) => [...near(word)].filter((one) => isNear(word, one)));
+  return byText((word) => [...near(word)].filter((one) => isNear(word, one)));
 }
 
 function shortened(word: string): readonly string[] {

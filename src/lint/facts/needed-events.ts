@@ -1,8 +1,15 @@
-import { commandsAnsweredBy, consumersOf, memoised, producersOf } from '../../model/graph.js';
+import {
+  commandsAnsweredBy,
+  consumersOf,
+  eventsNamed,
+  memoised,
+  producersOf,
+  serviceNames,
+} from '../../model/graph.js';
 import type { Catalog, EventDef, Field, MessageDef, Reaction } from '../../model/index.js';
 import { isAssignable } from '../../model/values/assignable.js';
-import { resolveType, valueType } from '../../model/values/value-type.js';
-import { namesTold, originsOf, toldName, toldTo } from './known-fields.js';
+import { isPrimitive, resolveType, valueType } from '../../model/values/value-type.js';
+import { namesTold, originsOfValue, toldName, toldTo } from './known-fields.js';
 
 /** A field of what a reaction emits, and the one earlier event of its service that can have told it. */
 export interface NeededField {
@@ -17,10 +24,10 @@ export interface NeededField {
  * own events, from commands, or because it happens now) is none.
  */
 export function neededFieldOf(catalog: Catalog, reaction: Reaction): NeededField | undefined {
-  const triggers = reaction.on.flatMap(({ name }) => catalog.events.get(name) ?? []);
+  const triggers = eventsNamed(catalog, reaction.on);
   const service = reaction.by?.name;
   if (service === undefined || triggers.length === 0 || triggers.length < reaction.on.length) return undefined;
-  for (const emitted of reaction.emits.flatMap(({ name }) => catalog.events.get(name) ?? [])) {
+  for (const emitted of eventsNamed(catalog, reaction.emits)) {
     for (const field of emitted.payload.fields) {
       if (field.optional || field.nullable || field.default !== undefined || isMadeHere(catalog, field)) continue;
       const carrier = onlyCarrier(catalog, service, field, triggers);
@@ -44,7 +51,7 @@ function onlyCarrier(
   // Reading what it has published itself tells a service nothing.
   if (producersOf(catalog, carrier.id).some((maker) => maker.service?.name === service)) return undefined;
   // An event that repeats what this service has said comes after it.
-  return originsOf(catalog, name).some(({ event }) => event === carrier) ? carrier : undefined;
+  return originsOfValue(catalog, name).some(({ event }) => event === carrier) ? carrier : undefined;
 }
 
 /** The messages that each service takes in, by the names that they tell; two of a name are enough to know. */
@@ -61,7 +68,7 @@ const tellers = memoised((catalog) => {
   };
   for (const event of catalog.events.values()) {
     if (event.oldMajor !== undefined) continue;
-    const readers = new Set(consumersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []));
+    const readers = new Set(serviceNames(consumersOf(catalog, event.id)));
     const askers = commandsAnsweredBy(catalog, event.id).flatMap(({ command }) => command.senders);
     for (const service of [...readers, ...askers.map(({ name }) => name)]) note(service, event);
   }
@@ -77,7 +84,7 @@ function isMadeHere(catalog: Catalog, { name, type }: Field): boolean {
   if (resolved.kind === 'enum' || resolved.kind === 'unknown') return true;
   if (/^(id|reason|status|state|type|kind|version|message|note|summary|description|title|name)$/i.test(name))
     return true;
-  return resolved.kind === 'primitive' && ['timestamp', 'date', 'time', 'boolean'].includes(resolved.name);
+  return isPrimitive(resolved, 'timestamp', 'date', 'time', 'boolean');
 }
 
 /** The carrier always has the field, and says it about the same entity: it shares an id with each trigger. */
@@ -91,8 +98,7 @@ function fits(catalog: Catalog, carrier: EventDef, field: Field, triggers: reado
 
 function sharesIdentity(catalog: Catalog, one: EventDef, other: EventDef): boolean {
   return one.payload.fields.some(({ name, type }) => {
-    const resolved = resolveType(catalog, type);
-    const isId = (resolved.kind === 'primitive' && resolved.name === 'uuid') || /(?:^id|Id|_id)$/.test(name);
+    const isId = isPrimitive(resolveType(catalog, type), 'uuid') || /(?:^id|Id|_id)$/.test(name);
     return isId && other.payload.fields.some((field) => field.name === name);
   });
 }

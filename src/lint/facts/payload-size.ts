@@ -1,5 +1,6 @@
 import { memoised } from '../../model/graph.js';
 import type { Catalog, Constraints, Field, MessageDef, Primitive, TypeExpr } from '../../model/index.js';
+import { byText } from '../lexicon/by-text.js';
 
 /** How large a value can be as JSON. */
 export interface Size {
@@ -32,12 +33,20 @@ const FIXED: Readonly<Partial<Record<Primitive, number>>> = {
 
 /** The largest JSON of each field of a message: names, quotes and commas included. */
 export function fieldSizes(catalog: Catalog, message: MessageDef): readonly FieldSize[] {
-  return message.payload.fields.map((field) => ({ field, ...sizeOfField(catalog, field, new Set()) }));
+  return message.payload.fields.map((field) => {
+    const { bytes, endless } = sizeOfField(catalog, field, NO_TYPES);
+    return endless === undefined ? { field, bytes } : { field, bytes, endless };
+  });
 }
+
+const NO_TYPES: ReadonlySet<string> = new Set();
+
+/** Bytes of a text: names and values of enumerations come back thousands of times. */
+const bytesOf = byText((text) => Buffer.byteLength(text));
 
 function sizeOfField(catalog: Catalog, field: Field, inside: ReadonlySet<string>): Size {
   const value = sizeOf(catalog, field.type, field.constraints, inside);
-  const bytes = value.bytes + Buffer.byteLength(field.name) + '"":,'.length;
+  const bytes = value.bytes + bytesOf(field.name) + '"":,'.length;
   return value.endless === undefined ? { bytes } : { bytes, endless: pathOf(field.name, value.endless) };
 }
 
@@ -92,11 +101,11 @@ function sizeOfNamed(catalog: Catalog, name: string, bounds: Constraints, inside
   // A type in itself has no bound: the inner one counts as empty.
   if (def === undefined || inside.has(name)) return { bytes: 0 };
   if (def.shape === 'enum') return { bytes: longest(def.values) };
-  const within = new Set([...inside, name]);
-  if (def.shape === 'scalar') return sizeOf(catalog, def.type, { ...def.constraints, ...bounds }, within);
   const known = sizesOfTypes(catalog);
   const found = known.get(name);
   if (found) return found;
+  const within = new Set([...inside, name]);
+  if (def.shape === 'scalar') return sizeOf(catalog, def.type, { ...def.constraints, ...bounds }, within);
   const size =
     def.shape === 'record'
       ? sizeOfRecord(catalog, def.fields, within)
@@ -120,5 +129,5 @@ function largest(sizes: readonly Size[]): Size {
 }
 
 function longest(values: readonly string[]): number {
-  return values.reduce((most, value) => Math.max(most, Buffer.byteLength(value)), 0) + '""'.length;
+  return values.reduce((most, value) => Math.max(most, bytesOf(value)), 0) + '""'.length;
 }

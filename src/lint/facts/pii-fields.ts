@@ -1,8 +1,9 @@
-import { memoised } from '../../model/graph.js';
+import { memoised, namesOf } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, Field, MessageDef, TypeExpr } from '../../model/index.js';
-import { innermostType, type ResolvedType } from '../../model/values/value-type.js';
+import { innermostType, type ResolvedType, scalarsIn, typeRefsIn } from '../../model/values/value-type.js';
 import { byText } from '../lexicon/by-text.js';
-import { indexPhrases, type PhraseIndex, phraseAtEnd } from '../lexicon/phrases.js';
+import { indexPhrases, phraseAtEnd } from '../lexicon/phrases.js';
 import {
   ADDRESS_FIELDS,
   ADDRESS_WORDS,
@@ -20,16 +21,12 @@ import {
 import { splitWords } from '../lexicon/split-words.js';
 import type { DeclaredField } from './declared-fields.js';
 import { spokenName } from './identity-fields.js';
-import { ownWords } from './own-words.js';
+import { phrasesWith } from './own-words.js';
 
-const BUILT_IN = indexPhrases(PII_NOUNS);
 const NAMES = indexPhrases(PERSON_NAMES);
 const IN_ADDRESS = new Set(ADDRESS_FIELDS);
 
-const nounsOf = memoised((catalog): PhraseIndex => {
-  const own = ownWords(catalog, 'pii');
-  return own.length === 0 ? BUILT_IN : indexPhrases([...PII_NOUNS, ...own]);
-});
+const nounsOf = phrasesWith(PII_NOUNS, 'pii');
 
 /**
  * The personal data that a name means, as in `email`, if its type can hold that. `around` is the name of the type, field or
@@ -120,16 +117,7 @@ function canHold(type: ResolvedType, noun: string): boolean {
 
 /** Whether a field is marked as personal data, by itself or by the named scalar that it has for a type. */
 export function isMarkedPersonal(catalog: Catalog, field: Field): boolean {
-  return field.pii || typeIsMarked(catalog, field.type);
-}
-
-function typeIsMarked(catalog: Catalog, type: TypeExpr, entered: ReadonlySet<string> = new Set()): boolean {
-  if (type.kind === 'list') return typeIsMarked(catalog, type.items, entered);
-  if (type.kind === 'map') return typeIsMarked(catalog, type.values, entered);
-  if (type.kind === 'nullable') return typeIsMarked(catalog, type.inner, entered);
-  const def = type.kind === 'named' ? catalog.types.get(type.ref.name) : undefined;
-  if (def?.shape !== 'scalar' || entered.has(def.id)) return false;
-  return def.pii || typeIsMarked(catalog, def.type, new Set([...entered, def.id]));
+  return field.pii || scalarsIn(catalog, field.type).some(({ pii }) => pii);
 }
 
 /** Types in which a field is marked as personal, directly or in a type below. */
@@ -165,15 +153,5 @@ function hasMarkInline(catalog: Catalog, type: TypeExpr): boolean {
 }
 
 function namesIn(type: TypeExpr): readonly string[] {
-  if (type.kind === 'list') return namesIn(type.items);
-  if (type.kind === 'map') return namesIn(type.values);
-  if (type.kind === 'nullable') return namesIn(type.inner);
-  if (type.kind === 'record') return type.fields.flatMap((field) => namesIn(field.type));
-  return type.kind === 'named' ? [type.ref.name] : [];
-}
-
-function push(map: Map<string, string[]>, key: string, value: string): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+  return namesOf(typeRefsIn(type));
 }

@@ -1,5 +1,7 @@
-import { memoised, sagasUsing } from '../../model/graph.js';
+import { channelOf, memoised } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, ChannelDef, CommandDef, ServiceDef } from '../../model/index.js';
+import { sendingsOf } from './attempts.js';
 import { takenBy } from './channel-traffic.js';
 import { attemptTimes, redeliveryTimes } from './redelivery.js';
 import { sumOf } from './time-sums.js';
@@ -23,30 +25,26 @@ export function longestRedelivery(catalog: Catalog, service: ServiceDef): Redeli
 function channelPaths(catalog: Catalog, service: ServiceDef): readonly RedeliveryPath[] {
   const channels = new Set<ChannelDef>();
   for (const { message, bySagaOnly } of takenBy(catalog, service.id)) {
-    const channel = bySagaOnly ? undefined : catalog.channels.get(message.channel?.name ?? '');
+    const channel = bySagaOnly ? undefined : channelOf(catalog, message);
     if (channel) channels.add(channel);
   }
   return [...channels].map((channel) => ({ by: channel, times: redeliveryTimes(channel) }));
 }
 
-/** Only a saga sends a command again by itself; what has no last attempt cannot be outlasted. */
+/** Only a saga sends a command again by itself, an undo by its own policy; what has no last attempt cannot be outlasted. */
 function commandPaths(catalog: Catalog, service: ServiceDef): readonly RedeliveryPath[] {
   const commands = commandsByHandler(catalog).get(service.id) ?? [];
   return commands.flatMap((command) => {
-    const { retry, timeout, effect } = command;
-    if (timeout === undefined || effect === 'none' || sagasUsing(catalog, command.id).length === 0) return [];
-    const times = attemptTimes(retry, timeout.ms);
-    return times ? [{ by: command, times }] : [];
+    if (command.effect === 'none') return [];
+    return sendingsOf(catalog, command.id).flatMap(({ retry, timeout }) => {
+      const times = retry && timeout && attemptTimes(retry, timeout.ms);
+      return times ? [{ by: command, times }] : [];
+    });
   });
 }
 
 const commandsByHandler = memoised((catalog): ReadonlyMap<string, readonly CommandDef[]> => {
   const found = new Map<string, CommandDef[]>();
-  for (const command of catalog.commands.values()) {
-    if (command.handler === undefined) continue;
-    const list = found.get(command.handler.name);
-    if (list) list.push(command);
-    else found.set(command.handler.name, [command]);
-  }
+  for (const command of catalog.commands.values()) if (command.handler) push(found, command.handler.name, command);
   return found;
 });

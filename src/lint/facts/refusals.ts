@@ -1,17 +1,18 @@
 import type { Catalog, EventDef } from '../../model/index.js';
 import { resolveType } from '../../model/values/value-type.js';
 import { PASSING, REFUSALS } from '../lexicon/business-refusals.js';
-import { hasPhrase, type Phrases, phrasesOf } from '../lexicon/phrase-match.js';
-import { ownWords } from './own-words.js';
+import { hasPhrase, indexPhrases, type PhraseIndex } from '../lexicon/phrases.js';
+import { phrasesWith } from './own-words.js';
 
-const passing = phrasesOf(PASSING);
+const passing = indexPhrases(PASSING);
+const refusalsIn = phrasesWith(REFUSALS, 'refusals');
 
 /** Tells refusals from failures of the moment, by the lexicon and the words that the settings add. */
 export function refusalFinder(catalog: Catalog): (event: EventDef) => boolean {
-  const refusals = phrasesOf([...REFUSALS, ...ownWords(catalog, 'refusals')]);
+  const refusals = refusalsIn(catalog);
   return (event) => {
-    if (hasPhrase(event.name, passing)) return false;
-    return hasPhrase(event.name, refusals) || areRefusals(reasonsOf(catalog, event), refusals);
+    if (hasPhrase(passing, event.name)) return false;
+    return hasPhrase(refusals, event.name) || areRefusals(reasonsOf(catalog, event), refusals);
   };
 }
 
@@ -26,6 +27,6 @@ function reasonsOf(catalog: Catalog, event: EventDef): readonly string[] {
 
 const CATCH_ALL = new Set(['unknown', 'other', 'unspecified']);
 
-function areRefusals(reasons: readonly string[], refusals: Phrases): boolean {
-  return reasons.length > 0 && reasons.every((reason) => hasPhrase(reason, refusals) && !hasPhrase(reason, passing));
+function areRefusals(reasons: readonly string[], refusals: PhraseIndex): boolean {
+  return reasons.length > 0 && reasons.every((reason) => hasPhrase(refusals, reason) && !hasPhrase(passing, reason));
 }

@@ -1,7 +1,8 @@
 import type { Fix } from '../../diagnostics/index.js';
 import { insertEntriesAfter } from '../../edit/index.js';
 import { entryOf } from '../../language/node.js';
-import { memoised } from '../../model/graph.js';
+import { memoised, reactionsIn } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, Reaction, ServiceDef } from '../../model/index.js';
 import { longestRedelivery } from './redelivery-paths.js';
 import { keepsData } from './service-store.js';
@@ -14,14 +15,10 @@ export function repeatedReactionsOf(catalog: Catalog): ReadonlyMap<ServiceDef, r
 
 const repeatedReactions = memoised((catalog) => {
   const found = new Map<ServiceDef, Reaction[]>();
-  for (const flow of catalog.flows.values()) {
-    for (const reaction of flow.reactions) {
-      const service = catalog.services.get(reaction.by?.name ?? '');
-      if (service === undefined || service.external || service.inbox || !repeatsItself(service, reaction)) continue;
-      const list = found.get(service);
-      if (list) list.push(reaction);
-      else found.set(service, [reaction]);
-    }
+  for (const reaction of reactionsIn(catalog)) {
+    const service = catalog.services.get(reaction.by?.name ?? '');
+    if (service === undefined || service.external || service.inbox || !repeatsItself(service, reaction)) continue;
+    push(found, service, reaction);
   }
   return found;
 });

@@ -9,10 +9,11 @@ import {
   type Mapping,
   type MessageDef,
   messageById,
+  messagesIn,
   type SagaDef,
   type TypeExpr,
 } from '../../model/index.js';
-import { resolveType, typeAtPath } from '../../model/values/value-type.js';
+import { innermostName, resolveType, typeAtPath } from '../../model/values/value-type.js';
 import { sagaFlow } from './saga-flow.js';
 import { mappingsOf } from './saga-mappings.js';
 
@@ -69,7 +70,7 @@ function openEnums(catalog: Catalog, wanted: ReadonlyMap<string, EnumType>): Rea
     if (type.shape === 'record') for (const field of type.fields) note(field.type);
     if (type.shape === 'scalar') note(type.type);
   }
-  for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+  for (const message of messagesIn(catalog)) {
     for (const field of message.payload.fields) {
       if (field.type.kind !== 'named' || !isWrittenBySagas(catalog, message, field)) note(field.type);
     }
@@ -79,21 +80,7 @@ function openEnums(catalog: Catalog, wanted: ReadonlyMap<string, EnumType>): Rea
 
 /** The name below lists and maps; types of the catalog are looked at on their own. */
 function nameInside(type: TypeExpr): string | undefined {
-  switch (type.kind) {
-    case 'named':
-      return type.ref.name;
-    case 'list':
-      return nameInside(type.items);
-    case 'map':
-      return nameInside(type.values);
-    case 'nullable':
-      return nameInside(type.inner);
-    case 'primitive':
-    case 'decimal':
-    case 'enum':
-    case 'record':
-      return undefined;
-  }
+  return innermostName(type, ['list', 'map']);
 }
 
 function isWrittenBySagas(catalog: Catalog, message: MessageDef, field: Field): boolean {
@@ -124,7 +111,12 @@ function collectValues(catalog: Catalog, saga: SagaDef, written: ReadonlyMap<str
     for (const resolution of fillMessage(catalog, saga, flow, point).fields) {
       const type = enumNamed(catalog, resolution.field.type);
       const values = type && written.get(type.id);
-      if (values === undefined || (resolution.kind !== 'filled' && resolution.kind !== 'maybe')) continue;
+      if (type === undefined || values === undefined || resolution.kind === 'empty') continue;
+      // What a map that is wrong was to give cannot be told.
+      if (resolution.kind === 'unfilled') {
+        for (const value of type.values) values.add(value);
+        continue;
+      }
       for (const value of valuesOf(catalog, resolution.source, type)) values.add(value);
     }
   }

@@ -1,13 +1,8 @@
+import { grouped } from '../../model/grouped.js';
+
 /** Things whose names a reader or a machine takes for one, in the order in which they were given. */
 export function groupsOfSame<T>(items: Iterable<T>, keyOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...grouped(items, keyOf).values()].filter((group) => group.length > 1);
 }
 
 /** A name as code and file systems compare it: `Order_Placed` and `orderPlaced` are `orderplaced`; `Name@1` is `namev1`. */

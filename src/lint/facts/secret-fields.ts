@@ -1,6 +1,6 @@
 import { memoised } from '../../model/graph.js';
 import type { Catalog, Field, MessageDef, TypeExpr } from '../../model/index.js';
-import { innermostType } from '../../model/values/value-type.js';
+import { innermostName, innermostType } from '../../model/values/value-type.js';
 import { byText } from '../lexicon/by-text.js';
 import { numericSecrets, secretFinder } from './secret-names.js';
 
@@ -20,8 +20,14 @@ export interface SecretField {
  */
 export function secretFinderIn(catalog: Catalog): (message: MessageDef) => readonly SecretField[] {
   const walk: Walk = { catalog, entered: new Set() };
-  return (message) => message.payload.fields.flatMap((field) => fromField(walk, field, '', ['']));
+  return (message) => {
+    const found: SecretField[] = [];
+    for (const field of message.payload.fields) collectFrom(walk, field, '', NO_OWNER, found);
+    return found;
+  };
 }
+
+const NO_OWNER: readonly string[] = [''];
 
 interface Walk {
   readonly catalog: Catalog;
@@ -29,32 +35,30 @@ interface Walk {
   readonly entered: Set<string>;
 }
 
-function fromField(walk: Walk, field: Field, prefix: string, owners: readonly string[]): readonly SecretField[] {
+/** Adds to `found`, and makes nothing for a field without secrets: a big catalog has a hundred thousand. */
+function collectFrom(walk: Walk, field: Field, prefix: string, owners: readonly string[], found: SecretField[]): void {
   const path = prefix + field.name;
-  const typeName = nameOf(field.type) ?? '';
   const noun = nounOf(walk.catalog, field, owners);
   const marked = field.secret || isMarked(walk.catalog, field.type);
-  const own = noun !== undefined || marked ? [{ field, path, noun, marked }] : [];
+  if (noun !== undefined || marked) found.push({ field, path, noun, marked });
   const inner = fieldsInside(walk, field.type, field.name);
+  if (inner.length === 0) return;
+  const typeName = nameOf(field.type) ?? '';
   // `number` is a card number in `card: Instrument` as in `method: Card`, and in neither if one of the two says `masked`.
   const inOwners = [`${field.name} ${typeName}`, `${typeName} ${field.name}`];
-  return [...own, ...inner.flatMap((one) => fromField(walk, one, `${path}.`, inOwners))];
+  for (const one of inner) collectFrom(walk, one, `${path}.`, inOwners, found);
 }
 
 function nounOf(catalog: Catalog, field: Field, owners: readonly string[]): string | undefined {
-  const secretIn = nounFinder(catalog);
-  const named = owners.map((owner) => secretIn(`${owner}/${field.name}`)).find((one) => one !== undefined);
-  const noun = named ?? secretIn(`/${nameOf(field.type) ?? ''}`);
+  const secretsOf = nounFinder(catalog);
+  let noun: string | undefined;
+  for (const owner of owners) noun ??= secretsOf(owner)(field.name);
+  noun ??= secretsOf('')(nameOf(field.type) ?? '');
   return noun !== undefined && canHold(catalog, field.type, noun) ? noun : undefined;
 }
 
-/** The secret that a name means behind the slash of a text, in what stands before it. */
-const nounFinder = memoised((catalog) =>
-  byText((both) => {
-    const at = both.lastIndexOf('/');
-    return secretFinder(catalog)(both.slice(at + 1), both.slice(0, at));
-  }),
-);
+/** By what a field stands in, the secret that its name means there. */
+const nounFinder = memoised((catalog) => byText((owner) => byText((name) => secretFinder(catalog)(name, owner))));
 
 /** Flags, times and enumerations about a secret hold none; a number only holds what is digits itself. */
 function canHold(catalog: Catalog, type: TypeExpr, noun: string): boolean {
@@ -93,7 +97,5 @@ function fieldsInside(walk: Walk, type: TypeExpr, under: string): readonly Field
 }
 
 function nameOf(type: TypeExpr): string | undefined {
-  if (type.kind === 'named') return type.ref.name;
-  if (type.kind === 'nullable') return nameOf(type.inner);
-  return type.kind === 'list' ? nameOf(type.items) : undefined;
+  return innermostName(type, ['list']);
 }

@@ -1,10 +1,10 @@
 import { memoised } from '../../model/graph.js';
-import { indexPhrases, type PhraseIndex, phraseAtEnd } from '../lexicon/phrases.js';
+import { type PhraseIndex, phraseAtEnd } from '../lexicon/phrases.js';
 import { HARMLESS_BEFORE, HARMLESS_WORDS, NUMERIC_SECRETS, SECRET_NOUNS, SECRET_TAILS } from '../lexicon/secrets.js';
 import { splitWords } from '../lexicon/split-words.js';
-import { ownWords } from './own-words.js';
+import { ownWords, phrasesWith } from './own-words.js';
 
-const BUILT_IN = indexPhrases(SECRET_NOUNS);
+const nounsOf = phrasesWith(SECRET_NOUNS, 'secrets');
 const TAILS = new Set(SECRET_TAILS);
 const HARMLESS = new Set(HARMLESS_WORDS);
 
@@ -13,8 +13,7 @@ const HARMLESS = new Set(HARMLESS_WORDS);
  * field that it stands in: `number` in a `Card` is a card number, and `token` in a `Device` is none.
  */
 export const secretFinder = memoised((catalog) => {
-  const own = ownWords(catalog, 'secrets');
-  const nouns = own.length === 0 ? BUILT_IN : indexPhrases([...SECRET_NOUNS, ...own]);
+  const nouns = nounsOf(catalog);
   return (name: string, owner?: string) => secretIn(nouns, name, owner);
 });
 

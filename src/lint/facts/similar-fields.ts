@@ -1,8 +1,10 @@
 import { editDistance } from '../../diagnostics/index.js';
 import { memoised } from '../../model/graph.js';
+import { grouped } from '../../model/grouped.js';
 import type { Catalog, Field } from '../../model/index.js';
 import { printType } from '../../model/values/print-type.js';
 import { ABBREVIATIONS, IDENTITY_WORDS, MOMENT_WORDS } from '../lexicon/abbreviations.js';
+import { indexOfPhrase } from '../lexicon/phrases.js';
 import { splitWords } from '../lexicon/split-words.js';
 import { conceptsWith } from '../lexicon/vocabulary.js';
 
@@ -22,8 +24,7 @@ export function likelyRenames(
   come: readonly Field[],
 ): readonly LikelyRename[] {
   const synonyms = synonymsOf(catalog);
-  const byType = new Map<string, Field[]>();
-  for (const field of come) byType.set(printType(field.type), [...(byType.get(printType(field.type)) ?? []), field]);
+  const byType = grouped(come, ({ type }) => printType(type));
   const taken = new Set<Field>();
   return gone.flatMap((old) => {
     const candidates = byType.get(printType(old.type)) ?? [];
@@ -51,7 +52,7 @@ const synonymsOf = memoised((catalog): Synonyms => {
 function wordsOf(name: string, synonyms: Synonyms): readonly string[] {
   let words: readonly string[] = splitWords(name).map((word) => ABBREVIATIONS.get(word) ?? word);
   for (const [phrase, instead] of synonyms) {
-    const at = words.findIndex((_, index) => phrase.every((word, offset) => words[index + offset] === word));
+    const at = indexOfPhrase(words, phrase);
     if (at !== -1) words = [...words.slice(0, at), ...instead, ...words.slice(at + phrase.length)];
   }
   return words;

@@ -3,8 +3,10 @@ import { addToMap } from '../../edit/index.js';
 import { nodeAt } from '../../language/node.js';
 import { stepsAfterPivot } from '../../model/after-pivot.js';
 import { flattenSteps, pivotOf } from '../../model/graph.js';
-import type { Catalog, CommandDef, DoStep, RetryPolicy, SagaDef, Step } from '../../model/index.js';
-import { cannotFail, firstUnwinder } from '../../model/unwinding.js';
+import type { Catalog, CommandDef, RetryPolicy, SagaDef, Step } from '../../model/index.js';
+import { isEndless } from '../../model/saga-duration.js';
+import { nameSpanOf, undoOf } from '../../model/step-parts.js';
+import { cannotFail, firstUnwinder, isHandled } from '../../model/unwinding.js';
 
 /** Something that can park a saga: the end of a sentence, and its place. */
 export interface ParkCause {
@@ -22,7 +24,7 @@ function failingUndo(catalog: Catalog, saga: SagaDef): ParkCause | undefined {
   if (!canTurnBack) return undefined;
   const behind = new Set<Step>(stepsAfterPivot(saga).map(({ step }) => step));
   for (const { step } of flattenSteps(saga.steps)) {
-    const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+    const undo = undoOf(step);
     const command = undo && !behind.has(step) ? catalog.commands.get(undo.command.name) : undefined;
     if (undo && command && canGiveUp(catalog, command, undo.retry)) {
       return { text: `the undo \`${command.id}\` fails`, span: undo.command.span };
@@ -46,12 +48,11 @@ function failingAfterPivot(catalog: Catalog, saga: SagaDef): ParkCause | undefin
   for (const { step } of stepsAfterPivot(saga)) {
     if (step.optional) continue;
     if (step.kind === 'await' && (step.failure.length > 0 || (step.timeout && !isHandled(step, 'timeout')))) {
-      return { text: `\`${step.name}\` does not come`, span: step.events[0]?.span ?? step.span };
+      return { text: `\`${step.name}\` does not come`, span: nameSpanOf(step) };
     }
     if (step.kind !== 'do') continue;
     const command = catalog.commands.get(step.command.name);
-    const isEndless = command && !canGiveUp(catalog, command);
-    if (command && !isEndless && !isHandled(step, 'timeout')) {
+    if (command && canGiveUp(catalog, command) && !isHandled(step, 'timeout')) {
       return { text: `\`${step.name}\` fails behind the pivot`, span: step.command.span };
     }
   }
@@ -60,12 +61,7 @@ function failingAfterPivot(catalog: Catalog, saga: SagaDef): ParkCause | undefin
 
 /** Whether a command comes to the end of its attempts; what cannot fail, or is tried for ever, does not. */
 function canGiveUp(catalog: Catalog, command: CommandDef, retry: RetryPolicy = command.retry): boolean {
-  const isEndless = retry.attempts === 'unlimited' && retry.withinMs === undefined;
-  return !cannotFail(catalog, command) && !isEndless;
-}
-
-function isHandled({ onFailure }: Pick<DoStep, 'onFailure'>, failure: string): boolean {
-  return onFailure.some(({ on, then: next }) => on.name === failure && (next === 'continue' || next === 'skip'));
+  return !cannotFail(catalog, command) && !isEndless(retry);
 }
 
 /** Writes the team that owns the saga's service as the one to wake; undefined where nobody owns it. */

@@ -2,6 +2,7 @@ import { memoised } from '../../model/graph.js';
 import type { Catalog, EventDef } from '../../model/index.js';
 import { ENTITIES } from '../lexicon/entities.js';
 import { singularOf } from '../lexicon/inflect.js';
+import { indexOfPhrase } from '../lexicon/phrases.js';
 import {
   BUSINESS_BEFORE,
   STORAGE_VERBS,
@@ -46,7 +47,3 @@ function isThingOfBusiness({ payload }: EventDef, word: string): boolean {
 }
 
 const ownPhrases = memoised((catalog) => ownWords(catalog, 'technical').map((phrase) => phrase.split(' ')));
-
-function indexOfPhrase(words: readonly string[], phrase: readonly string[]): number {
-  return words.findIndex((_, at) => phrase.every((word, index) => words[at + index] === word));
-}

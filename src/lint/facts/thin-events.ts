@@ -1,6 +1,15 @@
-import { commandsAnsweredBy, consumersOf, producersOf, sagasUsing } from '../../model/graph.js';
-import type { Catalog, CommandDef, EventDef, Field, MessageDef, TypeExpr } from '../../model/index.js';
-import { innermostType, resolveType } from '../../model/values/value-type.js';
+import { commandsAnsweredBy, consumersOf, producersOf, sagasUsing, serviceNames } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
+import {
+  type Catalog,
+  type CommandDef,
+  type EventDef,
+  type Field,
+  type MessageDef,
+  messagesIn,
+  type TypeExpr,
+} from '../../model/index.js';
+import { innermostType, isPrimitive, resolveType } from '../../model/values/value-type.js';
 import { CHANGE_WORDS, ORIGIN_WORDS, PLAN_WORDS, REFERENCE_WORDS } from '../lexicon/event-words.js';
 import { splitWords } from '../lexicon/split-words.js';
 
@@ -40,22 +49,15 @@ export type Knowledge = ReadonlyMap<string, readonly MessageDef[]>;
 /** Messages with content, under the name of each of their fields that may identify something. */
 export function knowledgeIn(catalog: Catalog): Knowledge {
   const found = new Map<string, MessageDef[]>();
-  for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+  for (const message of messagesIn(catalog)) {
     if (hasOnlyReferences(catalog, message)) continue;
-    for (const name of identitiesOf(catalog, message)) {
-      const list = found.get(name);
-      if (list) list.push(message);
-      else found.set(name, [message]);
-    }
+    for (const name of identitiesOf(catalog, message)) push(found, name, message);
   }
   return found;
 }
 
 function identitiesOf(catalog: Catalog, message: MessageDef): readonly string[] {
-  const isTime = (field: Field) => {
-    const resolved = resolveType(catalog, field.type);
-    return resolved.kind === 'primitive' && resolved.name === 'timestamp';
-  };
+  const isTime = (field: Field) => isPrimitive(resolveType(catalog, field.type), 'timestamp');
   return message.payload.fields
     .filter((field) => isReference(catalog, message, field) && !isTime(field))
     .map((field) => field.name);
@@ -68,8 +70,8 @@ function identitiesOf(catalog: Catalog, message: MessageDef): readonly string[] 
  */
 export function servicesLeftAsking(catalog: Catalog, knowledge: Knowledge, event: EventDef): readonly string[] {
   const frugal = new Set(event.consumers.filter((one) => one.uses !== undefined).map((one) => one.service.name));
-  const services = new Set(consumersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []));
-  const own = new Set(producersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []));
+  const services = new Set(serviceNames(consumersOf(catalog, event.id)));
+  const own = new Set(serviceNames(producersOf(catalog, event.id)));
   const telling = tellingMessages(catalog, knowledge, event);
   return [...services]
     .filter(

@@ -1,5 +1,5 @@
 import type { Catalog, Constraints, EventDef, Field, TypeExpr } from '../../model/index.js';
-import { innermostType, resolveType } from '../../model/values/value-type.js';
+import { innermostType, isPrimitive, resolveType, scalarsIn } from '../../model/values/value-type.js';
 import { byText } from '../lexicon/by-text.js';
 import { PLAN_WORDS } from '../lexicon/event-words.js';
 import { indexPhrases, phraseAtEnd } from '../lexicon/phrases.js';
@@ -64,27 +64,8 @@ function isMoment(words: readonly string[]): boolean {
 }
 
 function hasForm(catalog: Catalog, type: TypeExpr, own: Constraints): boolean {
-  const bounds = [own, ...namedBounds(catalog, type)];
+  const bounds = [own, ...scalarsIn(catalog, type).map(({ constraints }) => constraints)];
   return bounds.some(({ pattern, maxLength }) => pattern !== undefined || (maxLength !== undefined && maxLength < 8));
-}
-
-function namedBounds(catalog: Catalog, type: TypeExpr): readonly Constraints[] {
-  const found: Constraints[] = [];
-  const entered = new Set<string>();
-  let current = type;
-  while (current.kind !== 'primitive') {
-    if (current.kind === 'nullable') current = current.inner;
-    else if (current.kind === 'list') current = current.items;
-    else if (current.kind === 'map') current = current.values;
-    else {
-      const def = current.kind === 'named' ? catalog.types.get(current.ref.name) : undefined;
-      if (def?.shape !== 'scalar' || entered.has(def.id)) break;
-      entered.add(def.id);
-      found.push(def.constraints);
-      current = def.type;
-    }
-  }
-  return found;
 }
 
 /**
@@ -104,7 +85,6 @@ export function tellsWhen(catalog: Catalog, { name }: EventDef, field: Field): b
 }
 
 function isPlainMoment(catalog: Catalog, field: Field): boolean {
-  const resolved = resolveType(catalog, field.type);
-  if (resolved.kind !== 'primitive' || resolved.name !== 'timestamp') return false;
+  if (!isPrimitive(resolveType(catalog, field.type), 'timestamp')) return false;
   return !splitWords(field.name).some((word) => PLAN_WORDS.has(word));
 }

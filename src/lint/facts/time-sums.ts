@@ -1,8 +1,9 @@
 import { printDuration } from '../../model/build/parse-duration.js';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** Units of time in milliseconds. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** A sum of times in milliseconds, as people check it: `14d + 1m + 5m + 30m = 14d 36m`, `3 x 30s = 90s`. */
 export function printSum(times: readonly number[]): string {
@@ -16,6 +17,7 @@ export function printSum(times: readonly number[]): string {
   return times.length > 1 ? `${written} = ${printTime(sumOf(times))}` : written;
 }
 
+/** Times in milliseconds together. */
 export function sumOf(times: readonly number[]): number {
   return times.reduce((total, ms) => total + ms, 0);
 }

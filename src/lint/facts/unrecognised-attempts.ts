@@ -1,4 +1,5 @@
 import { memoised } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, CommandDef, ServiceDef } from '../../model/index.js';
 import { sagasStartedBy } from '../../model/saga-starts.js';
 import { type SentCommand, sendingsOf } from './attempts.js';
@@ -21,10 +22,7 @@ const byService = memoised((catalog) => {
     const service = catalog.services.get(command.handler?.name ?? '');
     if (service === undefined || service.external || service.inbox || isSafe(catalog, command, service)) continue;
     const sent = repeatedSending(catalog, command, service);
-    if (sent === undefined) continue;
-    const list = found.get(service);
-    if (list) list.push({ command, sent });
-    else found.set(service, [{ command, sent }]);
+    if (sent) push(found, service, { command, sent });
   }
   return found;
 });

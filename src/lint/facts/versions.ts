@@ -1,5 +1,6 @@
 import { memoised } from '../../model/graph.js';
-import type { Catalog, MessageDef } from '../../model/index.js';
+import { grouped } from '../../model/grouped.js';
+import { type Catalog, type MessageDef, messagesIn } from '../../model/index.js';
 
 /** A SemVer version, as numbers and the parts behind `-`. */
 export interface Version {
@@ -46,12 +47,7 @@ function comparePart(a: string, b: string | undefined): number {
 
 /** The kept majors of a message, oldest first, and the current one last. */
 export const majorsOf = memoised((catalog: Catalog): ReadonlyMap<string, readonly MessageDef[]> => {
-  const byName = new Map<string, MessageDef[]>();
-  for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
-    const list = byName.get(message.name);
-    if (list) list.push(message);
-    else byName.set(message.name, [message]);
-  }
+  const byName = grouped(messagesIn(catalog), ({ name }) => name);
   for (const list of byName.values()) list.sort((a, b) => majorOf(a) - majorOf(b));
   return byName;
 });

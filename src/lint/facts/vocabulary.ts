@@ -1,12 +1,13 @@
 import type { Span } from '../../diagnostics/index.js';
 import { memoised } from '../../model/graph.js';
-import type { Catalog, Element } from '../../model/index.js';
+import { type Catalog, type Element, messagesIn } from '../../model/index.js';
+import { byText } from '../lexicon/by-text.js';
 import { singularOf } from '../lexicon/inflect.js';
+import { indexOfPhrase } from '../lexicon/phrases.js';
 import { type Concept, conceptsWith, isProgram, spellingKey } from '../lexicon/vocabulary.js';
 import { writtenFields } from './field-case.js';
 import { lexiconOf } from './lexicon-of.js';
-import { once } from './once.js';
-import { canBeRenamed } from './own-names.js';
+import { isCurrent } from './message-standing.js';
 import { groupsOfSame } from './same-names.js';
 
 /** A word or phrase at a place where it is used. */
@@ -32,7 +33,7 @@ export interface WordGroup {
 /** What the catalog says in more than one word, or in a word that its settings do not want. */
 export const mixedVocabulary = memoised((catalog): readonly WordGroup[] => {
   const lists = new Set<readonly string[]>();
-  eachName(catalog, ({ words }) => lists.add(words));
+  eachName(catalog, (words) => lists.add(words));
   const words = new Set([...lists].flat());
   const concepts = mixedConcepts(catalog, words);
   const spellings = groupsOfSame(words, spellingKey);
@@ -41,7 +42,9 @@ export const mixedVocabulary = memoised((catalog): readonly WordGroup[] => {
   const isWanted = (word: string) => wanted.has(word) || wanted.has(singularOf(word));
   const wantedLists = new Set([...lists].filter((list) => list.some(isWanted)));
   const names: Name[] = [];
-  eachName(catalog, (name) => wantedLists.has(name.words) && names.push(name));
+  eachName(catalog, (words, span, element, path) => {
+    if (wantedLists.has(words)) names.push({ words, span, element, ...(path !== undefined && { path }) });
+  });
   return [...concepts.flatMap((concept) => usesOfConcept(concept, names)), ...usesOfSpellings(spellings, names)];
 });
 
@@ -55,17 +58,20 @@ interface Name {
 }
 
 /** Visits names of messages, types and their fields that can still be changed, and that people wrote. */
-function eachName(catalog: Catalog, visit: (name: Name) => unknown): void {
+function eachName(
+  catalog: Catalog,
+  visit: (words: readonly string[], span: Span, element: Element, path?: string) => unknown,
+): void {
   const { wordsOf } = lexiconOf(catalog);
-  for (const element of [...catalog.events.values(), ...catalog.commands.values(), ...catalog.types.values()]) {
-    const isOld = 'payload' in element ? !canBeRenamed(element) : element.deprecated !== undefined;
+  for (const element of [...messagesIn(catalog), ...catalog.types.values()]) {
+    const isOld = 'payload' in element ? !isCurrent(element) : element.deprecated !== undefined;
     if (isOld || !catalog.texts.has(element.nameSpan.file)) continue;
     const name = 'name' in element ? element.name : element.id;
-    visit({ words: wordsOf(name), span: element.nameSpan, element });
+    visit(wordsOf(name), element.nameSpan, element);
   }
   for (const [element, fields] of writtenFields(catalog)) {
     for (const { field, path, retired } of fields) {
-      if (!retired) visit({ words: wordsOf(field.name), span: field.nameSpan, element, path });
+      if (!retired) visit(wordsOf(field.name), field.nameSpan, element, path);
     }
   }
 }
@@ -81,7 +87,7 @@ function mixedConcepts(catalog: Catalog, words: ReadonlySet<string>): readonly C
 
 function usesOfConcept(concept: Concept, names: readonly Name[]): readonly WordGroup[] {
   const own = new Set(concept.phrases.flat());
-  const singular = once(singularOf);
+  const singular = byText(singularOf);
   const about = names
     .filter(({ words }) => words.some((word) => own.has(singular(word))))
     .map((name) => ({ ...name, words: name.words.map(singular) }));
@@ -97,7 +103,7 @@ function usesOf({ longestFirst, isSettled }: Concept, name: Name, clients: boole
   const rest = [...name.words];
   const found: WordUse[] = [];
   for (const phrase of longestFirst) {
-    const at = rest.findIndex((_, index) => phrase.every((word, offset) => rest[index + offset] === word));
+    const at = indexOfPhrase(rest, phrase);
     if (at < 0 || (!isSettled && !isPerson(name.words, at, clients))) continue;
     rest.fill('', at, at + phrase.length);
     found.push(useOf(name, phrase.join(' ')));

@@ -54,7 +54,8 @@ function variableValue(
 }
 
 function neverSeen(catalog: Catalog, seen: Seen, root: string): FieldProblem {
-  const known = [...seen.groups.flatMap((group) => group.messages), ...seen.variables.keys()];
+  const messages = seen.groups.flatMap((group) => group.messages.filter((message) => messageById(catalog, message)));
+  const known = [...messages, ...seen.variables.keys()];
   if (messageById(catalog, root)) return { kind: 'never-seen', message: root, known };
   return { kind: 'unknown-root', root, known };
 }

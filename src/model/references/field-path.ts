@@ -28,7 +28,7 @@ export function lookUpField(
 }
 
 /** Fields of a record type, inline or named, seen through null; none for all other types. */
-export function fieldsOfType(types: ReadonlyMap<string, TypeDef>, type: TypeExpr): readonly Field[] {
+function fieldsOfType(types: ReadonlyMap<string, TypeDef>, type: TypeExpr): readonly Field[] {
   if (type.kind === 'record') return type.fields;
   if (type.kind === 'nullable') return fieldsOfType(types, type.inner);
   const named = type.kind === 'named' ? types.get(type.ref.name) : undefined;

@@ -2,6 +2,7 @@ import type { Sections } from '../build/sections.js';
 import type { Reference, ReferenceTarget } from '../catalog.js';
 import type { Element, NameRef } from '../element.js';
 import type { Field, TypeExpr } from '../type.js';
+import { typeRefsIn } from '../values/value-type.js';
 import { lookUpField } from './field-path.js';
 
 /** Fields that a name may stand for, and whose they are. */
@@ -46,7 +47,7 @@ export function createReferenceSink(sections: Sections): ReferenceSink {
       else add({ ...reference, candidates: found.candidates }, false);
     },
     type(from, type) {
-      for (const ref of namesIn(type)) sink.name(from, ref, 'type', 'type');
+      for (const ref of typeRefsIn(type)) sink.name(from, ref, 'type', 'type');
     },
     result: () => ({ references, unresolved }),
   };
@@ -67,25 +68,5 @@ function isKnown(sections: Sections, target: Exclude<ReferenceTarget, 'field'>, 
       return sections.commands.has(name);
     case 'message':
       return sections.events.has(name) || sections.commands.has(name);
-  }
-}
-
-/** Every name of a type in an expression. */
-function namesIn(type: TypeExpr): readonly NameRef[] {
-  switch (type.kind) {
-    case 'named':
-      return [type.ref];
-    case 'list':
-      return namesIn(type.items);
-    case 'map':
-      return namesIn(type.values);
-    case 'nullable':
-      return namesIn(type.inner);
-    case 'record':
-      return type.fields.flatMap((field) => namesIn(field.type));
-    case 'primitive':
-    case 'decimal':
-    case 'enum':
-      return [];
   }
 }

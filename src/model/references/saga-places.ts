@@ -1,15 +1,10 @@
 import { areBeside, flattenSteps, type StepPlace } from '../flatten-steps.js';
 import type { SagaDef, Step } from '../saga.js';
+import { commandRefsOf } from '../step-parts.js';
 
 /** Names of the commands that a saga sends: steps, undos and checks, in order, each as often as it stands there. */
 export function commandsOf(saga: SagaDef): readonly string[] {
-  return flattenSteps(saga.steps).flatMap(({ step }) => commandsOfStep(step));
-}
-
-function commandsOfStep(step: Step): readonly string[] {
-  if (step.kind === 'undo') return [step.undo.command.name];
-  if (step.kind !== 'do') return [];
-  return [step.command, step.undo?.command, step.check].flatMap((ref) => (ref ? [ref.name] : []));
+  return flattenSteps(saga.steps).flatMap(({ step }) => commandRefsOf(step).map((ref) => ref.name));
 }
 
 /** The step that is marked as the point of no return; the first one where there are several. */

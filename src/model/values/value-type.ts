@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog.js';
 import { messageById } from '../catalog.js';
-import type { Field, Primitive, TypeDef, TypeExpr, UnionType } from '../type.js';
+import type { NameRef } from '../element.js';
+import type { Field, Primitive, ScalarType, TypeDef, TypeExpr, UnionType } from '../type.js';
 
 /** What a value may be: its type, whether it may be null, and whether it may be missing. */
 export interface ValueType {
@@ -22,7 +23,8 @@ export type ResolvedType =
 
 /** Follows names and peels `|null` until something solid; a name of nothing, or of itself, is `unknown`. */
 export function resolveType(catalog: Pick<Catalog, 'types'>, type: TypeExpr): ResolvedType {
-  const seen = new Set<string>();
+  // Made where a name leads to another: this is asked for every field by many rules.
+  let seen: Set<string> | undefined;
   let current = type;
   for (;;) {
     if (current.kind === 'nullable') {
@@ -31,24 +33,70 @@ export function resolveType(catalog: Pick<Catalog, 'types'>, type: TypeExpr): Re
     }
     if (current.kind !== 'named') return current;
     const def = catalog.types.get(current.ref.name);
-    if (def === undefined || seen.has(def.id)) return { kind: 'unknown' };
-    seen.add(def.id);
+    if (def === undefined || seen?.has(def.id)) return { kind: 'unknown' };
     if (def.shape !== 'scalar') return solidType(def);
+    seen = (seen ?? new Set()).add(def.id);
     current = def.type;
   }
 }
 
 /** What stands at the very bottom of such `containers`; a list of nothing but itself is `unknown`. */
 export function innermostType(catalog: Catalog, type: TypeExpr, containers: readonly ('list' | 'map')[]): ResolvedType {
-  const entered = new Set<TypeExpr>();
+  let entered: Set<TypeExpr> | undefined;
   let resolved = resolveType(catalog, type);
   while ((resolved.kind === 'list' || resolved.kind === 'map') && containers.includes(resolved.kind)) {
     const inner = resolved.kind === 'list' ? resolved.items : resolved.values;
-    if (entered.has(inner)) return { kind: 'unknown' };
-    entered.add(inner);
+    if (entered?.has(inner)) return { kind: 'unknown' };
+    entered = (entered ?? new Set()).add(inner);
     resolved = resolveType(catalog, inner);
   }
   return resolved;
+}
+
+/** The name of the type at the very bottom of such `containers`, where it has one. */
+export function innermostName(type: TypeExpr, containers: readonly ('list' | 'map')[]): string | undefined {
+  if (type.kind === 'named') return type.ref.name;
+  if (type.kind === 'nullable') return innermostName(type.inner, containers);
+  if (type.kind === 'list') return containers.includes('list') ? innermostName(type.items, containers) : undefined;
+  return type.kind === 'map' && containers.includes('map') ? innermostName(type.values, containers) : undefined;
+}
+
+/** Every name of a type in an expression. */
+export function typeRefsIn(type: TypeExpr): readonly NameRef[] {
+  switch (type.kind) {
+    case 'named':
+      return [type.ref];
+    case 'list':
+      return typeRefsIn(type.items);
+    case 'map':
+      return typeRefsIn(type.values);
+    case 'nullable':
+      return typeRefsIn(type.inner);
+    case 'record':
+      return type.fields.flatMap((field) => typeRefsIn(field.type));
+    case 'primitive':
+    case 'decimal':
+    case 'enum':
+      return [];
+  }
+}
+
+/** The named scalars that a value is made of, the outermost first; containers are looked through. */
+export function scalarsIn(catalog: Catalog, type: TypeExpr): readonly ScalarType[] {
+  const found = new Set<ScalarType>();
+  let name = innermostName(type, ['list', 'map']);
+  while (name !== undefined) {
+    const def = catalog.types.get(name);
+    if (def?.shape !== 'scalar' || found.has(def)) break;
+    found.add(def);
+    name = innermostName(def.type, ['list', 'map']);
+  }
+  return [...found];
+}
+
+/** Whether a type is one of these primitives. */
+export function isPrimitive(type: ResolvedType, ...names: readonly Primitive[]): boolean {
+  return type.kind === 'primitive' && names.includes(type.name);
 }
 
 function solidType(def: Exclude<TypeDef, { shape: 'scalar' }>): ResolvedType {
@@ -91,7 +139,8 @@ function memberType(catalog: Catalog, type: TypeExpr, name: string): ValueType |
     return field && valueType(field);
   }
   if (resolved.kind === 'map') return { type: resolved.values, nullable: false, optional: true };
-  return undefined;
+  // A type that is not known may have anything in it; its name is reported where it stands.
+  return resolved.kind === 'unknown' ? { type, nullable: false, optional: false } : undefined;
 }
 
 export function valueType(field: Field): ValueType {

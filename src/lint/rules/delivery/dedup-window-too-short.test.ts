@@ -73,6 +73,22 @@ sagas: { S: { start: E, steps: [{ do: Do }] } }
     expect(await findingsOf(dedupWindowTooShort, yaml(fixed).replace(/sagas.*\n/, ''))).toEqual([]);
   });
 
+  it('counts the attempts of an undo by its own policy', async () => {
+    const yaml = (undo: string) => `services: { a: { inbox: { window: 2m } } }
+commands: { Do: { handler: b }, Undo: { handler: a, timeout: 30s, retry: { attempts: 2, backoff: fixed, delay: 5s } } }
+events: { E: {} }
+sagas: { S: { start: E, steps: [{ do: Do, undo: { do: Undo${undo} } }] } }
+`;
+    const says = (sum: string) => [
+      `2m: The inbox of \`a\` forgets after 2m what a saga may send as \`Undo\` again for ${sum}.`,
+    ];
+    expect(await findingsOf(dedupWindowTooShort, yaml(''))).toEqual([]);
+    expect(await findingsOf(dedupWindowTooShort, yaml(', retry: { attempts: 6 }'))).toEqual(
+      says('6 x 30s + 5 x 5s = 3m 25s'),
+    );
+    expect(await findingsOf(dedupWindowTooShort, yaml(', timeout: 2m'))).toEqual(says('2 x 2m + 5s = 4m 5s'));
+  });
+
   it('does not count what only moves a saga of the service', async () => {
     const yaml = `${reading('1d', 'retention: 7d')}sagas: { S: { service: a, start: E, steps: [] } }\n`;
     expect(await findingsOf(dedupWindowTooShort, yaml)).toEqual([]);

@@ -1,5 +1,5 @@
 import { entryOf } from '../../../language/node.js';
-import type { Catalog, Field, MessageDef, NameRef } from '../../../model/index.js';
+import { type Catalog, type Field, type MessageDef, messagesIn, type NameRef } from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -57,7 +57,7 @@ events:
     payload: { loanId: uuid, readerId: uuid, sentAt: timestamp }
 `,
   check({ catalog, report }) {
-    for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+    for (const message of messagesIn(catalog)) {
       const { key, channel, oldMajor } = message;
       if (key === undefined || channel === undefined || oldMajor !== undefined) continue;
       const finding = keyFinding(catalog, message, key, channel.name);

@@ -1,7 +1,15 @@
-import type { Catalog, ChannelDef, Field, JsonValue, MessageDef, NameRef } from '../../../model/index.js';
+import { channelOf } from '../../../model/graph.js';
+import {
+  type Catalog,
+  type ChannelDef,
+  type Field,
+  type MessageDef,
+  messagesIn,
+  type NameRef,
+} from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
-import { resolveType } from '../../../model/values/value-type.js';
-import { allowedNames } from '../../facts/allow-option.js';
+import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
+import { allowedNames, textsIn } from '../../facts/options.js';
 import { FEW_VALUE_TAILS, FEW_VALUES } from '../../lexicon/few-values.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -56,8 +64,8 @@ events:
       words: new Set([...FEW_VALUES, ...textsIn(options['words']).map((word) => word.toLowerCase())]),
     };
     const seen = new Set<NameRef>();
-    for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
-      const channel = catalog.channels.get(message.channel?.name ?? '');
+    for (const message of messagesIn(catalog)) {
+      const channel = channelOf(catalog, message);
       if (message.key === undefined || channel === undefined || channel.partitions === 1) continue;
       if (seen.has(message.key) || message.oldMajor !== undefined) continue;
       const finding = fewValues(catalog, message, message.key, channel, limits);
@@ -112,8 +120,7 @@ function isFew(count: number, { partitions }: ChannelDef, perPartition: number):
 
 /** `shippingCountryCode` ends in a country; an id of a country group (`countryGroupId`) does not. */
 function meansFew(catalog: Catalog, { name, type }: Field, few: ReadonlySet<string>): boolean {
-  const resolved = resolveType(catalog, type);
-  if (resolved.kind !== 'primitive' || !['string', 'int'].includes(resolved.name)) return false;
+  if (!isPrimitive(resolveType(catalog, type), 'string', 'int')) return false;
   const words = [...splitWords(name)];
   while (words.length > 1 && FEW_VALUE_TAILS.has(words.at(-1) ?? '')) words.pop();
   return few.has(words.at(-1) ?? '');
@@ -129,8 +136,4 @@ function partitionText(count: number | undefined, { id, partitions }: ChannelDef
   if (count < partitions)
     return `at least ${partitions - count} of the ${partitions} partitions of \`${id}\` stay empty`;
   return `the ${partitions} partitions of \`${id}\` are filled unevenly`;
-}
-
-function textsIn(option: JsonValue | undefined): readonly string[] {
-  return Array.isArray(option) ? option.filter((text) => typeof text === 'string') : [];
 }

@@ -1,6 +1,7 @@
 import type { ChannelDef, MessageDef } from '../../../model/index.js';
 import { trafficOf } from '../../facts/channel-traffic.js';
 import { nameList } from '../../facts/name-list.js';
+import { KEY_WORDS } from '../../lexicon/shape-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -108,7 +109,5 @@ function mixedEntities(channel: ChannelDef, messages: readonly MessageDef[]): Fi
 /** `order.id`, `orderId` and `order_number` are about the same thing, and a bare `id` may be about any. */
 function entityOf(key: string): string {
   const words = key.split('.').flatMap(splitWords);
-  return (IDENTITY.has(words.at(-1) ?? '') ? words.slice(0, -1) : words).join(' ');
+  return (KEY_WORDS.has(words.at(-1) ?? '') ? words.slice(0, -1) : words).join(' ');
 }
-
-const IDENTITY = new Set(['id', 'ids', 'uuid', 'guid', 'key', 'number', 'no', 'nr', 'ref', 'reference', 'code']);

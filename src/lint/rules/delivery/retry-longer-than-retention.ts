@@ -1,4 +1,5 @@
 import { keySpan, nodeAt } from '../../../language/node.js';
+import { channelOf } from '../../../model/graph.js';
 import type { Catalog, ChannelDef, CommandDef } from '../../../model/index.js';
 import { retryTimes } from '../../facts/redelivery.js';
 import { printSum, printTime, sumOf } from '../../facts/time-sums.js';
@@ -68,7 +69,7 @@ function longRetries(channel: ChannelDef): Finding | undefined {
 }
 
 function longAttempt(catalog: Catalog, command: CommandDef): Finding | undefined {
-  const channel = catalog.channels.get(command.channel?.name ?? '');
+  const channel = channelOf(catalog, command);
   const { timeout } = command;
   if (channel?.retention === undefined || timeout === undefined || timeout.ms <= channel.retention.ms) return undefined;
   return {

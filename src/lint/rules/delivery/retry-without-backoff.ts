@@ -4,6 +4,7 @@ import { parseDuration } from '../../../model/build/parse-duration.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, ChannelDef, CommandDef, RetryPolicy, SagaDef } from '../../../model/index.js';
 import { pauseAfter } from '../../../model/saga-duration.js';
+import { undoOf } from '../../../model/step-parts.js';
 import { countOf } from '../../facts/name-list.js';
 import { retryTimes } from '../../facts/redelivery.js';
 import { printTime } from '../../facts/time-sums.js';
@@ -98,7 +99,7 @@ function ofCommands(catalog: Catalog, limits: Limits): readonly Finding[] {
 function ofUndos(catalog: Catalog, limits: Limits): readonly Finding[] {
   return [...catalog.sagas.values()].flatMap((saga) =>
     flattenSteps(saga.steps).flatMap(({ step }) => {
-      const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+      const undo = undoOf(step);
       const node = nodeAt(step.node, 'undo', 'retry');
       if (undo?.retry === undefined || node === undefined || !isHasty(undo.retry, limits)) return [];
       const command = catalog.commands.get(undo.command.name);

@@ -3,12 +3,13 @@ import { FIRST_REASONS } from '../../../edit/failure-event.js';
 import type { Node } from '../../../language/node.js';
 import { nodeAt } from '../../../language/node.js';
 import type { Catalog, EventDef, Field, TypeExpr } from '../../../model/index.js';
-import { resolveType } from '../../../model/values/value-type.js';
+import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { hasUnknown } from '../../facts/enum-values.js';
 import { isSagaEnd } from '../../facts/event-roles.js';
 import { isBadNews } from '../../facts/failure-events.js';
 import { isOneOfSeveral, isReason } from '../../facts/failure-payload.js';
 import { retypeField } from '../../facts/field-edits.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A reason that only people can read. */
@@ -37,7 +38,7 @@ events:
 `,
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
-      if (event.oldMajor !== undefined || event.deprecated) continue;
+      if (!isCurrent(event)) continue;
       const reasons = event.payload.fields.filter(isReason);
       const [open] = reasons.filter((field) => isFreeText(catalog, field.type));
       if (open === undefined || reasons.some((field) => isEnumeration(catalog, field))) continue;
@@ -51,8 +52,7 @@ function isEnumeration(catalog: Catalog, field: Field): boolean {
 }
 
 function isFreeText(catalog: Catalog, type: TypeExpr): boolean {
-  const resolved = resolveType(catalog, type);
-  return resolved.kind === 'primitive' && resolved.name === 'string';
+  return isPrimitive(resolveType(catalog, type), 'string');
 }
 
 function findingFor(catalog: Catalog, event: EventDef, field: Field): Finding {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../edit/failure-event.js';
-import { consumersOf, failureEventsOf, type UndoUse, undoCommands } from '../../../model/graph.js';
+import { consumersOf, eventsNamed, failureEventsOf, type UndoUse, undoCommands } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, SagaDef } from '../../../model/index.js';
 import { cannotFail } from '../../../model/unwinding.js';
 import { isOnlyUndo } from '../../facts/failure-events.js';
@@ -100,7 +100,7 @@ sagas:
 };
 
 function noFailure(catalog: Catalog, command: CommandDef, uses: readonly UndoUse[], taken: TakenNames): Finding {
-  const success = command.success.flatMap((ref) => catalog.events.get(ref.name) ?? [])[0];
+  const [success] = eventsNamed(catalog, command.success);
   const outcome: Outcome = { command, ...(success && { success }) };
   const name = newFailureName(catalog, outcome, taken);
   const fix = failureEventFix(catalog, outcome, name);

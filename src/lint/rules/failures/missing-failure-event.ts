@@ -1,7 +1,15 @@
 import type { Label } from '../../../diagnostics/index.js';
 import type { Outcome } from '../../../edit/failure-event.js';
-import { commandsAnsweredBy, failureEventsOf, isFailureEvent, namesOf, producersOf } from '../../../model/graph.js';
+import {
+  commandsAnsweredBy,
+  eventsNamed,
+  failureEventsOf,
+  isFailureEvent,
+  namesOf,
+  producersOf,
+} from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Reaction } from '../../../model/index.js';
+import { reactionsPublishing } from '../../facts/event-roles.js';
 import { hasFailureNamedFor, hasUnhappyEnd, isAbort, isOnlyUndo, startsWithAbort } from '../../facts/failure-events.js';
 import { failureEventFix, newFailureName, type TakenNames } from '../../facts/failure-fix.js';
 import { lexiconOf } from '../../facts/lexicon-of.js';
@@ -76,7 +84,7 @@ services:
     }
     const told = new Set<Reaction>();
     for (const event of catalog.events.values()) {
-      const reactions = reactionsEmitting(catalog, event);
+      const reactions = reactionsPublishing(catalog, event);
       if (isJudgedElsewhere(catalog, event) || !mayGoOtherwise(catalog, event, reactions)) continue;
       if (hasUnhappyEnd(catalog, event)) continue;
       if (reactions.some((one) => told.has(one) || hasBothEnds(catalog, namesOf(one.emits)))) continue;
@@ -90,7 +98,7 @@ function lacksFailure(catalog: Catalog, command: CommandDef): boolean {
   if (command.oldMajor !== undefined || command.failure.length > 0 || command.cannotFail !== undefined) return false;
   if (isOnlyUndo(catalog, command) || failureEventsOf(catalog, command).length > 0) return false;
   if (startsWithAbort(catalog, command) || hasFailureNamedFor(catalog, command)) return false;
-  const successes = successesOf(catalog, command);
+  const successes = eventsNamed(catalog, command.success);
   return (
     !successes.some((event) => hasUnhappyEnd(catalog, event)) &&
     !hasBothEnds(
@@ -106,18 +114,10 @@ function hasBothEnds(catalog: Catalog, names: readonly string[]): boolean {
   return bad.length > 0 && bad.length < names.length;
 }
 
-function successesOf(catalog: Catalog, command: CommandDef): readonly EventDef[] {
-  return command.success.flatMap((ref) => catalog.events.get(ref.name) ?? []);
-}
-
 /** Bad news needs no failure event, and what a command answers with is judged at the command. */
 function isJudgedElsewhere(catalog: Catalog, event: EventDef): boolean {
   if (event.oldMajor !== undefined || isFailureEvent(catalog, event)) return true;
   return isAbort(catalog, event) || commandsAnsweredBy(catalog, event.id).length > 0;
-}
-
-function reactionsEmitting(catalog: Catalog, event: EventDef): readonly Reaction[] {
-  return producersOf(catalog, event.id).flatMap(({ via }) => (via.kind === 'reaction' ? [via.reaction] : []));
 }
 
 /** A service that acts on its own may always fail, unless it only passes on what has happened. */
@@ -127,7 +127,7 @@ function mayGoOtherwise(catalog: Catalog, event: EventDef, reactions: readonly R
 }
 
 function commandFinding(catalog: Catalog, command: CommandDef, taken: TakenNames): Finding {
-  const [success] = successesOf(catalog, command);
+  const [success] = eventsNamed(catalog, command.success);
   const outcome: Outcome = { command, ...(success && { success }) };
   const label = success && { span: success.nameSpan, text: 'the only answer it has' };
   const what = success

@@ -3,6 +3,8 @@ import { insertEntriesAfter } from '../../../edit/index.js';
 import { entryOf } from '../../../language/node.js';
 import { flattenSteps, isBeforePivot } from '../../../model/graph.js';
 import type { Catalog, CommandDef, NameRef, SagaDef, Step } from '../../../model/index.js';
+import { isEndless } from '../../../model/saga-duration.js';
+import { undoOf } from '../../../model/step-parts.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Long enough for a call between services, short enough that a person still waits for it. */
@@ -86,7 +88,8 @@ sagas:
 function withoutLimit(catalog: Catalog, step: Step): readonly NameRef[] {
   const sent: NameRef[] = [];
   if (step.kind === 'do') sent.push(step.command, ...(step.check ? [step.check] : []));
-  if ((step.kind === 'do' || step.kind === 'undo') && step.undo && !step.undo.timeout) sent.push(step.undo.command);
+  const undo = undoOf(step);
+  if (undo && !undo.timeout) sent.push(undo.command);
   return sent.filter((ref) => catalog.commands.get(ref.name)?.timeout === undefined);
 }
 
@@ -108,9 +111,7 @@ function noLimit(catalog: Catalog, saga: SagaDef, command: CommandDef, use: Name
 function endlessAttempts(catalog: Catalog, saga: SagaDef, step: Step): Finding | undefined {
   if (step.kind !== 'do' || saga.deadline !== undefined || !isBeforePivot(saga, step)) return undefined;
   const command = catalog.commands.get(step.command.name);
-  if (command?.timeout === undefined) return undefined;
-  const { attempts, withinMs } = command.retry;
-  if (attempts !== 'unlimited' || withinMs !== undefined) return undefined;
+  if (command?.timeout === undefined || !isEndless(command.retry)) return undefined;
   return {
     span: step.command.span,
     message: `The time limit of \`${command.id}\` leads nowhere: it is tried again without end.`,

@@ -1,5 +1,7 @@
 import { keySpan } from '../../../language/node.js';
+import { channelOf, namesOf } from '../../../model/graph.js';
 import type { Catalog, EventDef, FlowDef, Reaction } from '../../../model/index.js';
+import { anyOf } from '../../facts/name-list.js';
 import { neededFieldOf } from '../../facts/needed-events.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -92,7 +94,7 @@ function ofField(catalog: Catalog, flow: FlowDef, reaction: Reaction): Finding |
 }
 
 function triggerText({ on }: Reaction): string {
-  return on.map(({ name }) => `\`${name}\``).join(' or ');
+  return anyOf(namesOf(on));
 }
 
 /** Whether an event is there whenever the reaction is set off: it does so itself, or comes in order before it. */
@@ -106,7 +108,7 @@ function comesBefore(catalog: Catalog, needed: string, reaction: Reaction): bool
 
 /** One channel, one key, and no retry by which one could overtake the other. */
 function inOrder(catalog: Catalog, one: EventDef, other: EventDef): boolean {
-  const channel = catalog.channels.get(one.channel?.name ?? '');
+  const channel = channelOf(catalog, one);
   if (channel === undefined || one.channel?.name !== other.channel?.name) return false;
   if (channel.ordering === 'none' || channel.shape === 'queue' || channel.retryDelays.length > 0) return false;
   return one.key !== undefined && one.key.name === other.key?.name;

@@ -1,6 +1,8 @@
-import { commandsAnsweredBy, consumersOf, isReply, sagasUsing } from '../../../model/graph.js';
+import { channelOf, commandsAnsweredBy, consumersOf, isReply, sagasUsing } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
+import { consumingServices } from '../../facts/event-roles.js';
 import { isAbort, isBadNews } from '../../facts/failure-events.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { commandsMissing } from '../../facts/undeclared-outcomes.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -66,7 +68,7 @@ services:
 };
 
 function isHeard(catalog: Catalog, event: EventDef): boolean {
-  if (event.oldMajor !== undefined || event.deprecated !== undefined) return true;
+  if (!isCurrent(event)) return true;
   if (consumersOf(catalog, event.id).length > 0 || isReadOutside(catalog, event)) return true;
   return isAbort(catalog, event) || isReplyToNobody(catalog, event) || isHeardOnceNamed(catalog, event);
 }
@@ -80,8 +82,8 @@ function isHeardOnceNamed(catalog: Catalog, event: EventDef): boolean {
 }
 
 /** Readers of a public channel need not stand in the catalog. */
-function isReadOutside(catalog: Catalog, { channel }: EventDef): boolean {
-  return channel !== undefined && catalog.channels.get(channel.name)?.public === true;
+function isReadOutside(catalog: Catalog, event: EventDef): boolean {
+  return channelOf(catalog, event)?.public === true;
 }
 
 /** An answer to commands that are in no saga and whose success is heard by nobody either: who asked gets it. */
@@ -94,9 +96,7 @@ function isReplyToNobody(catalog: Catalog, event: EventDef): boolean {
 
 function findingFor(catalog: Catalog, event: EventDef): Finding {
   const of = event.failureOf ? catalog.events.get(event.failureOf.name) : undefined;
-  const listeners = [
-    ...new Set((of ? consumersOf(catalog, of.id) : []).flatMap(({ service }) => service?.name ?? [])),
-  ].sort();
+  const listeners = of ? consumingServices(catalog, of.id) : [];
   const who = listeners.map((name) => `\`${name}\``).join(', ');
   const help =
     of && who !== ''

@@ -1,5 +1,5 @@
 import { lexiconOf } from '../../facts/lexicon-of.js';
-import { canBeRenamed } from '../../facts/own-names.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { CommandMood } from '../../lexicon/imperative.js';
 import type { Rule } from '../../rule.js';
 
@@ -42,7 +42,7 @@ commands:
 `,
   check({ catalog, report }) {
     for (const command of catalog.commands.values()) {
-      if (!canBeRenamed(command)) continue;
+      if (!isCurrent(command)) continue;
       const mood = lexiconOf(catalog).commandMood(command.name);
       if (mood === undefined) continue;
       report({

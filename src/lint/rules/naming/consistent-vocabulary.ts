@@ -1,6 +1,6 @@
 import type { Element } from '../../../model/index.js';
-import { allowedNames } from '../../facts/allow-option.js';
 import { countOf } from '../../facts/name-list.js';
+import { allowedNames } from '../../facts/options.js';
 import { mixedVocabulary, type WordGroup, type WordUse } from '../../facts/vocabulary.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -1,5 +1,5 @@
 import { lexiconOf } from '../../facts/lexicon-of.js';
-import { canBeRenamed } from '../../facts/own-names.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { EventTense } from '../../lexicon/event-tense.js';
 import type { Rule } from '../../rule.js';
 
@@ -48,7 +48,7 @@ services:
 `,
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
-      if (!canBeRenamed(event)) continue;
+      if (!isCurrent(event)) continue;
       const tense = lexiconOf(catalog).eventTense(event.name);
       const wrong = complaintOf(tense);
       if (wrong === undefined) continue;

@@ -6,12 +6,13 @@ import {
   type EnumType,
   type MessageDef,
   messageById,
+  messagesIn,
   type TypeDef,
 } from '../../../model/index.js';
 import type { DeclaredField } from '../../facts/declared-fields.js';
 import { fieldCases, withoutUnderscore, writtenFields } from '../../facts/field-case.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { countOf, nameList } from '../../facts/name-list.js';
-import { canBeRenamed } from '../../facts/own-names.js';
 import { casesOf, isInCase, type LetterCase } from '../../lexicon/letter-case.js';
 import { joinWords, rawWords } from '../../lexicon/split-words.js';
 import type { OptionValues, Rule, RuleContext } from '../../rule.js';
@@ -62,8 +63,8 @@ events:
 `,
   check(context) {
     const { catalog } = context;
-    for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
-      if (canBeRenamed(message)) checkName(context, message, message.name, 'PascalCase');
+    for (const message of messagesIn(catalog)) {
+      if (isCurrent(message)) checkName(context, message, message.name, 'PascalCase');
     }
     for (const kind of ['types', 'sagas', 'flows'] as const) {
       for (const element of catalog[kind].values()) checkName(context, element, element.id, 'PascalCase');

@@ -1,9 +1,9 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, Element, Field } from '../../../model/index.js';
+import { type Catalog, type Element, type Field, messagesIn } from '../../../model/index.js';
 import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
-import { once } from '../../facts/once.js';
 import { foldedName, groupsOfSame } from '../../facts/same-names.js';
+import { byText } from '../../lexicon/by-text.js';
 import type { Rule } from '../../rule.js';
 
 /** A name with its place. */
@@ -70,10 +70,10 @@ function isReportedByModel(first: Named, other: Named): boolean {
 }
 
 function collisionsIn(catalog: Catalog): readonly (readonly Named[])[] {
-  const messages = [...catalog.events.values(), ...catalog.commands.values()];
+  const messages = messagesIn(catalog);
   const alone = [catalog.services, catalog.sagas, catalog.flows].map((map) => [...map.values()]);
-  const field = once(foldedField);
-  const value = once(foldedValue);
+  const field = byText(foldedField);
+  const value = byText(foldedValue);
   const elements = [[...messages, ...catalog.types.values()], ...alone];
   return [
     ...elements.flatMap((group) => groupsOfSame(group.map(namedElement), ({ name }) => foldedName(name))),

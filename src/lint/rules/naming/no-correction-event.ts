@@ -1,10 +1,10 @@
 import type { Label } from '../../../diagnostics/index.js';
-import { flattenSteps, memoised, namesOf } from '../../../model/graph.js';
+import { eventsNamed, flattenSteps, memoised, namesOf } from '../../../model/graph.js';
 import type { Catalog, DoStep, EventDef, Field, FlowDef, Reaction, SagaDef } from '../../../model/index.js';
-import { resolveType } from '../../../model/values/value-type.js';
+import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { isBadNews } from '../../facts/failure-events.js';
 import { lexiconOf } from '../../facts/lexicon-of.js';
-import { canBeRenamed } from '../../facts/own-names.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Nouns behind a whole event's name: `OrderPlacedCorrection`. */
@@ -77,7 +77,7 @@ sagas:
 `,
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
-      const finding = canBeRenamed(event) ? nameFinding(catalog, event) : undefined;
+      const finding = isCurrent(event) ? nameFinding(catalog, event) : undefined;
       if (finding) report(finding);
     }
     for (const saga of catalog.sagas.values()) {
@@ -131,7 +131,10 @@ function undoFindings(catalog: Catalog, saga: SagaDef, { command, undo }: DoStep
   if (undo === undefined) return [];
   const done = new Set(namesOf(catalog.commands.get(command.name)?.success ?? []));
   const undone = catalog.commands.get(undo.command.name)?.success ?? [];
-  const events = undone.filter((ref) => done.has(ref.name)).flatMap((ref) => catalog.events.get(ref.name) ?? []);
+  const events = eventsNamed(
+    catalog,
+    undone.filter((ref) => done.has(ref.name)),
+  );
   const own = lexiconOf(catalog).eventTense(undo.command.name).better;
   return events
     .filter((event) => !saysWhich(catalog, event))
@@ -147,7 +150,7 @@ function undoFindings(catalog: Catalog, saga: SagaDef, { command, undo }: DoStep
 /** A reaction to a failure that emits, with a negative amount, what another reaction of the flow emits when all is well. */
 function flowFindings(catalog: Catalog, flow: FlowDef): readonly Finding[] {
   const isToFailure = ({ on }: Reaction) => {
-    const heard = on.flatMap((ref) => catalog.events.get(ref.name) ?? []);
+    const heard = eventsNamed(catalog, on);
     return heard.length > 0 && heard.every((event) => isBadNews(catalog, event));
   };
   const done = new Set(flow.reactions.filter((one) => !isToFailure(one)).flatMap(({ emits }) => namesOf(emits)));
@@ -165,7 +168,7 @@ function flowFindings(catalog: Catalog, flow: FlowDef): readonly Finding[] {
 function saysWhich(catalog: Catalog, event: EventDef): boolean {
   return event.payload.fields.some((field) => {
     const type = resolveType(catalog, field.type);
-    const isChoice = type.kind === 'enum' || (type.kind === 'primitive' && type.name === 'boolean');
+    const isChoice = type.kind === 'enum' || isPrimitive(type, 'boolean');
     return isChoice && !field.optional && !/currency|reason/i.test(field.name);
   });
 }

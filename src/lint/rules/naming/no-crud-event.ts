@@ -1,13 +1,13 @@
 import { memoised } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
+import { spokenName } from '../../facts/identity-fields.js';
 import { lexiconOf } from '../../facts/lexicon-of.js';
-import { canBeRenamed, isForeign } from '../../facts/own-names.js';
+import { isCurrent, isForeign } from '../../facts/message-standing.js';
 import { technologyIn } from '../../facts/technical-names.js';
 import { ATTRIBUTES, CHANGE_VERBS, ENTITIES, OWN_CHANGE_VERBS, RECORDS, VAGUE_PARTS } from '../../lexicon/entities.js';
 import { singularOf } from '../../lexicon/inflect.js';
 import type { EventName } from '../../lexicon/message-name.js';
 import { personNouns } from '../../lexicon/noun-classes.js';
-import { splitWords } from '../../lexicon/split-words.js';
 import type { Rule } from '../../rule.js';
 
 /** That a record is different now is no news; what happened is. */
@@ -51,7 +51,7 @@ events:
 `,
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
-      if (!canBeRenamed(event) || isForeign(catalog, event)) continue;
+      if (!isCurrent(event) || isForeign(catalog, event)) continue;
       const entity = changedEntity(catalog, event);
       if (entity === undefined || technologyIn(catalog, event) !== undefined) continue;
       report({
@@ -94,7 +94,7 @@ function entityOf({ subject }: EventName): readonly string[] {
 
 function hasIdOf({ payload }: EventDef, thing: readonly string[]): boolean {
   const id = [...thing, 'id'].join(' ');
-  return payload.fields.some((field) => splitWords(field.name).join(' ') === id);
+  return payload.fields.some((field) => spokenName(field.name) === id);
 }
 
 /** Whether other events tell what else happens to the same thing. (One that changed may be another one now: `TableChanged`.) */

@@ -1,5 +1,5 @@
-import { allowedNames } from '../../facts/allow-option.js';
-import { canBeRenamed, isForeign } from '../../facts/own-names.js';
+import { isCurrent, isForeign } from '../../facts/message-standing.js';
+import { allowedNames } from '../../facts/options.js';
 import { technologyIn } from '../../facts/technical-names.js';
 import type { Rule } from '../../rule.js';
 
@@ -53,7 +53,7 @@ events:
   check({ catalog, options, report }) {
     const allowed = allowedNames(options);
     for (const event of catalog.events.values()) {
-      if (!canBeRenamed(event) || isForeign(catalog, event) || allowed.has(event.name)) continue;
+      if (!isCurrent(event) || isForeign(catalog, event) || allowed.has(event.name)) continue;
       const technology = technologyIn(catalog, event);
       if (technology === undefined) continue;
       report({

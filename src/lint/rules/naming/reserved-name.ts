@@ -1,7 +1,7 @@
-import type { Catalog, Element, Field } from '../../../model/index.js';
+import { type Catalog, type Element, type Field, messagesIn } from '../../../model/index.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
 import { nameList } from '../../facts/name-list.js';
-import { once } from '../../facts/once.js';
+import { byText } from '../../lexicon/by-text.js';
 import { AVRO } from '../../lexicon/reserved/avro.js';
 import { DEVICES } from '../../lexicon/reserved/files.js';
 import { JAVA_CLASSES, JAVA_KEYWORDS } from '../../lexicon/reserved/java.js';
@@ -83,7 +83,7 @@ events:
         element,
       });
     }
-    const whoRefusesField = once((name) => whoRefuses(languages, 'takesField', name));
+    const whoRefusesField = byText((name) => whoRefuses(languages, 'takesField', name));
     for (const { field, path, owner } of declarationsIn(catalog).fields) {
       const problem = whoRefusesField(field.name);
       if (problem === undefined) continue;
@@ -103,9 +103,7 @@ function languagesIn({ languages }: OptionValues): readonly Language[] {
 }
 
 function namedTypes(catalog: Catalog): readonly { readonly element: Element; readonly name: string }[] {
-  const messages = [...catalog.events.values(), ...catalog.commands.values()].filter(
-    (message) => message.oldMajor === undefined,
-  );
+  const messages = messagesIn(catalog).filter((message) => message.oldMajor === undefined);
   return [
     ...messages.map((element) => ({ element, name: element.name })),
     ...[...catalog.types.values()].map((element) => ({ element, name: element.id })),

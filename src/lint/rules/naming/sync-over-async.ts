@@ -1,6 +1,14 @@
-import { commandsAnsweredBy, consumersOf, memoised, producersOf } from '../../../model/graph.js';
+import {
+  commandsAnsweredBy,
+  consumersOf,
+  type EventProducer,
+  memoised,
+  producersOf,
+  serviceNames,
+} from '../../../model/graph.js';
+import { push } from '../../../model/grouped.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
-import { canBeRenamed } from '../../facts/own-names.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { meaningWords } from '../../lexicon/message-name.js';
 import type { Rule } from '../../rule.js';
 
@@ -71,7 +79,7 @@ function handlerHint({ producer }: EventDef): string {
 
 function answerTo(catalog: Catalog, event: EventDef): EventDef | undefined {
   const words = meaningWords(event.name);
-  if (!canBeRenamed(event) || !QUESTIONS.has(words.at(-1) ?? '')) return undefined;
+  if (!isCurrent(event) || !QUESTIONS.has(words.at(-1) ?? '')) return undefined;
   if (commandsAnsweredBy(catalog, event.id).length > 0) return undefined;
   const answers = answersIn(catalog).get(stemOf(words)) ?? [];
   return answers.find((answer) => mayAnswer(catalog, event, answer));
@@ -85,12 +93,10 @@ function mayAnswer(catalog: Catalog, question: EventDef, answer: EventDef): bool
   return back !== false && there !== false;
 }
 
-type Party = { readonly service?: { readonly name: string } };
-
 /** Whether one of `parties` takes the event; undefined where the catalog does not say. */
-function isHeardBy(catalog: Catalog, event: EventDef, parties: readonly Party[]): boolean | undefined {
-  const named = parties.flatMap(({ service }) => service?.name ?? []);
-  const heard = consumersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []);
+function isHeardBy(catalog: Catalog, event: EventDef, parties: readonly EventProducer[]): boolean | undefined {
+  const named = serviceNames(parties);
+  const heard = serviceNames(consumersOf(catalog, event.id));
   return named.length === 0 || heard.length === 0 ? undefined : named.some((name) => heard.includes(name));
 }
 
@@ -100,10 +106,9 @@ const answersIn = memoised((catalog): ReadonlyMap<string, readonly EventDef[]> =
   for (const event of catalog.events.values()) {
     const words = meaningWords(event.name);
     const last = words.at(-1) ?? '';
-    if (!canBeRenamed(event) || words.length < 2 || !(ANSWERS.has(last) || SAID.has(last))) continue;
+    if (!isCurrent(event) || words.length < 2 || !(ANSWERS.has(last) || SAID.has(last))) continue;
     if (commandsAnsweredBy(catalog, event.id).length > 0) continue;
-    const stem = stemOf(words);
-    all.set(stem, [...(all.get(stem) ?? []), event]);
+    push(all, stemOf(words), event);
   }
   return all;
 });

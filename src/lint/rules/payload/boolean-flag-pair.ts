@@ -1,5 +1,6 @@
+import { push } from '../../../model/grouped.js';
 import type { Catalog, Field, MessageDef, TypeDef } from '../../../model/index.js';
-import { resolveType } from '../../../model/values/value-type.js';
+import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
 import { nameList } from '../../facts/name-list.js';
 import { FLAG_OPENERS, STATE_FLAGS } from '../../lexicon/shape-words.js';
@@ -42,9 +43,8 @@ type Flags = readonly [Field, Field, ...Field[]];
 function statesIn(catalog: Catalog, record: readonly Field[]): readonly Flags[] {
   const byThing = new Map<string, Field[]>();
   for (const field of record) {
-    const type = resolveType(catalog, field.type);
-    const thing = type.kind === 'primitive' && type.name === 'boolean' ? thingOf(field.name) : undefined;
-    if (thing !== undefined) byThing.set(thing, [...(byThing.get(thing) ?? []), field]);
+    const thing = isPrimitive(resolveType(catalog, field.type), 'boolean') ? thingOf(field.name) : undefined;
+    if (thing !== undefined) push(byThing, thing, field);
   }
   return [...byThing.values()].flatMap(([first, second, ...rest]) =>
     first && second ? [[first, second, ...rest] as const] : [],

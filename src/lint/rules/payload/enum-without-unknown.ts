@@ -1,10 +1,11 @@
 import type { Fix } from '../../../diagnostics/index.js';
 import { appendToList, type Edits, joinEdits, setValue } from '../../../edit/index.js';
 import type { Catalog, EnumType, EventDef, Field, TypeExpr } from '../../../model/index.js';
-import { innermostType } from '../../../model/values/value-type.js';
+import { innermostName, innermostType } from '../../../model/values/value-type.js';
 import { canChangeAlone } from '../../facts/connected-fields.js';
-import { type DeclaredField, declarationsIn, typesReachedFrom } from '../../facts/declared-fields.js';
+import { type DeclaredField, declarationsIn, typesOfMessages } from '../../facts/declared-fields.js';
 import { hasUnknown } from '../../facts/enum-values.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** An enumeration that can not grow. */
@@ -49,8 +50,8 @@ interface OpenEnums {
 }
 
 function openEnums(catalog: Catalog): OpenEnums {
-  const current = [...catalog.events.values()].filter((event) => event.oldMajor === undefined && !event.deprecated);
-  const reached = typesReachedFrom(catalog, current);
+  const current = [...catalog.events.values()].filter(isCurrent);
+  const reached = typesOfMessages(catalog, current);
   const types = new Map<string, EnumType>();
   for (const id of reached) {
     const type = catalog.types.get(id);
@@ -79,10 +80,7 @@ function heldBack(catalog: Catalog, { types, fields }: OpenEnums): ReadonlySet<s
 }
 
 function namedType(type: TypeExpr): string | undefined {
-  if (type.kind === 'list') return namedType(type.items);
-  if (type.kind === 'map') return namedType(type.values);
-  if (type.kind === 'nullable') return namedType(type.inner);
-  return type.kind === 'named' ? type.ref.name : undefined;
+  return innermostName(type, ['list', 'map']);
 }
 
 const HELP = 'Add a value for what a reader does not know, such as `unknown`.';

@@ -1,4 +1,8 @@
-import { driftingIds, type IdForms } from '../../facts/identity-fields.js';
+import type { Catalog } from '../../../model/index.js';
+import { innermostType } from '../../../model/values/value-type.js';
+import type { DeclaredField } from '../../facts/declared-fields.js';
+import { type Drift, driftsIn, type FieldForm } from '../../facts/drifting-fields.js';
+import { sharedId } from '../../facts/identity-fields.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** One id in two types. */
@@ -23,11 +27,20 @@ The form that most messages use counts as meant, and the others are reported. \`
   ReminderSent: { version: 1.0.0, payload: { invoiceId: uuid, sentAt: timestamp } }
 `,
   check({ catalog, report }) {
-    for (const forms of driftingIds(catalog)) for (const finding of findingsFor(forms)) report(finding);
+    const drifts = driftsIn(catalog, (declared) => formOf(catalog, declared));
+    for (const drift of drifts) for (const finding of findingsFor(drift)) report(finding);
   },
 };
 
-function findingsFor({ usual, example, count, others }: IdForms): readonly Finding[] {
+/** How an id is written: the same word for all that every reader takes for the same value. */
+function formOf(catalog: Catalog, { field, retired }: DeclaredField): FieldForm | undefined {
+  const name = retired ? undefined : sharedId(field.name);
+  if (name === undefined) return undefined;
+  const resolved = innermostType(catalog, field.type, ['list']);
+  return resolved.kind === 'primitive' ? { name, form: resolved.name } : undefined;
+}
+
+function findingsFor({ usual, example, count, others }: Drift): readonly Finding[] {
   const places = count === 1 ? `\`${example.owner.id}\`` : `${count} places, such as \`${example.owner.id}\``;
   return others.map(({ declared: { field, owner, path }, form }) => ({
     span: field.typeSpan,

@@ -1,3 +1,4 @@
+import { eventsNamed } from '../../../model/graph.js';
 import type { Catalog, EventDef, FlowDef, NameRef, Reaction } from '../../../model/index.js';
 import { messageById } from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
@@ -85,9 +86,9 @@ function foreignFinding(reaction: Reaction, { field, emitted, service, origin, s
 
 /** Where no event carries the field, the name is wrong: unknown-reference says so. */
 function keyFindings(catalog: Catalog, flow: FlowDef, reaction: Reaction): readonly Finding[] {
-  const triggers = eventsOf(catalog, reaction.on);
+  const triggers = eventsNamed(catalog, reaction.on);
   if (triggers.length < reaction.on.length) return [];
-  const needed = eventsOf(catalog, reaction.needs);
+  const needed = eventsNamed(catalog, reaction.needs);
   const keys = [...reaction.idempotentBy, ...reaction.calls.flatMap((call) => call.idempotentBy)];
   const lacks = (ref: NameRef) => (event: EventDef) => !carries(catalog, event, ref.name);
   const byKeys = keys.flatMap((ref) => {
@@ -112,7 +113,7 @@ function keyFinding(flow: FlowDef, ref: NameRef, role: string, lacking: readonly
 function correlationFindings(catalog: Catalog, flow: FlowDef, reaction: Reaction): readonly Finding[] {
   const { correlation } = flow;
   if (correlation === undefined) return [];
-  const heard = eventsOf(
+  const heard = eventsNamed(
     catalog,
     flow.reactions.flatMap(({ on }) => on),
   );
@@ -169,8 +170,4 @@ function guardFindings(catalog: Catalog, flow: FlowDef, reaction: Reaction): rea
 
 function carries(catalog: Catalog, event: EventDef, path: string): boolean {
   return lookUpField(catalog.types, event.payload.fields, path.split('.')).found;
-}
-
-function eventsOf(catalog: Catalog, refs: readonly NameRef[]): readonly EventDef[] {
-  return refs.flatMap(({ name }) => catalog.events.get(name) ?? []);
 }

@@ -1,4 +1,4 @@
-import type { MessageDef } from '../../../model/index.js';
+import { type MessageDef, messagesIn } from '../../../model/index.js';
 import { validateFields } from '../../../model/values/validate-value.js';
 import type { Rule, RuleContext } from '../../rule.js';
 
@@ -30,8 +30,7 @@ An example is judged as the JSON that a producer sends, and must have room in Av
       - { orderId: 0f8fad5b-d9cb-469f-a165-70867728950e, total: "10.50", note: Ring twice, placedAt: 2026-01-01T00:00:00Z }
 `,
   check(context) {
-    const { events, commands } = context.catalog;
-    for (const message of [...events.values(), ...commands.values()]) checkExamples(context, message);
+    for (const message of messagesIn(context.catalog)) checkExamples(context, message);
   },
 };
 

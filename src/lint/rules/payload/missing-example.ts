@@ -1,3 +1,4 @@
+import { isCurrent } from '../../facts/message-standing.js';
 import type { Rule } from '../../rule.js';
 
 /** A public event that nobody can see before it happens. */
@@ -32,7 +33,7 @@ events:
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
       if (event.channel === undefined || event.visibility === 'internal') continue;
-      if (event.oldMajor !== undefined || event.deprecated || event.examples.length > 0) continue;
+      if (!isCurrent(event) || event.examples.length > 0) continue;
       report({
         span: event.nameSpan,
         message: `\`${event.id}\` is public and has no example.`,

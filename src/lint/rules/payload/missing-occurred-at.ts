@@ -1,6 +1,7 @@
 import { isReply } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isSagaEnd } from '../../facts/event-roles.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { tellsWhen } from '../../facts/time-fields.js';
 import type { Rule } from '../../rule.js';
 
@@ -45,7 +46,7 @@ events:
 };
 
 function isAsked(catalog: Catalog, event: EventDef): boolean {
-  if (event.channel === undefined || event.oldMajor !== undefined || event.deprecated) return false;
+  if (event.channel === undefined || !isCurrent(event)) return false;
   return !isReply(catalog, event) && !isSagaEnd(catalog, event);
 }
 

@@ -50,8 +50,8 @@ describe('money-as-float', () => {
   it('reports a type once, where it is written', async () => {
     const yaml = `${TYPES}events:\n  A: { payload: { price: Price, all: Price, fees: list<Price>, prices: map<Price>, m: Money } }\n  B: { payload: { price: Price } }\n`;
     expect(await findingsOf(rule, yaml)).toEqual([
-      'Price: `Price` is money in a `double`, which can not hold every cent.',
-      'float: `Money.amount` is money in a `float`, which can not hold every cent.',
+      'Price: `Price` is money in a `double`, which cannot hold every cent.',
+      'float: `Money.amount` is money in a `float`, which cannot hold every cent.',
     ]);
   });
 

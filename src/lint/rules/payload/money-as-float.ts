@@ -1,13 +1,13 @@
 import type { Fix } from '../../../diagnostics/index.js';
 import type { Edits } from '../../../edit/index.js';
-import type { Catalog, Field, TypeExpr } from '../../../model/index.js';
+import type { Catalog, Field } from '../../../model/index.js';
 import { printType } from '../../../model/values/print-type.js';
-import { resolveType } from '../../../model/values/value-type.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
+import { innermostName, resolveType } from '../../../model/values/value-type.js';
 import { canChangeAlone } from '../../facts/connected-fields.js';
 import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
 import { isInExamples, retypeField } from '../../facts/field-edits.js';
 import { isMoneyAsFloat } from '../../facts/money-fields.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Money held in binary fractions. */
@@ -59,7 +59,7 @@ events:
     }
     const found = fields.filter(({ field, record, retired }) => {
       if (retired || allowed.has(field.name)) return false;
-      if (byType.has(innermostName(field.type) ?? '')) return false;
+      if (byType.has(innermostName(field.type, ['list', 'map']) ?? '')) return false;
       return isMoneyAsFloat(catalog, { name: field.name, type: field.type, record });
     });
     if (found.length === 0) return;
@@ -68,25 +68,9 @@ events:
   },
 };
 
-/** The named type at the bottom of lists and maps. */
-function innermostName(type: TypeExpr): string | undefined {
-  switch (type.kind) {
-    case 'named':
-      return type.ref.name;
-    case 'list':
-      return innermostName(type.items);
-    case 'map':
-      return innermostName(type.values);
-    case 'nullable':
-      return innermostName(type.inner);
-    default:
-      return undefined;
-  }
-}
-
 function textOf(name: string, type: string): Pick<Finding, 'message' | 'help'> {
   return {
-    message: `\`${name}\` is money in a \`${type}\`, which can not hold every cent.`,
+    message: `\`${name}\` is money in a \`${type}\`, which cannot hold every cent.`,
     help: 'Write `decimal(12.2)`, or a `long` of whole cents; where it is no money, add its name to the option `allow`.',
   };
 }

@@ -1,6 +1,6 @@
 import { memoised } from '../../../model/graph.js';
-import type { Catalog, Field, MessageDef, TypeExpr } from '../../../model/index.js';
-import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
+import { type Catalog, messagesIn } from '../../../model/index.js';
+import { type DeclaredField, declarationsIn, typesBelow } from '../../facts/declared-fields.js';
 import { hasCurrency, isMoney, namesCurrency } from '../../facts/money-fields.js';
 import type { Rule } from '../../rule.js';
 
@@ -74,29 +74,12 @@ function lacksCurrency(catalog: Catalog, { field, record, owner, path, around }:
 
 /** Types inside records that have a currency. One such place is enough: there the amount has one. */
 const coveredTypes = memoised((catalog): ReadonlySet<string> => {
-  const covered = new Set<string>();
-  const messages: readonly MessageDef[] = [...catalog.events.values(), ...catalog.commands.values()];
-  const records: readonly (readonly Field[])[] = [
-    ...messages.map((message) => message.payload.fields),
+  const records = [
+    ...messagesIn(catalog).map((message) => message.payload.fields),
     ...[...catalog.types.values()].flatMap((type) => (type.shape === 'record' ? [type.fields] : [])),
   ];
-  const cover = (type: TypeExpr): void => {
-    if (type.kind === 'list') cover(type.items);
-    else if (type.kind === 'map') cover(type.values);
-    else if (type.kind === 'nullable') cover(type.inner);
-    else if (type.kind === 'record') for (const field of type.fields) cover(field.type);
-    else if (type.kind === 'named') coverNamed(type.ref.name);
-  };
-  const coverNamed = (name: string): void => {
-    const def = catalog.types.get(name);
-    if (def === undefined || covered.has(name)) return;
-    covered.add(name);
-    if (def.shape === 'record') for (const field of def.fields) cover(field.type);
-    if (def.shape === 'union') for (const one of def.cases) coverNamed(one.type.name);
-    if (def.shape === 'scalar') cover(def.type);
-  };
-  for (const record of records) {
-    if (hasCurrency(catalog, record)) for (const field of record) cover(field.type);
-  }
-  return covered;
+  return typesBelow(
+    catalog,
+    records.filter((record) => hasCurrency(catalog, record)),
+  );
 });

@@ -1,4 +1,5 @@
-import type { JsonValue, MessageDef } from '../../../model/index.js';
+import { type MessageDef, messagesIn } from '../../../model/index.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { type SecretField, secretFinderIn } from '../../facts/secret-fields.js';
 import type { Rule } from '../../rule.js';
 
@@ -15,14 +16,7 @@ export const noSecrets: Rule = {
 Names are read word by word: \`passwordHash\`, \`apiKey\`, \`cvv\` and \`number\` in a \`Card\` are secrets; \`passengerId\`, \`tokenCount\`, \`maskedPan\`, \`deviceToken\` and flags or times such as \`passwordChangedAt\` are not. A hash of a password is as good as the password. What a payment provider gives out in place of a card (\`paymentToken\`) is made to be passed on.
 
 \`secret: true\` on a field of a command says that its one handler needs it, and is accepted. In an event it is a finding: nobody knows who will read an event. The option \`allow\` lists names of fields that are no secrets here.`,
-  options: {
-    schema: {
-      type: 'object',
-      properties: { allow: { type: 'array', items: { type: 'string' } } },
-      additionalProperties: false,
-    },
-    defaults: { allow: [] },
-  },
+  options: ALLOW_OPTION,
   bad: `types:
   Card: { fields: { number: string, expiry: string } }
 events:
@@ -52,10 +46,10 @@ commands:
     payload: { orderId: uuid, paymentToken: string }
 `,
   check({ catalog, options, report }) {
-    const allowed = new Set(namesIn(options['allow']));
+    const allowed = allowedNames(options);
     const seen = new Set<string>();
     const finders = { event: secretFinderIn(catalog), command: secretFinderIn(catalog) };
-    for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+    for (const message of messagesIn(catalog)) {
       for (const secret of finders[message.kind](message)) {
         const { nameSpan } = secret.field;
         // A type that many messages share is one thing to repair.
@@ -88,8 +82,4 @@ function helpText({ kind }: MessageDef): string {
   return kind === 'event'
     ? `${reference}; if the name only looks like one, add it to the option \`allow\`.`
     : `${reference}; if the handler must have it, mark the field \`secret: true\`.`;
-}
-
-function namesIn(option: JsonValue | undefined): readonly string[] {
-  return Array.isArray(option) ? option.filter((name) => typeof name === 'string') : [];
 }

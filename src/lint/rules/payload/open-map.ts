@@ -1,7 +1,7 @@
 import type { Catalog, Field, TypeExpr } from '../../../model/index.js';
-import { innermostType, resolveType } from '../../../model/values/value-type.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
+import { innermostType, isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { BAG_WORDS, HIDDEN_STRUCTURE } from '../../lexicon/shape-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Rule } from '../../rule.js';
@@ -50,8 +50,7 @@ function openness(catalog: Catalog, { name, type }: Field): string | undefined {
   if (mapOfTexts(catalog, type)) {
     return words.every((word) => BAG_WORDS.has(word)) ? 'a map of whatever the producer likes' : undefined;
   }
-  const resolved = innermostType(catalog, type, ['list']);
-  if (resolved.kind !== 'primitive' || (resolved.name !== 'string' && resolved.name !== 'bytes')) return undefined;
+  if (!isPrimitive(innermostType(catalog, type, ['list']), 'string', 'bytes')) return undefined;
   const hides = HIDDEN_STRUCTURE.has(words.at(-1) ?? '') || isRawMessage(words);
   return hides ? 'a text with a structure that nobody wrote down' : undefined;
 }
@@ -60,8 +59,7 @@ function openness(catalog: Catalog, { name, type }: Field): string | undefined {
 function mapOfTexts(catalog: Catalog, type: TypeExpr): boolean {
   const resolved = resolveType(catalog, type);
   if (resolved.kind !== 'map') return false;
-  const values = innermostType(catalog, resolved.values, ['list', 'map']);
-  return values.kind === 'primitive' && (values.name === 'string' || values.name === 'bytes');
+  return isPrimitive(innermostType(catalog, resolved.values, ['list', 'map']), 'string', 'bytes');
 }
 
 /** `payload`, `rawBody`, `requestPayload`, but not `body` alone, which may be a letter's. */

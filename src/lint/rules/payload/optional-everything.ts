@@ -1,6 +1,7 @@
 import type { Catalog, EventDef, Field } from '../../../model/index.js';
-import { resolveType } from '../../../model/values/value-type.js';
+import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { isIdName } from '../../facts/identity-fields.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { Rule } from '../../rule.js';
 
 /** A payload that promises nothing. */
@@ -42,7 +43,7 @@ Ids and times that are always there do not count, as they say nothing about what
     const least = Number(options['fields']);
     const share = Number(options['share']);
     for (const event of catalog.events.values()) {
-      if (event.oldMajor !== undefined || event.deprecated || event.carries === 'delta') continue;
+      if (!isCurrent(event) || event.carries === 'delta') continue;
       const content = event.payload.fields.filter((field) => isContent(catalog, event, field));
       const loose = content.filter((field) => field.optional || field.nullable);
       if (content.length < least || loose.length * 100 < content.length * share) continue;
@@ -59,8 +60,7 @@ Ids and times that are always there do not count, as they say nothing about what
 function isContent(catalog: Catalog, event: EventDef, { name, type, optional, nullable }: Field): boolean {
   if (optional || nullable) return true;
   if (name === event.key?.name || isIdName(name)) return false;
-  const resolved = resolveType(catalog, type);
-  return resolved.kind !== 'primitive' || (resolved.name !== 'uuid' && resolved.name !== 'timestamp');
+  return !isPrimitive(resolveType(catalog, type), 'uuid', 'timestamp');
 }
 
 function helpFor({ payload }: EventDef): string {

@@ -1,4 +1,4 @@
-import type { Catalog, ChannelDef, MessageDef } from '../../../model/index.js';
+import { type Catalog, type ChannelDef, type MessageDef, messagesIn } from '../../../model/index.js';
 import { type FieldSize, fieldSizes } from '../../facts/payload-size.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -51,7 +51,7 @@ events:
     payload: { claimId: uuid, photo: uri, caption: { type: string, maxLength: 500 }, takenAt: timestamp }
 `,
   check({ catalog, report }) {
-    for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+    for (const message of messagesIn(catalog)) {
       const channel = message.channel && catalog.channels.get(message.channel.name);
       if (channel === undefined || message.oldMajor !== undefined || message.deprecated) continue;
       const limit = limitOf(channel);
@@ -73,8 +73,10 @@ function limitOf({ maxBytes, broker }: ChannelDef): Limit | undefined {
 }
 
 function findingFor(catalog: Catalog, message: MessageDef, channel: ChannelDef, limit: Limit): Finding | undefined {
-  const sizes = [...fieldSizes(catalog, message)].sort((a, b) => b.bytes - a.bytes);
-  const total = sizes.reduce((sum, { bytes }) => sum + bytes, '{}'.length);
+  const inOrder = fieldSizes(catalog, message);
+  const total = inOrder.reduce((sum, { bytes }) => sum + bytes, '{}'.length);
+  if (total <= limit.bytes && inOrder.every(({ endless }) => endless === undefined)) return undefined;
+  const sizes = [...inOrder].sort((a, b) => b.bytes - a.bytes);
   const endless = sizes.find((size) => size.endless !== undefined);
   const most = `\`${channel.id}\` takes ${grouped(limit.bytes)} bytes (${limit.from})`;
   if (endless)

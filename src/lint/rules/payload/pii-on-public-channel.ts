@@ -1,7 +1,8 @@
 import type { Label } from '../../../diagnostics/index.js';
+import { channelOf } from '../../../model/graph.js';
 import type { Catalog, EventDef, Field, TypeExpr } from '../../../model/index.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
 import { nameList } from '../../facts/name-list.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { isMarkedPersonal, personalTypes } from '../../facts/pii-fields.js';
 import type { Rule } from '../../rule.js';
 
@@ -48,7 +49,7 @@ events:
   check({ catalog, options, report }) {
     const allowed = allowedNames(options);
     for (const event of catalog.events.values()) {
-      const channel = event.channel && catalog.channels.get(event.channel.name);
+      const channel = channelOf(catalog, event);
       if (!event.channel || !channel?.public) continue;
       const found = personalFields(catalog, event).filter(({ field }) => !allowed.has(field.name));
       if (found.length === 0) continue;

@@ -2,14 +2,15 @@ import type { Fix } from '../../../diagnostics/index.js';
 import { addToMap, type Edits } from '../../../edit/index.js';
 import { memoised } from '../../../model/graph.js';
 import type { Catalog, Field, ScalarType, TypeExpr } from '../../../model/index.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
+import { innermostName } from '../../../model/values/value-type.js';
 import {
   type DeclaredField,
   type DeclaredScalar,
   declarationsIn,
-  typesReachedFrom,
+  typesOfMessages,
 } from '../../facts/declared-fields.js';
 import { extendField } from '../../facts/field-edits.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { isMarkedPersonal, personalDataIn, personalDataOf } from '../../facts/pii-fields.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -120,11 +121,9 @@ const onPublicChannels = memoised((catalog): ReadonlySet<string> => {
   const events = [...catalog.events.values()].filter(
     ({ channel }) => channel && catalog.channels.get(channel.name)?.public,
   );
-  return new Set([...events.map(({ id }) => id), ...typesReachedFrom(catalog, events)]);
+  return new Set([...events.map(({ id }) => id), ...typesOfMessages(catalog, events)]);
 });
 
 function typeName(type: TypeExpr): string {
-  if (type.kind === 'list') return typeName(type.items);
-  if (type.kind === 'nullable') return typeName(type.inner);
-  return type.kind === 'named' ? type.ref.name : '';
+  return innermostName(type, ['list']) ?? '';
 }

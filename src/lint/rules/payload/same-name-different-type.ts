@@ -1,10 +1,11 @@
 import type { Catalog, TypeExpr } from '../../../model/index.js';
 import { printType } from '../../../model/values/print-type.js';
 import { resolveType } from '../../../model/values/value-type.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
-import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
+import type { DeclaredField } from '../../facts/declared-fields.js';
+import { type Drift, driftsIn } from '../../facts/drifting-fields.js';
 import { isIdName, spokenName } from '../../facts/identity-fields.js';
 import { isMoneyAsFloat } from '../../facts/money-fields.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { timeAsText } from '../../facts/time-fields.js';
 import { CONTEXT_NAMES } from '../../lexicon/shape-words.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -33,16 +34,12 @@ Only fields of payloads are compared, and only by kind: two records, two lists o
 `,
   check({ catalog, options, report }) {
     const allowed = allowedNames(options);
-    const byName = new Map<string, Map<string, DeclaredField[]>>();
-    for (const declared of declarationsIn(catalog).fields) {
-      const { name } = declared.field;
-      if (allowed.has(name) || !isCompared(catalog, declared)) continue;
-      const kind = kindOf(catalog, declared.field.type);
-      if (kind !== undefined) note(byName, spokenName(name), kind, declared);
-    }
-    for (const kinds of byName.values()) {
-      if (kinds.size > 1) for (const finding of findingsFor(kinds)) report(finding);
-    }
+    const drifts = driftsIn(catalog, (declared) => {
+      const { name, type } = declared.field;
+      const form = allowed.has(name) || !isCompared(catalog, declared) ? undefined : kindOf(catalog, type);
+      return form === undefined ? undefined : { name: spokenName(name), form };
+    });
+    for (const drift of drifts) for (const finding of findingsFor(drift)) report(finding);
   },
 };
 
@@ -69,28 +66,10 @@ function kindOf(catalog: Catalog, type: TypeExpr): string | undefined {
   }
 }
 
-function note(
-  byName: Map<string, Map<string, DeclaredField[]>>,
-  name: string,
-  kind: string,
-  declared: DeclaredField,
-): void {
-  const kinds = byName.get(name) ?? new Map<string, DeclaredField[]>();
-  byName.set(name, kinds);
-  const places = kinds.get(kind);
-  if (places) places.push(declared);
-  else kinds.set(kind, [declared]);
-}
-
-/** The kind of most places counts as meant; of several, the one that stands first. */
-function findingsFor(kinds: ReadonlyMap<string, readonly DeclaredField[]>): readonly Finding[] {
-  const [usual, ...rest] = [...kinds.values()].sort((a, b) => b.length - a.length);
-  const example = usual?.[0];
-  if (usual === undefined || example === undefined) return [];
+function findingsFor({ example, count, others }: Drift): readonly Finding[] {
   const written = printType(example.field.type);
-  const places =
-    usual.length === 1 ? `\`${example.owner.id}\`` : `${usual.length} messages, such as \`${example.owner.id}\``;
-  return rest.flat().map(({ field, owner }) => ({
+  const places = count === 1 ? `\`${example.owner.id}\`` : `${count} messages, such as \`${example.owner.id}\``;
+  return others.map(({ declared: { field, owner } }) => ({
     span: field.typeSpan,
     message: `\`${field.name}\` of \`${owner.id}\` is \`${printType(field.type)}\`, and \`${written}\` in ${places}.`,
     element: owner,

@@ -2,11 +2,11 @@ import type { Fix } from '../../../diagnostics/index.js';
 import type { Edits } from '../../../edit/index.js';
 import type { Catalog, Field } from '../../../model/index.js';
 import { printType } from '../../../model/values/print-type.js';
-import { resolveType } from '../../../model/values/value-type.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
+import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { canChangeAlone } from '../../facts/connected-fields.js';
 import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
 import { isInExamples, retypeField } from '../../facts/field-edits.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { type TimeAsText, timeAsText } from '../../facts/time-fields.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -88,6 +88,5 @@ function repairsOf(catalog: Catalog, found: readonly Found[]): ReadonlyMap<Field
 }
 
 function isTime(catalog: Catalog, { type }: Field): boolean {
-  const resolved = resolveType(catalog, type);
-  return resolved.kind === 'primitive' && (resolved.name === 'timestamp' || resolved.name === 'date');
+  return isPrimitive(resolveType(catalog, type), 'timestamp', 'date');
 }

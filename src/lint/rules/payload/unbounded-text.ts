@@ -1,7 +1,7 @@
 import type { Catalog, Field } from '../../../model/index.js';
-import { innermostType } from '../../../model/values/value-type.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
+import { innermostType, isPrimitive } from '../../../model/values/value-type.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { isBounded } from '../../facts/text-fields.js';
 import { timeAsText } from '../../facts/time-fields.js';
 import { CODED_TEXT_WORDS } from '../../lexicon/shape-words.js';
@@ -50,8 +50,7 @@ events:
 
 /** A time in a text is no free text either; another rule says so. */
 function isFreeText(catalog: Catalog, { name, type, constraints }: Field): boolean {
-  const resolved = innermostType(catalog, type, ['list', 'map']);
-  if (resolved.kind !== 'primitive' || resolved.name !== 'string') return false;
+  if (!isPrimitive(innermostType(catalog, type, ['list', 'map']), 'string')) return false;
   if (CODED_TEXT_WORDS.has(splitWords(name).at(-1) ?? '')) return false;
   return timeAsText(catalog, name, type, constraints) === undefined;
 }

@@ -1,7 +1,11 @@
 import { memoised } from '../../../model/graph.js';
+import { push } from '../../../model/grouped.js';
 import type { Catalog, EventDef, SagaDef } from '../../../model/index.js';
+import { spokenName } from '../../facts/identity-fields.js';
+import { textsIn } from '../../facts/options.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import { BEGINNING_WORDS, LASTING_THINGS, OFTEN_WORDS, RECURRING_WORDS } from '../../lexicon/recurring-words.js';
+import { KEY_WORDS } from '../../lexicon/shape-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, OptionValues, Rule } from '../../rule.js';
 
@@ -68,8 +72,7 @@ interface Words {
 }
 
 function withOwn(words: ReadonlySet<string>, options: OptionValues, key: string): ReadonlySet<string> {
-  const own = options[key];
-  return Array.isArray(own) ? new Set([...words, ...own.map((word) => String(word).toLowerCase())]) : words;
+  return new Set([...words, ...textsIn(options[key]).map((word) => word.toLowerCase())]);
 }
 
 function checkSaga(catalog: Catalog, saga: SagaDef, words: Words): Finding | undefined {
@@ -88,12 +91,10 @@ function checkSaga(catalog: Catalog, saga: SagaDef, words: Words): Finding | und
   };
 }
 
-const ID_WORDS = new Set(['id', 'uuid', 'guid', 'key', 'number', 'no', 'nr', 'code', 'ref', 'reference']);
-
 /** `customer` of `customerId`, `bank account` of `bankAccountNumber`; undefined of a bare `id`. */
 function thingOf(field: string): string | undefined {
   const words = splitWords(field);
-  const thing = words.slice(0, ID_WORDS.has(words.at(-1) ?? '') ? -1 : undefined).join(' ');
+  const thing = words.slice(0, KEY_WORDS.has(words.at(-1) ?? '') ? -1 : undefined).join(' ');
   return thing === '' || thing === 'correlation' ? undefined : thing;
 }
 
@@ -112,7 +113,7 @@ function whyAgain(start: EventDef, correlation: string, thing: string, words: Wo
 /** Whether a field is the id of what the event is about: `invoiceId` of `InvoiceIssued`. */
 function isIdOfStart(field: string, spoken: readonly string[]): boolean {
   const thing = thingOf(field);
-  return thing !== undefined && splitWords(field).join(' ') !== thing && isSaidIn(spoken, thing);
+  return thing !== undefined && spokenName(field) !== thing && isSaidIn(spoken, thing);
 }
 
 function isSaidIn(words: readonly string[], thing: string): boolean {
@@ -141,8 +142,7 @@ const beginnings = memoised((catalog) => {
     if (event.oldMajor !== undefined || !words.some((word) => BEGINNING_WORDS.has(word))) continue;
     for (const field of event.payload.fields) {
       const thing = field.optional ? undefined : thingOf(field.name);
-      if (thing === undefined || !isSaidIn(words, thing)) continue;
-      all.set(field.name, [...(all.get(field.name) ?? []), event]);
+      if (thing !== undefined && isSaidIn(words, thing)) push(all, field.name, event);
     }
   }
   return all;

@@ -3,7 +3,8 @@ import { nodeAt } from '../../../language/node.js';
 import { areBeside } from '../../../model/flatten-steps.js';
 import { flattenSteps, namesOf, type StepPlace } from '../../../model/graph.js';
 import type { AwaitStep, Catalog, DoStep, SagaDef, Step } from '../../../model/index.js';
-import { originsOf } from '../../facts/event-causes.js';
+import { nameSpanOf } from '../../../model/step-parts.js';
+import { eventsBehind } from '../../facts/event-causes.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (early: string) => `services:
@@ -110,11 +111,11 @@ function raceOfPublisher(
   before: readonly StepPlace[],
   event: string,
 ): Race | undefined {
-  const origins = originsOf(catalog, event);
+  const origins = eventsBehind(catalog, event);
   for (const origin of origins) {
     const step = before.findLast((one) => toldBy(catalog, one.step).includes(origin))?.step;
     if (step) {
-      const label = { span: spanOf(step), text: `brings \`${origin}\`` };
+      const label = { span: nameSpanOf(step), text: `brings \`${origin}\`` };
       return { event, why: `it follows from \`${origin}\`, with which \`${step.name}\` ends`, label };
     }
     if (origin === saga.start?.name && before.some(takesTime)) {
@@ -156,9 +157,4 @@ function handlerOf(catalog: Catalog, step: DoStep): string | undefined {
 
 function takesTime({ step: { kind } }: StepPlace): boolean {
   return kind === 'do' || kind === 'await' || kind === 'wait';
-}
-
-function spanOf(step: Step): Span {
-  if (step.kind === 'do') return step.command.span;
-  return step.kind === 'await' ? (step.events[0]?.span ?? step.span) : step.span;
 }

@@ -1,9 +1,11 @@
-import type { Fix } from '../../../diagnostics/index.js';
+import { covers, type Fix } from '../../../diagnostics/index.js';
 import { addToMap, printFlow } from '../../../edit/index.js';
 import { type Node, nodeAt } from '../../../language/node.js';
+import { isExternal, namesOf } from '../../../model/graph.js';
 import type { Call, Catalog, CommandDef, FlowDef, Reaction } from '../../../model/index.js';
 import { fieldOf } from '../../../model/values/value-type.js';
 import { isTriedAgain, sendingsOf } from '../../facts/attempts.js';
+import { anyOf } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A call to another company that may be made twice, with nothing to tell the second from a new one. */
@@ -85,9 +87,7 @@ sagas:
 };
 
 function unkeyed(catalog: Catalog, calls: readonly Call[]): readonly Call[] {
-  return calls.filter(({ service, idempotentBy }) => {
-    return idempotentBy.length === 0 && catalog.services.get(service.name)?.external === true;
-  });
+  return calls.filter(({ service, idempotentBy }) => idempotentBy.length === 0 && isExternal(catalog, service.name));
 }
 
 function inCommand(catalog: Catalog, command: CommandDef, call: Call, key: string | undefined): Finding {
@@ -101,7 +101,7 @@ function inCommand(catalog: Catalog, command: CommandDef, call: Call, key: strin
 }
 
 function inReaction(catalog: Catalog, flow: FlowDef, reaction: Reaction, call: Call, key: string | undefined): Finding {
-  const events = reaction.on.map(({ name }) => `\`${name}\``).join(' or ');
+  const events = anyOf(namesOf(reaction.on));
   return {
     ...finding(catalog, call, reaction.node, key),
     message: `\`${call.service.name}\` cannot tell a second call from a new one when ${events} is delivered twice.`,
@@ -134,15 +134,11 @@ function isRequired(catalog: Catalog, message: string, name: string): boolean {
 
 function keyFix(catalog: Catalog, { service }: Call, owner: Node, key: string): Fix | undefined {
   const calls = nodeAt(owner, 'calls');
-  const item = calls?.kind === 'list' ? calls.items.find((one) => covers(one, service.span)) : undefined;
+  const item = calls?.kind === 'list' ? calls.items.find((one) => covers(one.span, service.span)) : undefined;
   if (item === undefined) return undefined;
   const edits =
     item.kind === 'map'
       ? addToMap(catalog.texts, item, { idempotentBy: key })
       : [{ span: item.span, text: printFlow({ service: service.name, idempotentBy: key }) }];
   return edits && { title: `Write \`idempotentBy: ${key}\``, safety: 'unsafe', edits };
-}
-
-function covers(node: Node, span: Call['service']['span']): boolean {
-  return node.span.start <= span.start && span.end <= node.span.end;
 }

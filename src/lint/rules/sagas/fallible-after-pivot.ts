@@ -1,6 +1,8 @@
 import { stepsAfterPivot } from '../../../model/after-pivot.js';
-import { pivotOf } from '../../../model/graph.js';
+import { namesOf, pivotOf } from '../../../model/graph.js';
 import type { AwaitStep, Catalog, DoStep, NameRef, SagaDef, Step } from '../../../model/index.js';
+import { nameSpanOf } from '../../../model/step-parts.js';
+import { anyOf } from '../../facts/name-list.js';
 import { hasOnePivot } from '../../facts/pivots.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -85,10 +87,10 @@ function refusalsOf(catalog: Catalog, step: DoStep | AwaitStep): readonly NameRe
 }
 
 function mayBeRefused(saga: SagaDef, step: DoStep | AwaitStep, refusals: readonly NameRef[], pivot: Step): Finding {
-  const names = refusals.map(({ name }) => `\`${name}\``).join(' or ');
+  const names = anyOf(namesOf(refusals));
   const verb = step.kind === 'await' ? 'may end with' : 'may answer';
   return {
-    span: step.kind === 'await' ? (step.events[0]?.span ?? step.span) : step.command.span,
+    span: nameSpanOf(step),
     message: `\`${step.name}\` ${verb} ${names} behind the pivot \`${pivot.name}\`, and then \`${saga.id}\` is stuck.`,
     labels: [{ span: pivot.span, text: 'from here on nothing is taken back' }],
     element: saga,

@@ -1,5 +1,6 @@
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, SagaDef, Step } from '../../../model/index.js';
+import { commandRefsOf } from '../../../model/step-parts.js';
 import type { Finding, OptionValues, Rule } from '../../rule.js';
 
 const PARTS = ['Desk', 'Laptop', 'Badge', 'Mailbox', 'Phone', 'Payroll', 'Insurance', 'Parking'];
@@ -95,9 +96,7 @@ function sizeOf(catalog: Catalog, saga: SagaDef): Size {
 
 /** Those that get the step's commands; of one that nobody handles, nothing is known. */
 function servicesOf(catalog: Catalog, step: Step): readonly string[] {
-  if (step.kind !== 'do' && step.kind !== 'undo') return [];
-  const commands = step.kind === 'do' ? [step.command, step.undo?.command, step.check] : [step.undo.command];
-  return commands.flatMap((ref) => (ref && catalog.commands.get(ref.name)?.handler?.name) ?? []);
+  return commandRefsOf(step).flatMap(({ name }) => catalog.commands.get(name)?.handler?.name ?? []);
 }
 
 /** How many ways to go on a step adds. */

@@ -1,5 +1,6 @@
 import { type Answer, commandsAnsweredBy, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef } from '../../../model/index.js';
+import { anyOf } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (producer: string) => `services:
@@ -56,7 +57,7 @@ function answersOfStrangers(catalog: Catalog, event: EventDef, producer: NameRef
 
 function finding(event: EventDef, producer: NameRef, strangers: readonly StrangeAnswer[]): Finding {
   const [{ answer, handler }] = strangers as readonly [StrangeAnswer];
-  const handlers = [...new Set(strangers.map((one) => `\`${one.handler.name}\``))].join(' or ');
+  const handlers = anyOf([...new Set(strangers.map((one) => one.handler.name))]);
   return {
     span: producer.span,
     message: `\`${event.id}\` is an answer to \`${answer.command.id}\`, which \`${handler.name}\` handles, but its producer is \`${producer.name}\`.`,

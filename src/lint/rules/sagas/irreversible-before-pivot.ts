@@ -1,6 +1,7 @@
 import type { Label } from '../../../diagnostics/index.js';
-import { nameSpanOf } from '../../../model/flatten-steps.js';
+import { isExternal } from '../../../model/graph.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
+import { nameSpanOf } from '../../../model/step-parts.js';
 import type { Irreversible } from '../../facts/irreversible.js';
 import { type LeftBehind, leftBehind, type UnwindCause } from '../../facts/left-behind.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -92,7 +93,7 @@ function tooEarly(catalog: Catalog, saga: SagaDef, { step, cause }: LeftBehind, 
 
 function whatIsCalled(catalog: Catalog, name: string): string {
   const calls = catalog.commands.get(name)?.calls ?? [];
-  const called = calls.find(({ service }) => catalog.services.get(service.name)?.external);
+  const called = calls.find(({ service }) => isExternal(catalog, service.name));
   return `has \`${called?.service.name}\` do what nothing takes back`;
 }
 

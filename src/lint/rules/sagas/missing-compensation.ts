@@ -1,5 +1,5 @@
-import { nameSpanOf } from '../../../model/flatten-steps.js';
 import type { Catalog, CommandDef, DoStep, SagaDef } from '../../../model/index.js';
+import { nameSpanOf } from '../../../model/step-parts.js';
 import { type LeftBehind, leftBehind, type UnwindCause } from '../../facts/left-behind.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';

@@ -3,6 +3,7 @@ import { entryOf } from '../../../language/node.js';
 import { printDuration } from '../../../model/build/parse-duration.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
 import { longestRun } from '../../../model/run-parts.js';
+import { DAY, HOUR, MINUTE } from '../../facts/time-sums.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A saga that may stay unfinished for any length of time. */
@@ -88,7 +89,7 @@ function noDeadline(catalog: Catalog, saga: SagaDef): Finding {
       help: 'Say with `deadline` how long an instance may take from start to end, retries included.',
     };
   }
-  const deadline = printDuration(roundedUp(longest));
+  const deadline = printDuration(usualTime(longest));
   const after = ['correlation', 'start', 'service'].find((key) => entryOf(saga.node, key)) ?? 'summary';
   const edits = insertEntriesAfter(catalog.texts, saga.node, after, { deadline });
   const help = `Its steps may take ${printDuration(ceilTo(longest, 1_000))} with all retries; \`deadline: ${deadline}\` leaves room for that.`;
@@ -96,17 +97,13 @@ function noDeadline(catalog: Catalog, saga: SagaDef): Finding {
   return { ...finding, help, fix: { title: `Write \`deadline: ${deadline}\``, safety: 'safe', edits } };
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
 /** Deadlines that people would write. */
 const USUAL = [
   ...[1, 2, 5, 10, 15, 30, 45].map((minutes) => minutes * MINUTE),
   ...[1, 2, 3, 4, 6, 8, 12, 18, 24, 36].map((hours) => hours * HOUR),
 ];
 
-function roundedUp(ms: number): number {
+function usualTime(ms: number): number {
   return USUAL.find((usual) => usual >= ms) ?? ceilTo(ms, DAY);
 }
 

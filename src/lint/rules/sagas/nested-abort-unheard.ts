@@ -1,11 +1,10 @@
 import type { Fix } from '../../../diagnostics/index.js';
 import { isIdentifier } from '../../../edit/failure-event.js';
-import { appendToList } from '../../../edit/index.js';
 import { namesOf, sagasUsing } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EndEvent, SagaDef } from '../../../model/index.js';
 import { startCommandOf } from '../../../model/saga-starts.js';
 import { saysWhy } from '../../facts/failure-payload.js';
-import { mayGainFailure } from '../../facts/gained-failure.js';
+import { failureEdits } from '../../facts/gained-failure.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (failure: string) => `services:
@@ -94,10 +93,8 @@ function failuresText(command: CommandDef): string {
 
 /** A command that is said not to fail, that is frozen, or whose sagas would have to be changed is for a person. */
 function abortFix(catalog: Catalog, command: CommandDef, event: string): Fix | undefined {
-  if (command.cannotFail !== undefined || command.oldMajor !== undefined || command.node.kind !== 'map')
-    return undefined;
-  if (!tellsEnough(catalog, command, event) || !mayGainFailure(catalog, command, event)) return undefined;
-  const edits = appendToList(catalog.texts, command.node, 'failure', [event], 'success');
+  if (command.oldMajor !== undefined || !tellsEnough(catalog, command, event)) return undefined;
+  const edits = failureEdits(catalog, command, event);
   return edits && { title: `Write \`failure: [${event}]\``, safety: 'safe', edits };
 }
 

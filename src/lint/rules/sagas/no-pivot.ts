@@ -1,5 +1,6 @@
 import { flattenSteps, pivotOf, type StepPlace } from '../../../model/graph.js';
 import type { Catalog, DoStep, SagaDef } from '../../../model/index.js';
+import { nameList } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A saga with steps that stay, of which none is said to be the last one that may fail. */
@@ -82,8 +83,7 @@ function stayingStep(catalog: Catalog, { step, inside }: StepPlace): DoStep | un
 }
 
 function undecided(saga: SagaDef, staying: readonly DoStep[]): Finding {
-  const names = staying.map(({ name }) => `\`${name}\``);
-  const listed = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const listed = nameList(staying.map(({ name }) => name));
   return {
     span: saga.nameSpan,
     message: `\`${saga.id}\` has no pivot, and nothing undoes ${listed}: nobody says from where on it can only go forward.`,

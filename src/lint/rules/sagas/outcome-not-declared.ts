@@ -1,7 +1,6 @@
 import type { Fix } from '../../../diagnostics/index.js';
-import { appendToList } from '../../../edit/index.js';
 import type { Catalog, CommandDef, EventDef, NameRef } from '../../../model/index.js';
-import { mayGainFailure } from '../../facts/gained-failure.js';
+import { failureEdits } from '../../facts/gained-failure.js';
 import { commandsMissing } from '../../facts/undeclared-outcomes.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -67,8 +66,6 @@ function finding(catalog: Catalog, command: CommandDef, event: EventDef, failure
 
 /** What is said not to fail contradicts itself; that, and sagas that would have to be changed too, is for a person. */
 function fixFor(catalog: Catalog, command: CommandDef, event: EventDef): Fix | undefined {
-  if (command.cannotFail !== undefined || command.node.kind !== 'map') return undefined;
-  if (!mayGainFailure(catalog, command, event.id)) return undefined;
-  const edits = appendToList(catalog.texts, command.node, 'failure', [event.id], 'success');
+  const edits = failureEdits(catalog, command, event.id);
   return edits && { title: `Add \`${event.id}\` to \`failure\``, safety: 'safe', edits };
 }

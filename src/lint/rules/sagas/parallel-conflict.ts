@@ -1,9 +1,9 @@
 import type { FieldResolution, FieldSource } from '../../../model/data-flow/field-source.js';
 import { flattenSteps, type StepPlace } from '../../../model/graph.js';
+import { grouped } from '../../../model/grouped.js';
 import type { Catalog, CommandDef, DoStep, ParallelStep, SagaDef, ServiceDef } from '../../../model/index.js';
 import { mayBeAlternatives } from '../../facts/alternatives.js';
 import { filledAt } from '../../facts/filled-message.js';
-import { grouped } from '../../facts/grouped.js';
 import { irreversibleEffect } from '../../facts/irreversible.js';
 import { keepsData } from '../../facts/service-store.js';
 import { splitWords } from '../../lexicon/split-words.js';
@@ -125,16 +125,17 @@ function keyOf(catalog: Catalog, saga: SagaDef, step: DoStep, command: CommandDe
   const fields = filledAt(catalog, saga, step, 'do')?.fields ?? [];
   const names = command.key
     ? fields.filter(({ field }) => field.name === command.key?.name)
-    : fields.filter(({ field }) => field.name === saga.correlation?.name || isId(field.name));
+    : fields.filter(({ field }) => field.name === saga.correlation?.name || namesThing(field.name));
   const sources = names.flatMap((one) => sourceOf(one) ?? []);
   return sources.length === 0 ? undefined : JSON.stringify([...new Set(sources)].sort());
 }
 
-function isId(name: string): boolean {
-  return ID_WORDS.has(splitWords(name).at(-1) ?? '');
+function namesThing(field: string): boolean {
+  return THING_WORDS.has(splitWords(field).at(-1) ?? '');
 }
 
-const ID_WORDS = new Set(['id', 'ids', 'uuid', 'no', 'number', 'code', 'key', 'sku', 'iban', 'ref', 'reference']);
+/** Ends of names of fields by which a business tells its things apart. */
+const THING_WORDS = new Set(['id', 'ids', 'uuid', 'no', 'number', 'code', 'key', 'sku', 'iban', 'ref', 'reference']);
 
 function sourceOf(resolution: FieldResolution): string | undefined {
   if (resolution.kind !== 'filled' && resolution.kind !== 'maybe') return undefined;

@@ -1,5 +1,6 @@
 import { pivotOf } from '../../../model/graph.js';
-import type { Catalog, CommandDef, DoStep, SagaDef } from '../../../model/index.js';
+import type { Catalog, DoStep, SagaDef } from '../../../model/index.js';
+import { isEndless } from '../../../model/saga-duration.js';
 import { sagasStartedBy } from '../../../model/saga-starts.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -65,17 +66,13 @@ function whyUnknown(catalog: Catalog, saga: SagaDef, step: DoStep): string | und
   const command = catalog.commands.get(step.command.name);
   const service = command?.handler && catalog.services.get(command.handler.name);
   if (command === undefined || service === undefined || service.id === saga.service?.name) return undefined;
-  if (command.effect === 'none' || neverGivesUp(command) || sagasStartedBy(catalog, command.id).length > 0) {
+  if (command.effect === 'none' || isEndless(command.retry) || sagasStartedBy(catalog, command.id).length > 0) {
     return undefined;
   }
   if (service.external) return `\`${service.id}\` is outside`;
   const [call] = command.calls;
   if (call) return `\`${service.id}\` calls \`${call.service.name}\` for it`;
   return service.inbox ? undefined : `\`${service.id}\` has no inbox and may not remember`;
-}
-
-function neverGivesUp({ retry }: CommandDef): boolean {
-  return retry.attempts === 'unlimited' && retry.withinMs === undefined;
 }
 
 function finding(saga: SagaDef, step: DoStep, why: string): Finding {

@@ -1,6 +1,9 @@
 import { flattenSteps } from '../../../model/graph.js';
-import type { Catalog, NameRef, SagaDef, Step } from '../../../model/index.js';
+import type { Catalog, NameRef, SagaDef } from '../../../model/index.js';
 import { sagasStartedBy } from '../../../model/saga-starts.js';
+import { commandRefsOf } from '../../../model/step-parts.js';
+import { linksOf, shortestCircle } from '../../../model/strongly-connected.js';
+import { wayText } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (lastSteps: string) => `services:
@@ -59,66 +62,30 @@ interface Start {
   readonly by: NameRef;
 }
 
-type Starts = ReadonlyMap<SagaDef, readonly Start[]>;
-
-function startsIn(catalog: Catalog): Starts {
-  const starts = [...catalog.sagas.values()].map((from): [SagaDef, readonly Start[]] => {
-    const sent = flattenSteps(from.steps).flatMap(({ step }) => commandsOfStep(step));
-    return [from, sent.flatMap((by) => sagasStartedBy(catalog, by.name).map((to) => ({ from, to, by })))];
+function startsIn(catalog: Catalog): readonly Start[] {
+  return [...catalog.sagas.values()].flatMap((from) => {
+    const sent = flattenSteps(from.steps).flatMap(({ step }) => commandRefsOf(step));
+    return sent.flatMap((by) => sagasStartedBy(catalog, by.name).map((to) => ({ from, to, by })));
   });
-  return new Map(starts);
-}
-
-function commandsOfStep(step: Step): readonly NameRef[] {
-  if (step.kind === 'undo') return [step.undo.command];
-  if (step.kind !== 'do') return [];
-  return [step.command, step.undo?.command, step.check].filter((ref) => ref !== undefined);
 }
 
 /** The shortest ring through each saga that is in one, each ring once; sagas of rings that are told already are left out. */
-function ringsOf(starts: Starts): readonly (readonly Start[])[] {
-  const open = new Set([...starts].filter(([, list]) => list.length > 0).map(([saga]) => saga));
+function ringsOf(starts: readonly Start[]): readonly (readonly Start[])[] {
+  const { arrows, along } = linksOf(starts, ({ from, to }) => [from.id, to.id]);
+  const open = new Set(arrows.keys());
   const rings: (readonly Start[])[] = [];
-  for (const saga of starts.keys()) {
-    if (!open.has(saga)) continue;
-    const ring = shortestRing(starts, open, saga);
-    // No ring through this one, so none of the others goes through it either.
-    if (ring === undefined) open.delete(saga);
-    else rings.push(ring);
-    for (const { from } of ring ?? []) open.delete(from);
+  for (const saga of arrows.keys()) {
+    const ring = open.has(saga) ? shortestCircle(arrows, saga, open) : undefined;
+    if (ring) rings.push(along(ring));
+    // Without a ring through this one, none of the others goes through it either.
+    for (const told of [saga, ...(ring ?? [])]) open.delete(told);
   }
   return rings;
 }
 
-/** Goes from saga to saga, nearest first, until it is back. */
-function shortestRing(starts: Starts, open: ReadonlySet<SagaDef>, first: SagaDef): readonly Start[] | undefined {
-  const cameBy = new Map<SagaDef, Start>();
-  const queue = [first];
-  for (const saga of queue) {
-    for (const start of starts.get(saga) ?? []) {
-      if (start.to === first) return [...wayTo(cameBy, first, saga), start];
-      if (!open.has(start.to) || cameBy.has(start.to)) continue;
-      cameBy.set(start.to, start);
-      queue.push(start.to);
-    }
-  }
-  return undefined;
-}
-
-function wayTo(cameBy: ReadonlyMap<SagaDef, Start>, first: SagaDef, last: SagaDef): readonly Start[] {
-  const way: Start[] = [];
-  for (let at = last; at !== first; ) {
-    const start = cameBy.get(at);
-    if (start === undefined) return way;
-    way.unshift(start);
-    at = start.from;
-  }
-  return way;
-}
-
 function finding(ring: readonly Start[]): Finding {
   const [first, ...others] = ring as readonly [Start, ...Start[]];
-  const path = [...ring.map(({ from }) => from), first.from].map(({ id }) => `\`${id}\``).join(' -> ');
+  const path = wayText([...ring.map(({ from }) => from.id), first.from.id]);
   return {
     span: first.by.span,
     message:

@@ -1,10 +1,10 @@
 import { stepsAfterPivot } from '../../../model/after-pivot.js';
 import type { FieldSource } from '../../../model/data-flow/field-source.js';
 import { flattenSteps, type StepPlace } from '../../../model/graph.js';
+import { grouped } from '../../../model/grouped.js';
 import type { Catalog, DoStep, SagaDef, UndoStep } from '../../../model/index.js';
 import { mayBeAlternatives } from '../../facts/alternatives.js';
 import { filledAt } from '../../facts/filled-message.js';
-import { grouped } from '../../facts/grouped.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** One undo for two steps, which cannot know what it is to take back. */

@@ -1,7 +1,9 @@
 import { type Node, nodeAt } from '../../../language/node.js';
 import { stepsAfterPivot } from '../../../model/after-pivot.js';
 import { flattenSteps } from '../../../model/graph.js';
-import type { Catalog, CommandDef, NameRef, RetryPolicy, SagaDef, Step } from '../../../model/index.js';
+import type { Catalog, CommandDef, NameRef, SagaDef, Step } from '../../../model/index.js';
+import { isEndless } from '../../../model/saga-duration.js';
+import { undoOf } from '../../../model/step-parts.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Attempts that nothing brings to an end. */
@@ -123,7 +125,7 @@ function behindPivot(saga: SagaDef, { name }: NameRef): string | undefined {
 
 /** The deadline does not bound the unwinding, so only the end of its attempts parks an undo. */
 function endlessUndo(catalog: Catalog, saga: SagaDef, step: Step): readonly EndlessUse[] {
-  const undo = step.kind === 'do' || step.kind === 'undo' ? step.undo : undefined;
+  const undo = undoOf(step);
   const def = undo && catalog.commands.get(undo.command.name);
   if (undo === undefined || def === undefined || !isEndless(undo.retry ?? def.retry)) return [];
   const what = `The undo \`${def.id}\` is tried again without end: \`${saga.id}\` is never parked, and nobody is alerted.`;
@@ -134,10 +136,6 @@ function endlessUndo(catalog: Catalog, saga: SagaDef, step: Step): readonly Endl
 
 function attemptsNode(node: Node | undefined): Node | undefined {
   return nodeAt(node, 'retry', 'attempts');
-}
-
-function isEndless({ attempts, withinMs }: RetryPolicy): boolean {
-  return attempts === 'unlimited' && withinMs === undefined;
 }
 
 function endless(saga: SagaDef, { command, attempts, what, help }: EndlessUse): Finding {

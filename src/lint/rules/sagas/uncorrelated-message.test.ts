@@ -52,6 +52,11 @@ describe('uncorrelated-message', () => {
     expect(await found(saga)).toEqual(says(role));
   });
 
+  it('leaves a correlation that the start does not have to unknown-reference', async () => {
+    const saga = 'correlation: idd, steps: [{ await: With, timeout: 1h }]';
+    expect(await findingsOf(uncorrelatedMessage, `${MESSAGES}sagas: { S: { start: Started, ${saga} } }`)).toEqual([]);
+  });
+
   it('names the ids, too', async () => {
     expect(await found('ids: [invoiceId], hears: [Lost], steps: []')).toEqual(
       says('hears', 'has no `id` or `invoiceId`'),

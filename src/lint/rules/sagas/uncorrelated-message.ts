@@ -1,6 +1,8 @@
+import { messageById } from '../../../model/catalog.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef, SagaDef, Step } from '../../../model/index.js';
 import { fieldOf } from '../../../model/values/value-type.js';
+import { anyOf } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** An event of the outside that finds no run of the saga that waits for it. */
@@ -58,7 +60,8 @@ sagas:
 `,
   check({ catalog, report }) {
     for (const saga of catalog.sagas.values()) {
-      if (saga.correlation === undefined) continue;
+      // A correlation that the start does not have is the fault of the saga, not of each event.
+      if (saga.correlation === undefined || !isOfStart(catalog, saga, saga.correlation.name)) continue;
       const said = new Set<string>();
       for (const { ref, role } of outsideEvents(saga)) {
         const event = catalog.events.get(ref.name);
@@ -70,6 +73,11 @@ sagas:
     }
   },
 };
+
+function isOfStart(catalog: Catalog, { start }: SagaDef, correlation: string): boolean {
+  if (start === undefined || !messageById(catalog, start.name)) return true;
+  return fieldOf(catalog, start.name, correlation) !== undefined;
+}
 
 interface OutsideEvent {
   readonly ref: NameRef;
@@ -102,7 +110,7 @@ function checkEvent(
   const fields = names.flatMap((name) => fieldOf(catalog, event.id, name) ?? []);
   if (fields.some((field) => !field.optional)) return undefined;
   const [sometimes] = fields;
-  const without = names.map((name) => `\`${name}\``).join(' or ');
+  const without = anyOf(names);
   const lacks = sometimes ? `may come without \`${sometimes.name}\`` : `has no ${without}`;
   return {
     span: ref.span,

@@ -2,7 +2,9 @@ import type { Span } from '../../../diagnostics/index.js';
 import { certaintyOf, type Seen } from '../../../model/data-flow/seen.js';
 import { flattenSteps, isBeforePivot, namesOf } from '../../../model/graph.js';
 import type { Catalog, NameRef, SagaDef, Step, Undo } from '../../../model/index.js';
+import { nameSpanOf, undoOf } from '../../../model/step-parts.js';
 import { unwindersAfter } from '../../../model/unwinding.js';
+import { wordsOfGuard } from '../../facts/guard-paths.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -51,8 +53,8 @@ It is found where the event is certain to have come when a later step fails: as 
   check({ catalog, report }) {
     for (const saga of catalog.sagas.values()) {
       for (const { step } of flattenSteps(saga.steps)) {
-        const finding =
-          (step.kind === 'do' || step.kind === 'undo') && step.undo && lateUndo(catalog, saga, step, step.undo);
+        const undo = undoOf(step);
+        const finding = undo && lateUndo(catalog, saga, step, undo);
         if (finding) report(finding);
       }
     }
@@ -80,7 +82,7 @@ function lateUndo(catalog: Catalog, saga: SagaDef, step: Step, undo: Undo): Find
 
 /** An undo that asks whether the event has come knows what it does. */
 function asksFor({ when }: Undo, event: string): boolean {
-  return when !== undefined && (when.text.match(/\w+(@\d+)?/g) ?? []).some((word) => word === event);
+  return when !== undefined && wordsOfGuard(when.text).includes(event);
 }
 
 interface Late {
@@ -96,7 +98,7 @@ function whenLate(catalog: Catalog, saga: SagaDef, step: Step, after: readonly N
   const known = (at: Step) => happened(reached.get(at), after);
   for (const next of unwindersAfter(catalog, saga, step)) {
     const event = known(next) ?? (next === step ? undefined : ownSuccess(catalog, step, after));
-    if (event) return { event, when: `when \`${next.name}\` fails`, at: spanOf(next) };
+    if (event) return { event, when: `when \`${next.name}\` fails`, at: nameSpanOf(next) };
   }
   const by = saga.cancelOn[0] ? `\`${saga.cancelOn[0].name}\` cancels` : saga.deadline && 'the deadline ends';
   if (by === undefined) return undefined;
@@ -128,9 +130,4 @@ function stepsUpToPivot(saga: SagaDef, step: Step): readonly Step[] {
   const pivot = steps.findIndex((one) => one.pivot);
   const rest = steps.slice(steps.indexOf(step) + 1, pivot === -1 ? undefined : pivot + 1);
   return rest.filter(({ kind, optional }) => !optional && (kind === 'do' || kind === 'await' || kind === 'wait'));
-}
-
-function spanOf(step: Step): Span {
-  if (step.kind === 'do') return step.command.span;
-  return step.kind === 'await' ? (step.events[0]?.span ?? step.span) : step.span;
 }

@@ -4,8 +4,10 @@ import { fillMessage } from '../../../model/data-flow/fill-message.js';
 import { certaintyOf } from '../../../model/data-flow/seen.js';
 import { commandsAnsweredBy, flattenSteps } from '../../../model/graph.js';
 import type { Catalog, SagaDef, Step } from '../../../model/index.js';
+import { undoOf } from '../../../model/step-parts.js';
 import { cannotFail } from '../../../model/unwinding.js';
 import { fieldOf } from '../../../model/values/value-type.js';
+import { anyOf } from '../../facts/name-list.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -68,7 +70,7 @@ sagas:
 `,
   check({ catalog, report }) {
     for (const saga of catalog.sagas.values()) {
-      if (!flattenSteps(saga.steps).some(({ step }) => 'undo' in step && step.undo)) continue;
+      if (!flattenSteps(saga.steps).some(({ step }) => undoOf(step))) continue;
       const flow = sagaFlow(catalog, saga);
       for (const point of flow.points) {
         if (point.use !== 'undo' || point.step === undefined) continue;
@@ -104,7 +106,7 @@ function unavailable({ saga, point }: UndoPoint, { field }: FieldResolution, why
 /** What is filled only on some paths, as the end of a sentence; nothing where the step is said to answer. */
 function whyMaybe({ point, step, own }: UndoPoint, { messages }: MaybeField): string | undefined {
   const missing = messages.filter((message) => certaintyOf(point.seen, message) !== 'certain');
-  const names = (missing.length > 0 ? missing : messages).map((name) => `\`${name}\``).join(' or ');
+  const names = anyOf(missing.length > 0 ? missing : messages);
   if (missing.length === 0) return names === '' ? ', whose value may be absent' : ` of ${names}, which may lack it`;
   if (!missing.every((message) => own.answers.has(message))) return ` of ${names}, which has perhaps not come by then`;
   return own.mayBeSilent ? ` of ${names}, which is missing when \`${step.name}\` never answered` : undefined;

@@ -24,6 +24,28 @@ describe('unmapped-input', () => {
     expect(await findingsOf(unmappedInput, build(payload, step))).toEqual([]);
   });
 
+  it.each([
+    ['a start', (yaml: string) => yaml.replace('start: Started', 'start: Startd')],
+    ['the list of a loop', (yaml: string) => yaml.replace('Started.tags', 'Started.tag')],
+    ['the type of that list', (yaml: string) => yaml.replace('list<Tag>', 'list<Tagg>')],
+  ])('says nothing of what follows from %s that is unknown', async (_, spoilt) => {
+    const yaml = `services: { s: {} }
+types: { Tag: { fields: { label: string } } }
+events:
+  Started: { payload: { id: uuid, tags: list<Tag> } }
+  Done: { payload: { id: uuid } }
+commands: { A: { handler: s, success: Done, payload: { id: uuid, label: string } } }
+sagas:
+  S:
+    service: s
+    start: Started
+    correlation: id
+    steps: [{ forEach: Started.tags, as: tag, steps: [{ do: A, with: { label: tag.label } }] }]
+`;
+    expect(await findingsOf(unmappedInput, yaml)).toEqual([]);
+    expect(await findingsOf(unmappedInput, spoilt(yaml))).toEqual([]);
+  });
+
   it('finds fields that nothing fills, and shows what comes close', async () => {
     const { findings } = await runRule(unmappedInput, build('{ amount: Money }', '{ do: A }'));
     expect(findings.map(({ message, help }) => [message, help])).toEqual([

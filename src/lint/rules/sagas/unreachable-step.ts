@@ -1,10 +1,12 @@
 import { compileSaga } from '../../../compile/compile-saga.js';
 import { whyNeverHolds } from '../../../compile/impossible-guards.js';
-import type { Span } from '../../../diagnostics/index.js';
+import { covers } from '../../../diagnostics/index.js';
 import type { GuardPoint } from '../../../model/data-flow/data-flow.js';
 import { type Seen, withGroup } from '../../../model/data-flow/seen.js';
 import { flattenSteps, namesOf } from '../../../model/graph.js';
 import type { Catalog, FlowDef, Reaction, SagaDef } from '../../../model/index.js';
+import { undoOf } from '../../../model/step-parts.js';
+import { anyOf } from '../../facts/name-list.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -59,16 +61,12 @@ A guard is taken to be impossible only where the catalog shows it: it is constan
 
 function inSaga(catalog: Catalog, saga: SagaDef): readonly Finding[] {
   const steps = flattenSteps(saga.steps).map(({ step }) => step);
-  if (!steps.some((step) => step.when ?? ('undo' in step && step.undo?.when))) return [];
+  if (!steps.some((step) => step.when ?? undoOf(step)?.when)) return [];
   const refused = compileSaga(catalog, saga).diagnostics.filter(({ code }) => code.startsWith('saga-guard'));
   const guards = sagaFlow(catalog, saga).guards.filter(
-    ({ guard }) => !refused.some(({ span }) => span && isInside(span, guard.span)),
+    ({ guard }) => !refused.some(({ span }) => span && covers(guard.span, span)),
   );
   return guards.flatMap((point) => inGuard(catalog, saga, point) ?? []);
-}
-
-function isInside(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function inGuard(catalog: Catalog, saga: SagaDef, { guard, step, seen }: GuardPoint): Finding | undefined {
@@ -88,9 +86,7 @@ function inGuard(catalog: Catalog, saga: SagaDef, { guard, step, seen }: GuardPo
 function inReaction(catalog: Catalog, flow: FlowDef, reaction: Reaction): Finding | undefined {
   const why = reaction.when && whyNeverHolds(catalog, seenBy(reaction), reaction.when.text);
   if (reaction.when === undefined || why === undefined) return undefined;
-  const triggers = namesOf(reaction.on)
-    .map((name) => `\`${name}\``)
-    .join(' or ');
+  const triggers = anyOf(namesOf(reaction.on));
   return {
     span: reaction.when.span,
     message: `The reaction to ${triggers} in \`${flow.id}\` never runs: ${why}.`,

@@ -1,6 +1,7 @@
-import { memoised, namesOf, sagasUsing } from '../../../model/graph.js';
+import { isExternal, memoised, namesOf, reactionsIn, sagasUsing } from '../../../model/graph.js';
 import type { Catalog, CommandDef } from '../../../model/index.js';
 import { sagasStartedBy } from '../../../model/saga-starts.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (sender: string) => `services:
@@ -33,7 +34,7 @@ A reaction of the handler that publishes the command's success counts as sending
   good: definitions('\n    senders: [desk]'),
   check({ catalog, report }) {
     for (const command of catalog.commands.values()) {
-      if (command.oldMajor !== undefined || command.deprecated !== undefined) continue;
+      if (!isCurrent(command)) continue;
       if (!isSent(catalog, command) && !isDoneOtherwise(catalog, command) && !hasSentTwin(catalog, command)) {
         report(finding(catalog, command));
       }
@@ -48,20 +49,22 @@ function isSent(catalog: Catalog, command: CommandDef): boolean {
 /** By a reaction of the handler; or by whoever calls it, where it is a service outside. */
 function isDoneOtherwise(catalog: Catalog, { handler, success }: CommandDef): boolean {
   if (handler === undefined) return false;
-  if (catalog.services.get(handler.name)?.external && calledServices(catalog).has(handler.name)) return true;
+  if (isExternal(catalog, handler.name) && calledServices(catalog).has(handler.name)) return true;
   return success.some(({ name }) => emittedBy(catalog).has(`${handler.name} ${name}`));
 }
 
 /** `service event` of everything that reactions publish. */
 const emittedBy = memoised((catalog) => {
-  const reactions = [...catalog.flows.values()].flatMap((flow) => flow.reactions);
-  return new Set(reactions.flatMap(({ by, emits }) => namesOf(emits).map((event) => `${by?.name} ${event}`)));
+  return new Set(
+    reactionsIn(catalog).flatMap(({ by, emits }) => namesOf(emits).map((event) => `${by?.name} ${event}`)),
+  );
 });
 
 const calledServices = memoised((catalog) => {
-  const reactions = [...catalog.flows.values()].flatMap((flow) => flow.reactions);
   return new Set(
-    [...catalog.commands.values(), ...reactions].flatMap(({ calls }) => calls.map(({ service }) => service.name)),
+    [...catalog.commands.values(), ...reactionsIn(catalog)].flatMap(({ calls }) =>
+      calls.map(({ service }) => service.name),
+    ),
   );
 });
 

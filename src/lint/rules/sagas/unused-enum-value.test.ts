@@ -56,6 +56,10 @@ describe('unused-enum-value', () => {
     expect(await findingsOf(unusedEnumValue, text)).toEqual([]);
   });
 
+  it('is silent where a map is wrong', async () => {
+    expect(await findingsOf(unusedEnumValue, build({ abort: 'why: { A1: a11, else: rest }' }))).toEqual([]);
+  });
+
   it('accepts what the type speaks of', async () => {
     expect(
       await findingsOf(unusedEnumValue, build({ type: ', summary: Why it ended. Partners still send a2 by mail.' })),

@@ -1,7 +1,9 @@
 import { causesOf } from '../../../compile/causes.js';
 import { flattenSteps, namesOf } from '../../../model/graph.js';
 import type { Catalog, CauseCase, NameRef, SagaDef, Step } from '../../../model/index.js';
+import { undoOf } from '../../../model/step-parts.js';
 import { fieldOf, resolveType } from '../../../model/values/value-type.js';
+import { wordsOfGuard } from '../../facts/guard-paths.js';
 import { mappingsOf } from '../../facts/saga-mappings.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -85,11 +87,11 @@ function causeMapsOf(saga: SagaDef): readonly CauseMap[] {
 function namedIn(saga: SagaDef, maps: readonly CauseMap[]): ReadonlySet<string> {
   const steps = flattenSteps(saga.steps).map(({ step }) => step);
   const handled = steps.flatMap((step) => (step.kind === 'do' || step.kind === 'await' ? step.onFailure : []));
-  const guards = steps.flatMap((step) => [step.when, 'undo' in step ? step.undo?.when : undefined]);
+  const guards = steps.flatMap((step) => [step.when, undoOf(step)?.when]);
   return new Set([
     ...maps.flatMap(({ cases }) => cases.map(({ cause }) => cause.name)),
     ...handled.map(({ on }) => on.name),
-    ...guards.flatMap((guard) => guard?.text.match(/\w+(@\d+)?/g) ?? []),
+    ...guards.flatMap((guard) => (guard ? wordsOfGuard(guard.text) : [])),
   ]);
 }
 

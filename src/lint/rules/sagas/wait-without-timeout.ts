@@ -1,5 +1,7 @@
-import { flattenSteps, isBeforePivot } from '../../../model/graph.js';
+import { flattenSteps, isBeforePivot, namesOf } from '../../../model/graph.js';
 import type { AwaitStep, SagaDef } from '../../../model/index.js';
+import { nameSpanOf } from '../../../model/step-parts.js';
+import { anyOf } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (wait: string) => `services:
@@ -46,9 +48,9 @@ Pauses (\`wait\`, also with \`until\`) end by themselves, and the time limits of
 };
 
 function finding(saga: SagaDef, step: AwaitStep): Finding {
-  const events = step.events.map(({ name }) => `\`${name}\``).join(' or ') || `\`${step.name}\``;
+  const events = anyOf(namesOf(step.events)) || `\`${step.name}\``;
   return {
-    span: step.events[0]?.span ?? step.span,
+    span: nameSpanOf(step),
     message: `\`${saga.id}\` waits for ${events} ${howLong(saga, step)}.`,
     help: 'Say with `timeout` how long to wait at most; `onFailure: { timeout: ... }` says what to do then instead of unwinding.',
     element: saga,

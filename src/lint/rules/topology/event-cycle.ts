@@ -2,7 +2,8 @@ import type { Label } from '../../../diagnostics/index.js';
 import { hopsOf } from '../../../model/choreography.js';
 import { commandsOf, flattenSteps } from '../../../model/graph.js';
 import type { Catalog, Element, NameRef, SagaDef } from '../../../model/index.js';
-import { type Arrows, circlesOf, shortestCircle } from '../../../model/strongly-connected.js';
+import { circlesOf, linksOf, shortestCircle } from '../../../model/strongly-connected.js';
+import { wayText } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Events that cause each other in a circle. */
@@ -104,20 +105,11 @@ interface Circle {
 }
 
 function circlesIn(causes: readonly Cause[]): readonly Circle[] {
-  const byEnds = new Map<string, Cause>();
-  const arrows = new Map<string, Set<string>>();
-  for (const cause of causes) {
-    const [from, to] = [cause.from.name, cause.to.name];
-    byEnds.set(`${from} ${to}`, byEnds.get(`${from} ${to}`) ?? cause);
-    arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
-  }
-  return circlesOf(arrows).map((group) => ({ group, way: wayRound(arrows, byEnds, group) }));
-}
-
-function wayRound(arrows: Arrows, byEnds: ReadonlyMap<string, Cause>, group: readonly string[]): readonly Cause[] {
-  const [start = ''] = [...group].sort();
-  const path = shortestCircle(arrows, start, new Set(group)) ?? [];
-  return path.slice(1).flatMap((to, index) => byEnds.get(`${path[index]} ${to}`) ?? []);
+  const { arrows, along } = linksOf(causes, ({ from, to }) => [from.name, to.name]);
+  return circlesOf(arrows).map((group) => {
+    const [start = ''] = [...group].sort();
+    return { group, way: along(shortestCircle(arrows, start, new Set(group)) ?? []) };
+  });
 }
 
 /** Events of a way that a message names before it leaves out the middle. */
@@ -125,9 +117,8 @@ const MOST_NAMED = 8;
 
 function findingFor({ way }: Circle): Finding {
   const last = way.at(-1) as Cause;
-  const names = way.map(({ from }) => `\`${from.name}\``);
-  const middle = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED - 1), '...', names.at(-1)] : names;
-  const path = [...middle, names[0]].join(' -> ');
+  const names = way.map(({ from }) => from.name);
+  const path = `${wayText(names, MOST_NAMED)} -> \`${names[0]}\``;
   return {
     span: last.to.span,
     ...textFor(way, `\`${last.to.name}\``, path),

@@ -1,7 +1,8 @@
 import { type Hop, hopsOfFlow } from '../../../model/choreography.js';
+import { grouped } from '../../../model/grouped.js';
 import type { FlowDef, Reaction } from '../../../model/index.js';
 import { undoingReactions } from '../../facts/choreographed-undo.js';
-import { countOf, nameList } from '../../facts/name-list.js';
+import { countOf, nameList, wayText } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** So few services can look after each other. */
@@ -92,13 +93,8 @@ function servicesOf(reactions: readonly Reaction[]): readonly string[] {
 
 /** The shortest way to the event that is farthest from where the flow begins; circles do not make it longer. */
 function longestChain(hops: readonly Hop[]): readonly Hop[] {
-  const from = new Map<string, Hop[]>();
+  const from = grouped(hops, (hop) => hop.from.name);
   const ends = new Set(hops.map(({ to }) => to.name));
-  for (const hop of hops) {
-    const list = from.get(hop.from.name);
-    if (list) list.push(hop);
-    else from.set(hop.from.name, [hop]);
-  }
   const starts = [...from.keys()].filter((event) => !ends.has(event));
   const queue = starts.length > 0 ? starts : [...from.keys()].slice(0, 1);
   const cameBy = new Map<string, Hop | undefined>(queue.map((event) => [event, undefined]));
@@ -130,12 +126,11 @@ function findingFor(flow: FlowDef, chain: readonly Hop[], undos: readonly Reacti
     span: flow.nameSpan,
     message: `\`${flow.id}\` is a saga in hiding: ${countOf(services.length, 'service')} (${nameList(services, 6)}), ${parts.join(', and ')}.`,
     element: flow,
-    help: `${chain.length > 0 ? `The way is ${wayText(chain)}. ` : ''}Let one service run it as a saga, which keeps order, time limits and undos in one place.`,
+    help: `${chain.length > 0 ? `The way is ${wayText(eventsOf(chain), 9)}. ` : ''}Let one service run it as a saga, which keeps order, time limits and undos in one place.`,
     labels: undos.slice(0, 5).map(({ span, by }) => ({ span, text: `\`${by?.name}\` takes back what it did` })),
   };
 }
 
-function wayText(chain: readonly Hop[]): string {
-  const events = [chain[0]?.from.name ?? '', ...chain.map(({ to }) => to.name)].map((name) => `\`${name}\``);
-  return (events.length > 9 ? [...events.slice(0, 8), '...', events.at(-1)] : events).join(' -> ');
+function eventsOf(chain: readonly Hop[]): readonly string[] {
+  return [chain[0]?.from.name ?? '', ...chain.map(({ to }) => to.name)];
 }

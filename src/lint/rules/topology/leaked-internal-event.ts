@@ -1,4 +1,4 @@
-import { consumersOf, producersOf } from '../../../model/graph.js';
+import { channelOf, consumersOf, producersOf, serviceNames } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef } from '../../../model/index.js';
 import { nameList } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -51,7 +51,7 @@ events:
 };
 
 function domainsOf(catalog: Catalog, event: EventDef): ReadonlySet<string> {
-  const services = producersOf(catalog, event.id).flatMap(({ service }) => service?.name ?? []);
+  const services = serviceNames(producersOf(catalog, event.id));
   return new Set(services.flatMap((name) => catalog.services.get(name)?.domain ?? []));
 }
 
@@ -84,8 +84,8 @@ function findingFor(catalog: Catalog, event: EventDef, reader: NameRef, inside: 
   };
 }
 
-function publicChannel(catalog: Catalog, { channel }: EventDef): NameRef | undefined {
-  return channel && catalog.channels.get(channel.name)?.public ? channel : undefined;
+function publicChannel(catalog: Catalog, event: EventDef): NameRef | undefined {
+  return channelOf(catalog, event)?.public ? event.channel : undefined;
 }
 
 function channelFinding(event: EventDef, channel: NameRef, inside: ReadonlySet<string>): Finding {

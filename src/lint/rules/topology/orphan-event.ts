@@ -1,4 +1,4 @@
-import { commandsAnsweredBy, consumersOf, producersOf } from '../../../model/graph.js';
+import { channelOf, commandsAnsweredBy, consumersOf, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isSagaEnd, producingServices } from '../../facts/event-roles.js';
 import { isBadNews } from '../../facts/failure-events.js';
@@ -62,5 +62,5 @@ function isOrphan(catalog: Catalog, event: EventDef): boolean {
 
 /** Only the channel says so: `visibility: public` is the default and means nothing. */
 function isPublic(catalog: Catalog, event: EventDef): boolean {
-  return event.channel !== undefined && catalog.channels.get(event.channel.name)?.public === true;
+  return channelOf(catalog, event)?.public === true;
 }

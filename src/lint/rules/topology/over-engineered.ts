@@ -1,5 +1,6 @@
 import { keySpan, nodeAt } from '../../../language/node.js';
 import { flattenSteps } from '../../../model/graph.js';
+import { push } from '../../../model/grouped.js';
 import type { Catalog, ChannelDef, Element, SagaDef, ServiceDef } from '../../../model/index.js';
 import { countOf, nameList } from '../../facts/name-list.js';
 import type { Finding, OptionValues, Rule } from '../../rule.js';
@@ -118,10 +119,7 @@ function brokersFinding(catalog: Catalog, options: OptionValues): Finding | unde
   const byFamily = new Map<string, ChannelDef[]>();
   for (const channel of catalog.channels.values()) {
     if (channel.broker === undefined || channel.broker === 'memory') continue;
-    const family = FAMILY[channel.broker] ?? channel.broker;
-    const list = byFamily.get(family);
-    if (list) list.push(channel);
-    else byFamily.set(family, [channel]);
+    push(byFamily, FAMILY[channel.broker] ?? channel.broker, channel);
   }
   if (peak === undefined || peak >= Number(options['peakForBrokers']) || byFamily.size < 2) return undefined;
   const least = leastOf([...byFamily.values()], (channels) => channels.length);

@@ -1,5 +1,6 @@
 import { consumersOf, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
+import { consumingServices } from '../../facts/event-roles.js';
 import { nameList } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -53,7 +54,7 @@ flows:
 
 function findingFor(catalog: Catalog, event: EventDef): Finding {
   const consumers = consumersOf(catalog, event.id);
-  const services = [...new Set(consumers.flatMap(({ service }) => service?.name ?? []))].sort();
+  const services = consumingServices(catalog, event.id);
   const [first] = consumers.flatMap(({ service }) => service ?? []);
   const waiting = services.length === 0 ? 'Somebody waits' : `${nameList(services, MOST_NAMED)} ${waitsFor(services)}`;
   return {

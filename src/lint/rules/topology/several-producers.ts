@@ -1,5 +1,6 @@
 import { commandsAnsweredBy, commandsOf, type EventProducer, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { nameList } from '../../facts/name-list.js';
 import type { Rule } from '../../rule.js';
 
@@ -35,7 +36,7 @@ commands:
 `,
   check({ catalog, report }) {
     for (const event of catalog.events.values()) {
-      if (event.oldMajor !== undefined || event.deprecated || producersOf(catalog, event.id).length < 2) continue;
+      if (!isCurrent(event) || producersOf(catalog, event.id).length < 2) continue;
       const claims = claimsOf(catalog, event);
       const first = firstClaims(claims);
       if (first.size < 2 || isStrangersAnswer(claims)) continue;

@@ -1,6 +1,13 @@
 import { didYouMean, type Fix, suggest } from '../../../diagnostics/index.js';
 import { SECTION_OF } from '../../../edit/index.js';
-import { type Catalog, type Element, type ElementKind, messageById, type Reference } from '../../../model/index.js';
+import {
+  type Catalog,
+  type Element,
+  type ElementKind,
+  elementsIn,
+  messageById,
+  type Reference,
+} from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -45,7 +52,7 @@ events:
     payload: { orderId: uuid }
 `,
   check({ catalog, report }) {
-    const everything = elements(catalog);
+    const everything = elementsIn(catalog);
     for (const [index, [first, ...others]] of groups(catalog.unresolved).entries()) {
       const search: Search = { catalog, everything, compare: index < MOST_COMPARED };
       if (first.target === 'field') report(fieldFinding(catalog, first));
@@ -181,11 +188,6 @@ function renaming(
   const start = ref.span.start + at;
   const span = { ...ref.span, start, end: start + part.length };
   return { fix: { title: `Write \`${name}\``, safety: 'unsafe', edits: [{ span, text: name }] } };
-}
-
-function elements(catalog: Catalog): readonly Element[] {
-  const { services, types, channels, events, commands, sagas, flows } = catalog;
-  return [services, types, channels, events, commands, sagas, flows].flatMap((map): Element[] => [...map.values()]);
 }
 
 function withArticle(text: string): string {

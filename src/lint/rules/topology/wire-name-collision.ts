@@ -1,6 +1,6 @@
 import { nodeAt } from '../../../language/node.js';
 import { commandsAnsweredBy } from '../../../model/graph.js';
-import type { Catalog, MessageDef } from '../../../model/index.js';
+import { type Catalog, type MessageDef, messagesIn } from '../../../model/index.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Two messages that no reader can tell apart. */
@@ -32,7 +32,7 @@ events:
 `,
   check({ catalog, report }) {
     const first = new Map<string, MessageDef>();
-    for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
+    for (const message of messagesIn(catalog)) {
       const told = new Set<MessageDef>();
       for (const place of placesOf(catalog, message)) {
         const key = `${place} ${wireName(message)}`;

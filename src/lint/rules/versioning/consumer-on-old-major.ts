@@ -1,5 +1,12 @@
-import { consumersOf } from '../../../model/graph.js';
-import type { Catalog, Element, EventDef, MessageDef, NameRef } from '../../../model/index.js';
+import { consumersOf, serviceNames } from '../../../model/graph.js';
+import {
+  type Catalog,
+  type Element,
+  type EventDef,
+  type MessageDef,
+  messageById,
+  type NameRef,
+} from '../../../model/index.js';
 import { dayIn, daysBetween } from '../../facts/days.js';
 import { countOf } from '../../facts/name-list.js';
 import { majorsOf } from '../../facts/versions.js';
@@ -97,12 +104,12 @@ function usesOf(catalog: Catalog, left: ReadonlyMap<string, MessageDef>): readon
   const uses: Use[] = [];
   for (const { ref, role, from } of catalog.references) {
     const newest = left.get(ref.name);
-    const old = newest && (catalog.events.get(ref.name) ?? catalog.commands.get(ref.name));
+    const old = newest && messageById(catalog, ref.name);
     if (newest && old && READING.has(role))
       uses.push({ old, newest, ref, who: `The ${from.kind} \`${from.id}\``, element: from });
   }
   for (const [id, newest] of left) {
-    const old = catalog.events.get(id) ?? catalog.commands.get(id);
+    const old = messageById(catalog, id);
     if (old) uses.push(...declaredUses(catalog, old, newest));
   }
   return uses;
@@ -120,7 +127,7 @@ function declaredUses(catalog: Catalog, old: MessageDef, newest: MessageDef): re
 
 function readersOf(catalog: Catalog, event: EventDef, counts: (kind: string) => boolean): ReadonlySet<string> {
   const readers = consumersOf(catalog, event.id).filter(({ via }) => counts(via.kind));
-  return new Set(readers.flatMap(({ service }) => service?.name ?? []));
+  return new Set(serviceNames(readers));
 }
 
 function senderNames(message: MessageDef): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { nodeAt } from '../../../language/node.js';
-import type { MessageDef, SagaDef } from '../../../model/index.js';
+import { type MessageDef, messagesIn, type SagaDef } from '../../../model/index.js';
 import { compareVersions, parseVersion, successiveMajors } from '../../facts/versions.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -40,7 +40,7 @@ events:
 `,
   check({ catalog, report }) {
     const wrong = new Set<MessageDef | SagaDef>();
-    for (const element of [...catalog.events.values(), ...catalog.commands.values(), ...catalog.sagas.values()]) {
+    for (const element of [...messagesIn(catalog), ...catalog.sagas.values()]) {
       const finding = ownFinding(element);
       if (!finding) continue;
       wrong.add(element);

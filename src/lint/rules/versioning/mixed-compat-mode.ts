@@ -1,5 +1,7 @@
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, ChannelDef, MessageDef } from '../../../model/index.js';
+import { channelOf } from '../../../model/graph.js';
+import { push } from '../../../model/grouped.js';
+import { type Catalog, type ChannelDef, type MessageDef, messagesIn } from '../../../model/index.js';
 import { keepsPromise } from '../../facts/compat-modes.js';
 import { countOf } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -45,18 +47,14 @@ events:
 
 function messagesByChannel(catalog: Catalog): ReadonlyMap<string, readonly MessageDef[]> {
   const channels = new Map<string, MessageDef[]>();
-  for (const message of [...catalog.events.values(), ...catalog.commands.values()]) {
-    if (message.channel === undefined || message.oldMajor !== undefined) continue;
-    const list = channels.get(message.channel.name);
-    if (list) list.push(message);
-    else channels.set(message.channel.name, [message]);
+  for (const message of messagesIn(catalog)) {
+    if (message.channel && message.oldMajor === undefined) push(channels, message.channel.name, message);
   }
   return channels;
 }
 
 function modeOf(catalog: Catalog, message: MessageDef): string {
-  const channel = message.channel && catalog.channels.get(message.channel.name);
-  return message.compat ?? channel?.compat ?? catalog.settings.compatMode;
+  return message.compat ?? channelOf(catalog, message)?.compat ?? catalog.settings.compatMode;
 }
 
 interface Wanted {

@@ -1,6 +1,7 @@
 import { consumersOf } from '../../../model/graph.js';
-import type { Catalog, Element, Field, MessageDef } from '../../../model/index.js';
+import { type Catalog, type Element, type Field, type MessageDef, messagesIn } from '../../../model/index.js';
 import { dayIn } from '../../facts/days.js';
+import { consumingServices } from '../../facts/event-roles.js';
 import { type FieldHistory, fieldHistories } from '../../facts/field-history.js';
 import { nameList } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -68,10 +69,10 @@ function fieldFinding({ older, newer, kind, element }: FieldHistory, field: Fiel
 }
 
 function removedMessages(catalog: Catalog, previous: Catalog, today: string | undefined): readonly Finding[] {
-  const messages = [...catalog.events.values(), ...catalog.commands.values()];
+  const messages = messagesIn(catalog);
   // What is kept as an older major only is still there, too.
   const current = new Set(messages.flatMap((message) => [message.name, ...namesOf(message)]));
-  return [...previous.events.values(), ...previous.commands.values()].flatMap((message) => {
+  return messagesIn(previous).flatMap((message) => {
     if (namesOf(message).some((name) => current.has(name))) return [];
     const why = whyTooEarly(message, today);
     const place = why === undefined ? undefined : placeFor(catalog, previous, message);
@@ -99,7 +100,7 @@ function placeFor(catalog: Catalog, previous: Catalog, message: MessageDef): Ele
 }
 
 function messageFinding(previous: Catalog, message: MessageDef, place: Element, why: string): Finding {
-  const readers = [...new Set(consumersOf(previous, message.id).flatMap(({ service }) => service?.name ?? []))].sort();
+  const readers = consumingServices(previous, message.id);
   const read = readers.length === 0 ? '' : `; ${nameList(readers, 4)} read it`;
   const owner = message.kind === 'event' ? message.producer : message.handler;
   const did = message.kind === 'event' ? 'published' : 'handled';

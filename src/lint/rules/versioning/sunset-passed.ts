@@ -1,5 +1,5 @@
 import { nodeAt } from '../../../language/node.js';
-import { consumersOf } from '../../../model/graph.js';
+import { consumersOf, serviceNames } from '../../../model/graph.js';
 import type { Catalog, Element } from '../../../model/index.js';
 import { dayIn, daysBetween } from '../../facts/days.js';
 import { deprecatedElements } from '../../facts/deprecated-elements.js';
@@ -88,5 +88,5 @@ function usersOf(catalog: Catalog, element: Element, users: Users): readonly str
   const kind = element.kind === 'event' || element.kind === 'command' ? 'message' : element.kind;
   const named = users.get(`${kind} ${element.id}`) ?? new Set<string>();
   const services = element.kind === 'event' ? consumersOf(catalog, element.id) : [];
-  return [...new Set([...named, ...services.flatMap(({ service }) => service?.name ?? [])])].sort();
+  return [...new Set([...named, ...serviceNames(services)])].sort();
 }

@@ -1,5 +1,5 @@
-import { type Catalog, type Element, messageById } from '../../../model/index.js';
-import { ALLOW_OPTION, allowedNames } from '../../facts/allow-option.js';
+import { type Catalog, type Element, messageById, messagesIn } from '../../../model/index.js';
+import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { type NamedVersion, versionIn } from '../../lexicon/version-in-name.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -37,7 +37,7 @@ events:
 `,
   check({ catalog, options, report }) {
     const allowed = allowedNames(options);
-    const suspects = [...catalog.events.values(), ...catalog.commands.values(), ...catalog.types.values()].filter(
+    const suspects = [...messagesIn(catalog), ...catalog.types.values()].filter(
       ({ id }) => /[vn]_?\d|\d$/i.test(id) && !id.includes('@') && !allowed.has(id),
     );
     if (suspects.length === 0) return;

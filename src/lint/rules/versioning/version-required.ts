@@ -1,5 +1,5 @@
 import { insertEntriesFirst } from '../../../edit/index.js';
-import { type Catalog, type MessageDef, messageById, type SagaDef } from '../../../model/index.js';
+import { type Catalog, type MessageDef, messageById, messagesIn, type SagaDef } from '../../../model/index.js';
 import { majorsOf } from '../../facts/versions.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -33,7 +33,7 @@ events:
   AppointmentMissed: { version: 1.0.0, producer: clinic, payload: { appointmentId: uuid } }
 `,
   check({ catalog, report }) {
-    for (const element of [...catalog.events.values(), ...catalog.commands.values(), ...catalog.sagas.values()]) {
+    for (const element of [...messagesIn(catalog), ...catalog.sagas.values()]) {
       if (element.version === undefined) report(findingFor(catalog, element));
     }
   },

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../model/index.js';
 import type { OptionValues, Rule } from '../rule.js';
 
 /** The option of rules that go by names: `allow` lists fields that are meant to be as they are. */
@@ -11,7 +12,11 @@ export const ALLOW_OPTION: NonNullable<Rule['options']> = {
 };
 
 /** The names that `allow` lists. */
-export function allowedNames(options: OptionValues): ReadonlySet<string> {
-  const { allow } = options;
-  return new Set(Array.isArray(allow) ? allow.filter((name) => typeof name === 'string') : []);
+export function allowedNames({ allow }: OptionValues): ReadonlySet<string> {
+  return new Set(textsIn(allow));
+}
+
+/** The texts of an option that is a list of them. */
+export function textsIn(option: JsonValue | undefined): readonly string[] {
+  return Array.isArray(option) ? option.filter((text) => typeof text === 'string') : [];
 }
