@@ -32,7 +32,7 @@ export function createNodeHost(): Host {
     cwd: guard('.', () => process.cwd()),
     env: process.env,
     now: () => Date.now(),
-    // What a listing has just called a regular file needs no second look: that is a third of the time of reading it.
+    // What a listing has just called a regular file needs no second look.
     readBytes: (path) => guard(path, () => (regular.delete(path) ? readFileSync(path) : readRegularFile(path))),
     list: (folder) => guard(folder, () => listFolder(folder, regular)),
     kindOf: (path) => guard(path, () => kindOfPath(path)),

@@ -3,7 +3,7 @@ import { type Host, HostError } from '../host.js';
 
 /** The absolute path of a file that is named relative to the catalog with `/`. */
 export function absolutePath(root: string, file: string): string {
-  return join(root, ...file.split('/'));
+  return join(root, file);
 }
 
 /**

@@ -14,8 +14,8 @@ export interface Frame {
   readonly start: number;
   readonly flow: boolean;
   readonly anchor: string | undefined;
-  readonly items: Node[];
-  readonly entries: MapEntry[];
+  /** Where its own values begin in `items` or `entries` of the builder. */
+  readonly from: number;
   /** The key that waits for its value; `dropped` when it was no scalar. */
   key: ScalarNode | 'dropped' | undefined;
   weight: number;
@@ -32,6 +32,9 @@ export interface Builder {
   /** Finished anchors; undefined while the value is still open. */
   readonly anchors: Map<string, Built | undefined>;
   readonly stack: Frame[];
+  /** Finished items of all open lists, and finished entries of all open maps: arrays of their own would grow for each. */
+  readonly items: Node[];
+  readonly entries: MapEntry[];
   root: Node | undefined;
   /** Offset behind the last token. */
   end: number;

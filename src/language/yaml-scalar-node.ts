@@ -9,7 +9,11 @@ import { resolvePlain, resolveTagged } from './yaml-scalar.js';
 /** The located node of a scalar, with the value that its text or tag gives it. */
 export function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
   const { file, text } = builder;
-  if (isOrdinary(builder, event)) return new OrdinaryScalar(file, text, event.valueStart, event.valueEnd);
+  if (isOrdinary(builder, event)) {
+    const { valueStart, valueEnd } = event;
+    if (event.style === SCALAR_STYLE.PLAIN) return new PlainScalar(file, cut(text, valueStart, valueEnd), valueStart);
+    return new QuotedScalar(file, cut(text, valueStart, valueEnd), valueStart - 1);
+  }
   const quoted = event.style !== SCALAR_STYLE.PLAIN;
   const [start, end] = scalarPlace(builder, event);
   const span = spanAt(file, start, end);
@@ -29,32 +33,39 @@ export function scalarNode(builder: Builder, event: ScalarEvent): ScalarNode {
 
 /** Longer texts hardly come twice. */
 const LONGEST_KEPT = 24;
-const MOST_KEPT = 50_000;
-const texts = new Map<string, string>();
+const PLACES = 4096;
+/** Texts that were read lately, each at the place that a few of its letters give. */
+const recent: string[] = new Array(PLACES).fill('');
 
-/** One string for equal texts: `type`, `uuid` and the like stand in a big catalog a hundred thousand times. */
-function kept(text: string): string {
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  if (texts.size < MOST_KEPT) texts.set(text, text);
+/**
+ * The text of a stretch. Equal texts are mostly one string: `type`, `uuid` and the like stand in a big catalog a hundred
+ * thousand times, and comparing takes less than cutting each of them out.
+ */
+function cut(source: string, start: number, end: number): string {
+  const length = end - start;
+  if (length > LONGEST_KEPT || length < 1) return source.slice(start, end);
+  const place = placeOf(source, start, end);
+  const known = recent[place] ?? '';
+  if (known.length === length && source.startsWith(known, start)) return known;
+  const text = source.slice(start, end);
+  recent[place] = text;
   return text;
 }
 
-/** Makes its span when it is asked for: a big catalog has a million scalars, and looks at the places of a few. */
-class OrdinaryScalar implements ScalarNode {
-  readonly text: string;
-  readonly value: ScalarValue;
-  readonly #file: string;
-  readonly #start: number;
-  readonly #end: number;
+function placeOf(source: string, start: number, end: number): number {
+  const half = source.charCodeAt(start + ((end - start) >> 1));
+  const late = source.charCodeAt(end - 3 > start ? end - 3 : start);
+  const ends = source.charCodeAt(start) * 31 + source.charCodeAt(end - 1);
+  return (((ends * 31 + half) * 31 + late) * 31 + end - start) % PLACES;
+}
 
-  constructor(file: string, source: string, start: number, end: number) {
-    this.text = end - start > LONGEST_KEPT ? source.slice(start, end) : kept(source.slice(start, end));
-    this.value = resolvePlain(this.text);
-    this.#file = file;
-    this.#start = start;
-    this.#end = end;
-  }
+/** Makes span and value when they are asked for: a big catalog has a million scalars, and looks at the places of a few. */
+class PlainScalar implements ScalarNode {
+  constructor(
+    private readonly file: string,
+    readonly text: string,
+    private readonly start: number,
+  ) {}
 
   get kind(): 'scalar' {
     return 'scalar';
@@ -64,14 +75,63 @@ class OrdinaryScalar implements ScalarNode {
     return false;
   }
 
+  get value(): ScalarValue {
+    return resolvePlain(this.text);
+  }
+
   get span(): Span {
-    return spanAt(this.#file, this.#start, this.#end);
+    return spanAt(this.file, this.start, this.end);
+  }
+
+  get end(): number {
+    return this.start + this.text.length;
   }
 }
 
-/** Nearly every scalar: plain, on one line, without a tag, in a file without corrections. Its text is what stands there. */
+/** The same in quotes; `start` is the place of the first one. Keeps its span, which tells the keys of JSON files apart. */
+class QuotedScalar implements ScalarNode {
+  private place: Span | undefined;
+
+  constructor(
+    private readonly file: string,
+    readonly text: string,
+    private readonly start: number,
+  ) {}
+
+  get kind(): 'scalar' {
+    return 'scalar';
+  }
+
+  get quoted(): boolean {
+    return true;
+  }
+
+  get value(): ScalarValue {
+    return this.text;
+  }
+
+  get span(): Span {
+    this.place ??= spanAt(this.file, this.start, this.end);
+    return this.place;
+  }
+
+  get end(): number {
+    return this.start + this.text.length + 2;
+  }
+}
+
+/** Offset behind a scalar, without making a span for it. */
+export function endOf(node: ScalarNode): number {
+  return node instanceof PlainScalar || node instanceof QuotedScalar ? node.end : node.span.end;
+}
+
+/**
+ * Nearly every scalar: on one line, without a tag, in a file without corrections, plain or in quotes without escapes. Its text
+ * is what stands there.
+ */
 function isOrdinary({ corrections }: Builder, { fast, style, valueStart, tagStart }: ScalarEvent): boolean {
-  return fast && style === SCALAR_STYLE.PLAIN && valueStart !== -1 && tagStart === -1 && corrections.length === 0;
+  if (!fast || valueStart === -1 || tagStart !== -1 || corrections.length > 0) return false;
+  return style === SCALAR_STYLE.PLAIN || style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
 }
 
 function scalarText(builder: Builder, event: ScalarEvent, start: number, end: number): string {

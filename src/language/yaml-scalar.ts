@@ -1,7 +1,9 @@
 import type { ScalarValue } from './node.js';
 
-/** Begins like no null, boolean or number: nearly every scalar of a catalog. */
-const ORDINARY = /^[A-EG-MO-SU-Za-eg-mo-su-z_]/;
+/** All that a number begins with. */
+const NUMBER_STARTS = new Set('+-.0123456789');
+/** What a null or a boolean begins with. */
+const WORD_STARTS = new Set('~nNtTfF');
 const INTEGER = /^[-+]?[0-9]+$/;
 const OCTAL = /^0o[0-7]+$/;
 const HEXADECIMAL = /^0x[0-9a-fA-F]+$/;
@@ -14,11 +16,12 @@ const NANS = new Set(['.nan', '.NaN', '.NAN']);
 
 /** The value of an unquoted scalar in the core schema of YAML 1.2 (section 10.3.2). */
 export function resolvePlain(text: string): ScalarValue {
-  if (ORDINARY.test(text)) return text;
+  const first = text.charAt(0);
+  if (NUMBER_STARTS.has(first)) return readNumber(text) ?? text;
+  if (text !== '' && !WORD_STARTS.has(first)) return text;
   if (NULLS.has(text)) return null;
   if (TRUES.has(text)) return true;
-  if (FALSES.has(text)) return false;
-  return readNumber(text) ?? text;
+  return FALSES.has(text) ? false : text;
 }
 
 const CORE = 'tag:yaml.org,2002:';

@@ -10,11 +10,11 @@ import {
 import { type Diagnostic, didYouMean, type Outcome, type Span, spanAt, type TextEdit } from '../diagnostics/index.js';
 import { closeMap } from './close-map.js';
 import { MAX_ALIASED_NODES, MAX_DEPTH, report } from './messages.js';
-import type { ListNode, Node, ScalarNode } from './node.js';
-import type { Builder, Built } from './yaml-builder.js';
+import type { ListNode, MapNode, Node, ScalarNode } from './node.js';
+import type { Builder, Built, Frame } from './yaml-builder.js';
 import { afterBlanks, afterClosing } from './yaml-places.js';
 import { coreTag } from './yaml-scalar.js';
-import { scalarNode } from './yaml-scalar-node.js';
+import { endOf, scalarNode } from './yaml-scalar-node.js';
 
 /**
  * Builds the located tree from the parser's events: resolves scalars and aliases and computes the ends of
@@ -33,6 +33,8 @@ export function buildTree(
     diagnostics: [],
     anchors: new Map(),
     stack: [],
+    items: [],
+    entries: [],
     root: undefined,
     end: 0,
     aliased: 0,
@@ -78,7 +80,8 @@ function open(builder: Builder, event: MappingEvent | SequenceEvent): void {
   if (anchor !== undefined) builder.anchors.set(anchor, undefined);
   const flow = event.style === COLLECTION_STYLE.FLOW;
   const { start } = event;
-  builder.stack.push({ kind, start, flow, anchor, items: [], entries: [], key: undefined, weight: 1, height: 0 });
+  const from = kind === 'list' ? builder.items.length : builder.entries.length;
+  builder.stack.push({ kind, start, flow, anchor, from, key: undefined, weight: 1, height: 0 });
   // A one-pair map inside a flow list has no braces of its own: it starts at its key.
   if (!flow || opensWithBracket(builder.text, event.start)) builder.end = flow ? event.start + 1 : event.start;
 }
@@ -88,17 +91,20 @@ function close(builder: Builder): void {
   if (!frame) return;
   if (frame.flow && opensWithBracket(builder.text, frame.start)) builder.end = afterClosing(builder.text, builder.end);
   const span = spanAt(builder.file, frame.start, Math.max(frame.start, builder.end));
-  let node: Node;
-  // Slices: an array that has grown item by item keeps room for more of them.
-  if (frame.kind === 'list')
-    node = { kind: 'list', items: frame.items.slice(), flow: frame.flow, span } satisfies ListNode;
-  else {
-    const entries = closeMap(builder.text, frame.entries.slice(), frame.flow, builder.diagnostics);
-    node = { kind: 'map', entries, flow: frame.flow, span };
-  }
+  const node = frame.kind === 'list' ? closeList(builder, frame, span) : closeMapping(builder, frame, span);
   const { weight, height, anchor } = frame;
   if (anchor !== undefined) builder.anchors.set(anchor, { node, weight, height: height + 1 });
   place(builder, node, weight, height + 1);
+}
+
+function closeList({ items }: Builder, { from, flow }: Frame, span: Span): ListNode {
+  const own = items.splice(from);
+  return { kind: 'list', items: own, flow, span };
+}
+
+function closeMapping(builder: Builder, { from, flow }: Frame, span: Span): MapNode {
+  const own = builder.entries.splice(from);
+  return { kind: 'map', entries: closeMap(builder.text, own, flow, builder.diagnostics), flow, span };
 }
 
 /** Puts a finished value where the innermost open collection wants it. */
@@ -110,10 +116,10 @@ function place(builder: Builder, node: Node, weight: number, height: number): vo
   }
   frame.weight += weight;
   if (height > frame.height) frame.height = height;
-  if (frame.kind === 'list') frame.items.push(node);
+  if (frame.kind === 'list') builder.items.push(node);
   else if (frame.key === undefined) frame.key = asKey(builder, node);
   else {
-    if (frame.key !== 'dropped') frame.entries.push({ key: frame.key, value: node });
+    if (frame.key !== 'dropped') builder.entries.push({ key: frame.key, value: node });
     frame.key = undefined;
   }
 }
@@ -148,7 +154,8 @@ function takeScalar(builder: Builder, event: ScalarEvent): void {
   const node = scalarNode(builder, event);
   const anchor = anchorOf(builder, event);
   if (anchor !== undefined) builder.anchors.set(anchor, { node, weight: 1, height: 0 });
-  if (node.span.end > builder.end) builder.end = node.span.end;
+  const end = endOf(node);
+  if (end > builder.end) builder.end = end;
   place(builder, node, 1, 0);
 }
 

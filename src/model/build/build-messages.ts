@@ -16,7 +16,7 @@ type Channels = ReadonlyMap<string, ChannelDef>;
 export function buildEvent(context: BuildContext, definition: Definition<'event'>, channels: Channels): EventDef {
   const { node } = definition;
   const event = Object.assign(messageOf(context, definition, channels), {
-    consumers: itemsAt(node, 'consumers').flatMap((item) => consumerOf(item) ?? []),
+    consumers: consumersAt(node),
     visibility: choiceAt(node, 'visibility', ['public', 'internal']) ?? 'public',
     carries: choiceAt(node, 'carries', ['state', 'notification', 'delta']) ?? 'state',
     retryable: flagAt(node, 'retryable'),
@@ -52,7 +52,7 @@ function messageOf<K extends 'event' | 'command'>(
   channels: Channels,
 ) {
   const { node, key } = definition;
-  const [name = key.text, major] = key.text.split('@');
+  const [name = key.text, major] = key.text.includes('@') ? key.text.split('@') : [key.text];
   const channel = refAt(node, 'channel');
   const message = Object.assign(Object.create(context.messageBase) as Pick<MessageDef, 'node'>, namedOf(definition), {
     name,
@@ -80,9 +80,14 @@ function exampleNodes(node: Node): readonly Node[] {
   return examples?.kind === 'list' ? examples.items : [];
 }
 
+function consumersAt(node: Node): readonly Consumer[] {
+  return itemsAt(node, 'consumers').flatMap((item) => consumerOf(item) ?? []);
+}
+
 function consumerOf(node: Node): Consumer | undefined {
   const service = node.kind === 'map' ? refAt(node, 'service') : refOf(node);
   if (service === undefined) return undefined;
+  if (node.kind !== 'map') return { service };
   return {
     service,
     ...compact({

@@ -22,7 +22,7 @@ export function buildMappings(node: Node | undefined, scope: ValueScope): readon
 }
 
 /** Reads one value: a path, a variable, `now`, a constant, or a choice by cause. */
-export function buildValue(node: Node, scope: ValueScope): ValueExpr {
+function buildValue(node: Node, scope: ValueScope): ValueExpr {
   if (node.kind === 'map') return mapValue(node, scope);
   if (node.kind === 'scalar' && typeof node.value === 'string') return textValue(node.text, node, scope);
   return { kind: 'const', value: toValue(node) as JsonValue, span: node.span };

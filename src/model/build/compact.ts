@@ -14,7 +14,9 @@ export function compact<T extends object>(value: T): Compact<T> {
 
 /** Adds to a value that is being built what is not undefined of `parts`: a spread of `compact(...)` that copies nothing. */
 export function addDefined<T extends object, P extends object>(built: T, parts: P): T & Compact<P> {
-  return Object.assign(built, compact(parts));
+  const target = built as Partial<P>;
+  for (const key in parts) if (parts[key] !== undefined) target[key] = parts[key];
+  return built as T & Compact<P>;
 }
 
 /** A value while it is being built. */

@@ -1,6 +1,6 @@
 import { compareText } from '../../diagnostics/index.js';
 import type { Document } from '../../language/document.js';
-import { entryOf, type Node, nodeAt, type ScalarNode } from '../../language/node.js';
+import { entryOf, type Node, type ScalarNode } from '../../language/node.js';
 import type { Deprecation, Element, ElementKind } from '../element.js';
 import type { BuildContext } from './build-context.js';
 import { addDefined, compact } from './compact.js';
@@ -21,11 +21,13 @@ export function definitionsOf<K extends ElementKind>(
   section: string,
   kind: K,
 ): readonly Definition<K>[] {
-  return documents.flatMap((document) => {
-    const value = nodeAt(document.root, section);
-    if (value?.kind !== 'map') return [];
-    return value.entries.map((entry) => ({ kind, file: document.file, key: entry.key, node: entry.value }));
-  });
+  const definitions: Definition<K>[] = [];
+  for (const { file, root } of documents) {
+    const value = entryOf(root, section)?.value;
+    if (value?.kind !== 'map') continue;
+    for (const entry of value.entries) definitions.push({ kind, file, key: entry.key, node: entry.value });
+  }
+  return definitions;
 }
 
 /** Drops every definition whose name is taken already in its namespace, and reports it. */

@@ -48,12 +48,23 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*(@\d+)?/y;
 const DIGITS = /\d+/y;
 const ENUM_VALUE = /[A-Za-z0-9_][A-Za-z0-9_.-]*/y;
 
+/** Types that name no other, which have a place: the same enumerations come back in thousands of messages. */
+const recent = new Map<string, ParsedType>();
+const MOST_KEPT = 1000;
+
 /** Reads a type expression: primitives, `decimal(12.2)`, `list<T>`, `T[]`, `map<T>`, `enum(a|b)`, names, `T?`, `T|null`. */
 export function parseType(text: string, spanOf: SpanOf): TypeParse {
-  const simple = SIMPLE.get(text);
-  if (simple) return simple;
+  const known = SIMPLE.get(text) ?? recent.get(text);
+  if (known) return known;
+  let hasNames = false;
+  const placed: SpanOf = (start, end) => {
+    hasNames = true;
+    return spanOf(start, end);
+  };
   try {
-    return createParser(text, spanOf).parseField();
+    const parsed = createParser(text, placed).parseField();
+    if (!hasNames && recent.size < MOST_KEPT) recent.set(text, parsed);
+    return parsed;
   } catch (error) {
     if (error instanceof TypeSyntaxError) return { problem: error.problem };
     throw error;

@@ -19,7 +19,7 @@ export function readType(context: BuildContext, node: ScalarNode): ParsedType {
 }
 
 /** Place of a stretch of a scalar's text; of the whole scalar where escapes or line breaks hide it. */
-export function spanInScalar(node: ScalarNode, start: number, end: number): Span {
+function spanInScalar(node: ScalarNode, start: number, end: number): Span {
   const { span, text, quoted } = node;
   const quotes = quoted ? 1 : 0;
   if (span.end - span.start !== text.length + 2 * quotes) return span;

@@ -2,9 +2,14 @@ import { entryOf, type MapEntry, type Node, nodeAt, toValue } from '../../langua
 import type { NameRef } from '../element.js';
 import type { JsonValue } from '../type.js';
 
+// Shared, because most of what may stand in a message does not.
+const NO_NODES: readonly Node[] = [];
+const NO_REFS: readonly NameRef[] = [];
+const NO_TEXTS: readonly string[] = [];
+
 /** Text of the scalar under `key`; undefined where there is none or it is empty. */
 export function textAt(node: Node | undefined, key: string): string | undefined {
-  return textOf(nodeAt(node, key));
+  return textOf(entryOf(node, key)?.value);
 }
 
 /** Text of a scalar as written, so that `1.0` stays `1.0`. */
@@ -14,7 +19,7 @@ export function textOf(node: Node | undefined): string | undefined {
 
 /** The name under `key` with its place. */
 export function refAt(node: Node | undefined, key: string): NameRef | undefined {
-  return refOf(nodeAt(node, key));
+  return refOf(entryOf(node, key)?.value);
 }
 
 /** A scalar as a name with its place. */
@@ -25,19 +30,21 @@ export function refOf(node: Node | undefined): NameRef | undefined {
 
 /** The names under `key`, which holds one or a list of them. */
 export function refsAt(node: Node | undefined, key: string): readonly NameRef[] {
-  return itemsAt(node, key).flatMap((item) => refOf(item) ?? []);
+  const items = itemsAt(node, key);
+  return items.length === 0 ? NO_REFS : items.flatMap((item) => refOf(item) ?? []);
 }
 
 /** The items under `key`; a single value counts as a list of one, nothing as none. */
 export function itemsAt(node: Node | undefined, key: string): readonly Node[] {
-  const value = nodeAt(node, key);
-  if (value === undefined || (value.kind === 'scalar' && value.value === null)) return [];
+  const value = entryOf(node, key)?.value;
+  if (value === undefined || (value.kind === 'scalar' && value.value === null)) return NO_NODES;
   return value.kind === 'list' ? value.items : [value];
 }
 
 /** The texts under `key`, which holds one or a list of them. */
 export function textsAt(node: Node | undefined, key: string): readonly string[] {
-  return itemsAt(node, key).flatMap((item) => textOf(item) ?? []);
+  const items = itemsAt(node, key);
+  return items.length === 0 ? NO_TEXTS : items.flatMap((item) => textOf(item) ?? []);
 }
 
 /** The entries of the map under `key`. */
