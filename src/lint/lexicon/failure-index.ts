@@ -1,3 +1,4 @@
+import { push } from '../../model/grouped.js';
 import { byText } from './by-text.js';
 import { builtIn, type Dictionary } from './dictionary.js';
 import { fillerWords, meansWords } from './failure-words.js';
@@ -55,9 +56,9 @@ export function indexFailures(
   const byRarest = new Map<string, IndexedFailure[]>();
   const byThing = new Map<string, IndexedFailure[]>();
   for (const { failure, keys } of entries) {
-    for (const key of rarest(keys, uses)) add(byRarest, key, failure);
+    for (const key of rarest(keys, uses)) push(byRarest, key, failure);
     const things = failure.mayBeOfPart ? failure.words.map((word) => word.concepts[0] ?? '') : [];
-    for (const thing of new Set(things)) add(byThing, thing, failure);
+    for (const thing of new Set(things)) push(byThing, thing, failure);
   }
   return { byRarest, byThing };
 }
@@ -76,12 +77,6 @@ function entryOf(
 function rarest(keys: readonly (readonly string[])[], uses: ReadonlyMap<string, number>): ReadonlySet<string> {
   const costs = keys.map((list) => list.reduce((sum, key) => sum + (uses.get(key) ?? 0), 0));
   return new Set(keys[costs.indexOf(Math.min(...costs))]);
-}
-
-function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }
 
 function keysOfWord(word: FailureWord): readonly string[] {

@@ -3,6 +3,7 @@ import { eventTense } from './event-tense.js';
 import { isWork } from './fallibility.js';
 import { singularOf } from './inflect.js';
 import { isPastAt, isPhrasal, meaningRawWords, parseEventName } from './message-name.js';
+import { nounClasses } from './noun-classes.js';
 import { oneSpelling } from './spelling.js';
 import { joinWords, nameStyle } from './split-words.js';
 import { isVerb, nounsOf, verbsOfNoun } from './verbs.js';
@@ -74,9 +75,15 @@ function withNoun(object: readonly string[], verb: string, british: boolean, kno
     nounsOf(verb).includes(singularOf(head.toLowerCase()))
   )
     return object;
-  const noun = nounsOf(verb)[0];
+  const noun = nounFor(verb, head);
   const spelled = british ? noun.replace(/ization$/, 'isation').replace(/^(enrol|fulfil)lment$/, '$1ment') : noun;
   return [...object.slice(0, -1), ...(head === undefined ? [] : [singular(head)]), spelled];
+}
+
+/** Databases and backups have a restore, paintings and power a restoration. */
+function nounFor(verb: string, object = ''): string {
+  const isData = nounClasses.software?.has(singularOf(object.toLowerCase())) ?? false;
+  return isData && verb === 'restore' ? verb : nounsOf(verb)[0];
 }
 
 /** A noun before a noun stands in the singular; words in capitals are left alone. */

@@ -9,7 +9,7 @@ const TABLE: Readonly<Record<FailureKind, string>> = {
   failed: `
 failed failure failures fail error errors errored fault faulted unsuccessful aborted interrupted halted crashed exceeded breached invalid incorrect implausible
 incomplete malformed corrupt corrupted timeout timedout unprocessable impossible inconclusive stalled stuck unresolved violated violation conflict conflicted overflow
-overflowed outage jammed reverted dropped hung botched broken overloaded throttled misconfigured mismatch mismatched misrouted misdelivered poisoned
+overflowed outage jammed reverted dropped botched broken overloaded throttled misconfigured mismatch mismatched misrouted misdelivered poisoned
 incompatible inconsistent untested crash diverged nacked negative deadlettered nok nak nack unable illegible infeasible inaccessible inoperable irreparable
 flunked burnt overheated overfilled overcooked ineffective inadequate unhealthy unstable unsafe unsuitable unsound ruined wrecked smashed clogged wrong faulty defective erroneous forged counterfeit fake contaminated tainted unfit
 garbled truncated scrapped condemned unresponsive spoiled spoilt soured curdled rotten rotted rancid perished wilted bricked deadlocked deadlock impasse stalemate stale outdated obsolete misaligned premature imprecise inaccurate inexact improper
@@ -67,6 +67,10 @@ const PHRASES: readonly (readonly [string, FailureKind])[] = [
   ['knocked back', 'refused'],
   ['sent back', 'refused'],
   ['fully booked', 'absent'],
+  ['double booked', 'absent'],
+  ['beyond repair', 'failed'],
+  ['beyond saving', 'failed'],
+  ['beyond recovery', 'failed'],
   ['turned back', 'lost'],
   ['held at', 'lost'],
   ['held up', 'lost'],
@@ -121,13 +125,20 @@ export const failureWords: ReadonlyMap<string, readonly FailureKind[]> = collect
 /** Failure phrases of two words. */
 export const failurePhrases: ReadonlyMap<string, FailureKind> = new Map(PHRASES);
 
-/** What is bad news only of such a thing (a seat is taken, a sample as well), and what is none of such (cash is withdrawn). */
+/**
+ * What is bad news only of such a thing, or of another kind there (a seat is taken, a sample as well; a payment is
+ * returned), and what is none of such (cash is withdrawn).
+ */
 export const failureWordsOf: ReadonlyMap<
   string,
   { readonly kind: FailureKind; readonly only?: string; readonly except?: string }
 > = new Map([
   ['taken', { kind: 'absent', only: 'space' }],
+  ['hung', { kind: 'failed', except: 'wall' }],
+  ['returned', { kind: 'refused', only: 'remittance' }],
   ['withdrawn', { kind: 'cancelled', except: 'money' }],
+  ['seized', { kind: 'lost', except: 'seizable' }],
+  ['destroyed', { kind: 'lost', except: 'controlled' }],
   ['withdrew', { kind: 'cancelled', except: 'money' }],
 ]);
 

@@ -25,6 +25,7 @@ export function fallibilityOf(name: string, known: Dictionary = builtIn): Fallib
   const own = judgeOwn(event, known);
   if (own) return own;
   if (isOwnAct(event, known)) return 'fact';
+  if (isForMachine(event)) return 'fallible';
   const done = isActive(event, known) ? event.tail : withoutOf(event.subject);
   const verdicts = event.verbs.map((verb) => judge(verb, done, known));
   if (verdicts.includes('fallible')) return 'fallible';
@@ -51,6 +52,37 @@ function isOwnAct(event: EventName, known: Dictionary): boolean {
   return (isActive(event, known) || (tail[0] === 'by' && isPerson(actor))) && !isOf('worker', actor);
 }
 
+/**
+ * `TaskAssignedToRobot`, `TradeReportedToRegulator`, `TreesPlantedByDrone`, `DoorUnlockedRemotely`: a machine or another's
+ * system has its say.
+ */
+function isForMachine({ subject, verbs, tail }: EventName): boolean {
+  const [first = ''] = tail;
+  const last = tail.at(-1);
+  if (subject.length === 0) return false;
+  if (first === 'by') return isOf('robot', last) && verbs.some((verb) => !factVerbs.has(verb));
+  if (first === 'remotely') return verbs.some((verb) => TOLD.has(verb));
+  return (
+    TOWARDS.has(first) && GIVEN.some(({ kinds, to }) => verbs.some((verb) => kinds.has(verb)) && isAnyOf(to, last))
+  );
+}
+
+function isAnyOf(kinds: readonly string[], noun: string | undefined): boolean {
+  return kinds.some((kind) => isOf(kind, noun));
+}
+
+const TOWARDS = wordSet('to into onto in on with');
+
+/** Verbs, open or facts by themselves, that take something to a machine or to the system of an authority or a partner. */
+const GIVEN = [
+  { kinds: wordSet('assign push write copy store'), to: ['target', 'device', 'station'] },
+  { kinds: wordSet('place put stack drop deposit'), to: ['target'] },
+  { kinds: wordSet('submit resubmit lodge file report'), to: ['institution'] },
+];
+
+/** What is told to a device from afar. */
+const TOLD = wordSet('lock unlock open close reset restart disable enable wipe');
+
 /** `SkierPassedGate`: the subject acts, and the object follows. */
 function isActive({ subject, tail }: EventName, known: Dictionary): boolean {
   return tail.length > 0 && !isPreposition(tail[0] ?? '') && isActor(subject.at(-1), known);
@@ -59,8 +91,8 @@ function isActive({ subject, tail }: EventName, known: Dictionary): boolean {
 function judge(verb: string, subject: readonly string[], dictionary: Dictionary): Fallibility {
   const object = subject.at(-1);
   const known = isVerb(verb, dictionary) ? verb : withoutPrefix(verb);
-  if (isOneOf(fallibleOnly, known, object)) return 'fallible';
-  if (isOneOf(fallibleExcept, known, object)) return 'fact';
+  if (isOneOf(fallibleOnly, known, subject)) return 'fallible';
+  if (isOneOf(fallibleExcept, known, subject)) return 'fact';
   if (verb.includes(' ')) return judgePhrase(verb, object);
   if (lightVerbs.has(known)) return isWorkOf(subject, dictionary) ? 'fallible' : 'open';
   if (fallibleVerbs.has(known)) return 'fallible';
@@ -139,11 +171,15 @@ quadrant hydrant constant coolant lubricant sealant deodorant refrigerant disinf
 determinant pollutant contaminant remnant invariant coffeemaker pacemaker icemaker specimen regimen abdomen stamen talisman semen
 `);
 
+/** A compound counts as one word as well: `ChargePointReset`. */
 function isOneOf(
   table: Readonly<Record<string, ReadonlySet<string>>>,
   verb: string,
-  object: string | undefined,
+  subject: readonly string[],
 ): boolean {
   const objects = Object.hasOwn(table, verb) ? table[verb] : undefined;
-  return object !== undefined && objects !== undefined && (objects.has(object) || objects.has(singularOf(object)));
+  const object = subject.at(-1);
+  if (object === undefined || objects === undefined) return false;
+  const one = singularOf(object);
+  return objects.has(object) || objects.has(one) || objects.has(`${subject.at(-2) ?? ''}${one}`);
 }

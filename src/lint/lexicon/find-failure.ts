@@ -54,21 +54,35 @@ function negated(words: readonly string[], at: number, { failureWords }: Diction
     others.some((word) => troubleWords.has(word)) &&
     others.every((word) => troubleWords.has(word) || !failureWords.has(word));
   if (noTrouble) return undefined;
-  const subject = others.filter((word) => word !== 'available' && word !== 'show' && word !== 'up');
+  const subject = others.filter((word) => !EMPTY_IF_NOT.has(word) && !(words[at] === 'already' && GONE.has(word)));
   return { kinds: ABSENT.has(words[at] ?? '') ? ['absent', 'failed'] : ['failed'], subject };
 }
 
+/** Words that a negation leaves with nothing to say. */
+const EMPTY_IF_NOT = new Set(['available', 'show', 'up']);
+
+/** `BookAlreadySold`: somebody else has it, which is no deed of its own. */
+const GONE = new Set(['sold', 'gone', 'let', 'rented', 'leased', 'claimed', 'occupied', 'bought']);
+
 function findWord(words: readonly string[], known: Dictionary): Found | undefined {
-  const { failurePhrases, failureWords } = known;
+  const { failurePhrases } = known;
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const phrase = failurePhrases.get(`${words[at - 1] ?? ''} ${words[at] ?? ''}`);
     if (phrase !== undefined) return { kinds: [phrase], from: at - 1, length: 2 };
     // `FileTooLarge`.
     if (words[at - 1] === 'too') return { kinds: ['failed'], from: at - 1, length: 2 };
-    const kinds = failureWords.get(words[at] ?? '') ?? kindsOfThing(words, at, known) ?? troubleFound(words, at);
+    const kinds = kindsOfWord(words, at, known) ?? troubleFound(words, at);
     if (kinds !== undefined) return { kinds, from: at, length: 1 };
   }
   return undefined;
+}
+
+/** A payment that is returned was refused, a parcel that is returned got lost on its way. */
+function kindsOfWord(words: readonly string[], at: number, known: Dictionary): readonly FailureKind[] | undefined {
+  if (isExcepted(words, at, known)) return undefined;
+  const always = known.failureWords.get(words[at] ?? '');
+  const ofThing = kindsOfThing(words, at, known);
+  return always && ofThing ? [...new Set([...always, ...ofThing])] : (always ?? ofThing);
 }
 
 /** `SeatTaken`, `OfferWithdrawn`: bad news of one kind of thing only, unless the catalog says what the deed is. */
@@ -76,9 +90,22 @@ function kindsOfThing(words: readonly string[], at: number, known: Dictionary): 
   const found = failureWordsOf.get(words[at] ?? '');
   if (found === undefined || at === 0 || at < words.length - 1) return undefined;
   const verb = verbOfPast(words[at] ?? '', known) ?? '';
-  const isThing = (kind = '') => nounClasses[kind]?.has(singularOf(words[at - 1] ?? '')) ?? false;
-  const isNone = known.fallible.has(verb) || known.certain.has(verb) || isThing(found.except);
+  const isThing = (kind: string) => isOfKind(words[at - 1], kind);
+  const isNone =
+    known.fallible.has(verb) || known.certain.has(verb) || (found.except !== undefined && isThing(found.except));
   return isNone || (found.only !== undefined && !isThing(found.only)) ? undefined : [found.kind];
+}
+
+/** `CashWithdrawn`, `AccountSeized`: a deed, though with other things the word is bad news; the catalog may say otherwise. */
+function isExcepted(words: readonly string[], at: number, { failureWords }: Dictionary): boolean {
+  const word = words[at] ?? '';
+  const except = failureWordsOf.get(word)?.except;
+  const isOwn = failureWords.get(word) !== builtIn.failureWords.get(word);
+  return except !== undefined && !isOwn && isOfKind(words[at - 1], except);
+}
+
+function isOfKind(word = '', kind: string): boolean {
+  return nounClasses[kind]?.has(singularOf(word)) ?? false;
 }
 
 /** `FraudDetected`, `DefectFound`: trouble is a failure once somebody has met it. */
@@ -129,7 +156,7 @@ const MERE_PRAISE = new Set([
 
 /** Verbs whose un- takes back instead of saying no. */
 const UNDOING = new Set(
-  'lock subscribe install load link publish blind pack freeze assign stake mute follow wind wrap do veil block archive pin ban register mount plug dock cover leash enroll reserve deploy'.split(
+  'lock subscribe install load link publish blind pack freeze assign stake mute follow wind wrap do veil block archive pin ban register mount plug dock cover leash enroll reserve deploy couple hook cap clamp chain fasten screw zip mask lace moor hitch buckle button latch strap roll fold tether crate box rig furl seat'.split(
     ' ',
   ),
 );

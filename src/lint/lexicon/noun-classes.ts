@@ -1,3 +1,4 @@
+import { OPERATION_NOUNS } from './operation-objects.js';
 import { wordSet } from './word-set.js';
 
 /** Who acts on his own: with these as the subject, an unknown verb is their own act. */
@@ -50,6 +51,33 @@ baggage bag crate box vehicle car truck vessel ship aircraft animal body blood o
 const DEVICES = `
 device sensor meter gateway router modem camera tracker wearable watch phone handset tablet terminal printer scanner lock controller charger inverter drone robot machine pump valve
 engine motor generator turbine compressor heater boiler thermostat light beacon tag sim esim card reader vehicle scooter bike server instance vm node appliance`;
+
+const MACHINES = `
+unit plant centrifuge furnace kiln oven boiler burner heater reactor conveyor press mill crusher mixer extruder lathe loom spindle dryer chiller freezer fryer compressor pump blower fan fountain generator turbine
+transformer electrolyzer evaporator digester separator crane hoist winch escalator elevator lift carousel cannon sprinkler transmitter router server motor robot drone incubator autoclave ventilator dialyzer
+gin shredder baler grinder dredger excavator`;
+
+const MATERIALS = `
+steel iron copper aluminum metal billet ingot slab sheet plate panel pane glass mirror blank bar rod tube pipe wire coil rail timber log lumber board plank beam veneer wood fabric cloth textile leather hide fur
+foam rubber gasket film foil paper cardboard cork stone marble granite slate tile brick concrete insulation carpet vinyl lacquer disc wafer crystal gem diamond thread gear workpiece part component stencil template
+key canvas pattern cheese dough`;
+
+const HOLDERS = `
+cylinder tank silo vat drum can tin sack barrel cask keg bottle flask vial ampoule syringe capsule tube jar cartridge hopper mold cavity tooth crack pothole borehole crater reservoir ballast pool basin dam mould lock
+bladder balloon cistern kettle boiler lagoon sandbag extinguisher`;
+
+const DUCTS = `
+tank vessel reactor boiler silo vat keg cask pipe pipeline line drain sewer gutter duct chimney flue vent conduit culvert filter nozzle hull exchanger condenser cooler tube kiln furnace turbine blade panel lens mirror
+mold mould extruder cistern pool well screen grid strainer toilet sink artery catheter port chute channel`;
+
+const PROFESSIONALS = `
+soloist musician singer vocalist orchestra choir band quartet ensemble conductor accompanist pianist organist actor actress artist performer comedian magician dancer speaker presenter host guide interpreter translator
+lawyer solicitor barrister attorney counsel consultant contractor subcontractor architect surveyor engineer freelancer photographer caterer trainer tutor coach instructor nanny sitter midwife nurse locum referee umpire
+surgeon understudy stuntman expert specialist agency firm auditor investigator detective editor illustrator designer composer bodyguard chef builder plumber electrician tailor carpenter`;
+
+const UNWANTED = `
+stain graffiti dent wreck wreckage obstruction blockage asbestos debris rubble malware virus nest rust mold mould wart mole lesion polyp tumor tumour cataract cyst clot splinter tattoo limescale sludge sediment silt scale
+plaque appendix gallbladder stitch stitches suture sutures staple stent implant catheter cast tube clamp contaminant impurity residue snow ice`;
 
 const SOFTWARE = `
 firmware software driver kernel os app application package library image container artifact build release binary patch update hotfix script template stack cluster pod vm instance node
@@ -115,8 +143,18 @@ export const nounClasses: Readonly<Record<string, ReadonlySet<string>>> = {
   nature: wordSet(NATURE),
   worker: wordSet(WORKERS),
   money: wordSet(MONEY),
+  remittance: wordSet('payment debit transfer check cheque remittance mandate wire payout salary'),
+  wall: wordSet(
+    'door gate cabinet shelf mirror painting picture art artwork portrait poster banner wallpaper curtain curtains blind tapestry exhibition chandelier flag laundry carcass tv',
+  ),
   goods: wordSet(GOODS),
   device: wordSet(DEVICES),
+  machine: wordSet(MACHINES),
+  material: wordSet(MATERIALS),
+  holder: wordSet(HOLDERS),
+  duct: wordSet(DUCTS),
+  unwanted: wordSet(UNWANTED),
+  professional: wordSet(PROFESSIONALS),
   software: wordSet(SOFTWARE),
   legal: wordSet(LEGAL),
   report: wordSet(REPORTS),
@@ -135,4 +173,5 @@ export const nounClasses: Readonly<Record<string, ReadonlySet<string>>> = {
   trifle: wordSet(TRIFLES),
   consent: wordSet(CONSENTS),
   trouble: wordSet(TROUBLES),
+  ...Object.fromEntries(Object.entries(OPERATION_NOUNS).map(([kind, nouns]) => [kind, wordSet(nouns)])),
 };

@@ -4,6 +4,9 @@ import { wordSet } from './word-set.js';
 /** Ends of names that say which one is meant. */
 export const ID_WORDS = wordSet('guid id ids uuid');
 
+/** Ends of names of keys and references, which say as well which one is meant: `orderNumber`, `productCode`. */
+export const KEY_WORDS = wordSet('code guid id ids key no nr number ref reference uuid');
+
 /** Words before `id` with which it means another thing in each message, and so may have another type: `parentId`, `sourceId`. */
 export const RELATIVE_IDS = wordSet(`
   actor aggregate caller causation child context correlation dedup deduplication entity event execution external file

@@ -14,6 +14,9 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/^((?:dis|un|re)?(?:col|fav|hon|lab|behavi|harb|neighb|end))our(s|ed|ing|ite|ites|ited|able)?$/, '$1or$2'],
 ];
 
+/** Nearly no word has any of the endings. */
+const ANY_ENDING = new RegExp(ENDINGS.map(([ending]) => ending.source).join('|'));
+
 /** Words in -ise that are written so everywhere. */
 const ALWAYS_S =
   /^(?:re|un|ad|over|under|pre)?(?:adverti|surmi|fundrai|chasti|verti|advi|vi|compromi|devi|exerci|promi|supervi|surpri|televi|premi|apprai|prai|rai|crui|brui|disgui|demi|despi|exci|experti|noi|poi|improvi|franchi|merchandi|enterpri|compri|circumci|inci|otherwi|likewi|paradi|ri|wi)s/;
@@ -32,6 +35,6 @@ const WHOLE: Readonly<Record<string, string>> = {
 export function oneSpelling(word: string): string {
   const whole = Object.hasOwn(WHOLE, word) ? WHOLE[word] : undefined;
   if (whole !== undefined) return whole;
-  if (ALWAYS_S.test(word)) return word;
+  if (!ANY_ENDING.test(word) || ALWAYS_S.test(word)) return word;
   return ENDINGS.reduce((spelled, [ending, replacement]) => spelled.replace(ending, replacement), word);
 }

@@ -1,6 +1,7 @@
 import { byText } from './by-text.js';
 import { singularOf } from './inflect.js';
 import { oneSpelling } from './spelling.js';
+import { wordSet } from './word-set.js';
 
 /** Nouns that mean the same thing in the names of one business. */
 const SAME_THING = groups(`
@@ -26,38 +27,41 @@ synchronize sync
 enroll register
 withdraw debit
 match find
+find locate trace look_up track_down
+detect recognize identify
 screen check
 pass succeed
 administer vaccinate
 authenticate log_in sign_in
 switch swap
 sell auction
+free rescue extricate
 `);
 
 /** What a deed needs and may not get: whose trouble is the deed's trouble, though its object is another. */
 const RESOURCES: readonly (readonly [verbs: ReadonlySet<string>, nouns: ReadonlySet<string>])[] = [
   [
-    words('pay charge capture authorize debit withdraw collect transfer settle renew'),
-    words('payment card fund funds money balance credit'),
+    wordSet('pay charge capture authorize debit withdraw collect transfer settle renew'),
+    wordSet('payment card fund funds money balance credit'),
   ],
-  [words('deliver ship dispatch redeliver'), words('shipment delivery consignment van truck courier')],
-  [words('send deliver notify'), words('recipient addressee device mailbox address phone number')],
-  [words('deliver redeliver install visit'), words('customer recipient addressee home access gate door')],
-  [words('schedule book reserve hold admit'), words('slot capacity time')],
-  [words('rebook admit seat accommodate enroll'), words('seat room bed table place space spot')],
+  [wordSet('deliver ship dispatch redeliver'), wordSet('shipment delivery consignment van truck courier')],
+  [wordSet('send deliver notify serve'), wordSet('recipient addressee device mailbox address phone number')],
+  [wordSet('deliver redeliver install visit'), wordSet('customer recipient addressee home access gate door')],
+  [wordSet('schedule book reserve hold admit'), wordSet('slot capacity time')],
+  [wordSet('rebook admit seat accommodate enroll'), wordSet('seat room bed table place space spot')],
   [
-    words('assign match find dispatch schedule book'),
-    words(
+    wordSet('assign match find dispatch schedule book'),
+    wordSet(
       'driver courier agent technician carrier nurse doctor staff worker instructor teacher trainer crew slot capacity',
     ),
   ],
-  [words('provision deploy scale create allocate'), words('quota capacity resource')],
-  [words('authenticate log_in'), words('credential password otp token')],
-  [words('upload download store save import ingest replicate'), words('storage disk space quota')],
-  [words('prepare cook bake produce assemble manufacture'), words('ingredient part material component')],
-  [words('verify confirm activate validate authenticate redeem'), words('link code token otp pin')],
-  [words('fill dispense'), words('medicine drug medication stock')],
-  [words('enroll admit'), words('course class place seat capacity')],
+  [wordSet('provision deploy scale create allocate'), wordSet('quota capacity resource')],
+  [wordSet('authenticate log_in'), wordSet('credential password otp token')],
+  [wordSet('upload download store save import ingest replicate'), wordSet('storage disk space quota')],
+  [wordSet('prepare cook bake produce assemble manufacture'), wordSet('ingredient part material component')],
+  [wordSet('verify confirm activate validate authenticate redeem'), wordSet('link code token otp pin')],
+  [wordSet('fill dispense'), wordSet('medicine drug medication stock')],
+  [wordSet('enroll admit'), wordSet('course class place seat capacity')],
 ];
 
 /** A name for all nouns that mean the same: `goods` and `stock` give one text. */
@@ -83,8 +87,4 @@ function groups(text: string): ReadonlyMap<string, readonly string[]> {
     for (const word of group) all.set(word, [...new Set([...(all.get(word) ?? []), ...group])]);
   }
   return all;
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
 }

@@ -26,7 +26,7 @@ allegation accusation declaration observation recommendation donation invitation
 celebration demonstration exploration meditation contemplation consideration hesitation station location nation information organization corporation foundation generation population occupation
 association education motivation reputation situation
 meeting hearing wedding greeting briefing blessing rating offering listing posting outing evening morning thing string ceiling clothing earring swimming hiking fishing shopping gaming singing
-level register insert guarantee fuel patent upholstery fingerprint
+level register insert guarantee fuel patent upholstery fingerprint bill invoice
 `);
 
 /** Verbs that take something back: what fails a deed does not fail its reversal. */

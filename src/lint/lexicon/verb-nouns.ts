@@ -20,10 +20,10 @@ dispose disposal|dispute dispute|distribute distribution|divide division|donate 
 encode encoding|encrypt encryption|endorse endorsement|enforce enforcement|engage engagement|enlist enlistment|enrich enrichment|enroll enrollment enrolment
 enter entry|escort escort|establish establishment|evacuate evacuation|examine examination|exchange exchange|execute execution|exempt exemption|expand expansion
 expel expulsion|explain explanation|export export|expose exposure|extend extension|extract extraction|fail failure|fetch fetch|file filing|fill fill filling|finalize finalization
-find finding search|finish finish|fix fix|freeze freeze|fulfill fulfillment fulfilment|fund funding|generate generation|get retrieval|give gift|grant grant granting
+find finding search|finish finish|fix fix|freeze freeze|fulfill fulfillment fulfilment|fund funding|generate generation|get retrieval|give giving gift|grant grant granting
 harvest harvest|heal healing|hedge hedging hedge|hire hiring hire|hold hold holding|identify identification|implant implantation|implement implementation|import import|impose imposition
 improve improvement|include inclusion|increase increase|index indexing|inform information|inherit inheritance|inject injection|inspect inspection|install installation
-insure insurance|intend intention|introduce introduction|invest investment|invite invitation|invoke invocation|irrigate irrigation|issue issuance|judge judgment|launch launch
+insert insertion|insure insurance|intend intention|introduce introduction|invest investment|invite invitation|invoke invocation|irrigate irrigation|issue issuance|judge judgment|launch launch
 learn learning|lease lease|lend loan|license licensing licensure|link linking link|list listing|load loading load|lock lock locking|log log logging|lose loss
 maintain maintenance|make making|manage management|manufacture manufacture|map mapping|mark marking|match matching matchmaking match|measure measurement|merge merge|migrate migration
 mint minting mint|modify modification|monitor monitoring|move move|notarize notarization|notify notification|obey obedience|obtain obtaining obtainment|offer offer|onboard onboarding
@@ -37,7 +37,7 @@ recommend recommendation|reconcile reconciliation|record recording|recover recov
 refinance refinancing|refund refund|refuse refusal|register registration|reimburse reimbursement|reject rejection|release release|relocate relocation
 remit remittance|remove removal|render rendering|renew renewal|rent rental|repair repair|repay repayment|replace replacement|replay replay|reply reply
 report report|request request|require requirement|rescue rescue|reserve reservation|reset reset|resolve resolution|respond response|restart restart|restock restocking
-restore restore restoration|retain retention|retire retirement|retrieve retrieval|retry retry|return return|reverse reversal|review review|revise revision|revoke revocation
+restore restoration restore|retain retention|retire retirement|retrieve retrieval|retry retry|return return|reverse reversal|review review|revise revision|revoke revocation
 reward reward|rotate rotation|route routing|run run|sample sampling|save save|scale scaling|scan scan scanning|schedule scheduling|score scoring|screen screening
 search search|seat seating|select selection|sell sale|send sending delivery|serve service|set setting|settle settlement|setup setup|ship shipment shipping|sign signing signature
 sort sorting|spray spraying|stake staking|start start startup|state statement|stock stocking|stop stop|store storage|submit submission|subscribe subscription|succeed success
@@ -53,7 +53,12 @@ fine fine|tax taxation|sponsor sponsorship|esign esignature|bury burial|guarante
 pick_up pickup|drop_off dropoff|pay_out payout|roll_out rollout|roll_back rollback|check_in checkin|check_out checkout|sign_up signup|sign_off signoff|sign_in signin
 log_in login|log_out logout|set_up setup|back_up backup|top_up topup|hand_over handover|hand_off handoff|take_off takeoff|take_over takeover|cash_out cashout
 fail_over failover|start_up startup|shut_down shutdown|break_down breakdown|write_off writeoff|lay_off layoff|buy_back buyback|buy_out buyout|carry_out execution
-spin_up spinup|warm_up warmup|clean_up cleanup|follow_up followup|look_up lookup|call_back callback|phase_out phaseout|turn_on activation|turn_off deactivation|switch_on activation
+spin_up spinup|warm_up warmup|clean_up cleanup|follow_up followup|look_up lookup|shut_off shutoff|call_back callback|phase_out phaseout|turn_on activation|turn_off deactivation|switch_on activation
+agree agreement|airdrop airdrop|airlift airlift|allot allotment|assay assay|auction auction|biopsy biopsy|broadcast broadcast broadcasting|charter charter|condense condensation|confer conferral|conscript conscription|curtail curtailment|cutover cutover
+debride debridement|demolish demolition|determine determination|develop development|digest digestion|disassemble disassembly|distill distillation|divest divestment|downgrade downgrade|downlink downlink|emplace emplacement|encase encasement
+erase erasure|enhance enhancement|refit refit|prep prep|cover coverage|extradite extradition|failover failover|foreclose foreclosure|garnish garnishment|hydrate hydration|impound impoundment|infuse infusion|overhaul overhaul|perfuse perfusion|preassemble preassembly|preclear preclearance
+prepay prepayment|purge purge|reassemble reassembly|reboot reboot|reconstitute reconstitution|recoup recoupment|refresh refresh|refurbish refurbishment|reinforce reinforcement|repossess repossession|requisition requisition|retrofit retrofit|revamp revamp
+salvage salvage|seize seizure|snapshot snapshot|subassemble subassembly|subpoena subpoena|synthesize synthesis|tender tender|uplink uplink|wipe wipe
 `;
 
 /** Nouns of verbs, in American spelling, the best one first. */

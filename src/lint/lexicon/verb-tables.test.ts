@@ -7,7 +7,7 @@ import { lightVerbs } from './verb-classes.js';
 import { fallibleExcept, fallibleOnly } from './verb-objects.js';
 
 const tables = [...fallibleVerbs, ...factVerbs, ...plainVerbs];
-const isFallible = (verb: string) => fallibleVerbs.has(verb) || falliblePhrases.has(verb) || lightVerbs.has(verb);
+const isFallible = (verb: string) => fallibleVerbs.has(verb) || falliblePhrases.has(verb);
 
 describe('the tables of verbs', () => {
   it('know more than two thousand verbs', () => {
@@ -24,7 +24,7 @@ describe('the tables of verbs', () => {
   });
 
   it('except objects of fallible verbs, and make fallible those of others', () => {
-    expect(Object.keys(fallibleExcept).filter((verb) => !isFallible(verb))).toEqual([]);
+    expect(Object.keys(fallibleExcept).filter((verb) => !isFallible(verb) && !lightVerbs.has(verb))).toEqual([]);
     expect(Object.keys(fallibleOnly).filter(isFallible)).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ function regularNoun(verb: string): string {
 /** Verbs from Latin and the nouns made of them: `disinfect` -> `disinfection`, `dilute` -> `dilution`. */
 const LATIN_NOUNS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[aeiru])(?<!^a|^ere|conta|impa|suspe|expe|negle|affe|indi)ct$/, 'ction'],
-  [/(?<=[ceib]|secu|titu|di|llu)ute$/, 'ution'],
+  [/(?<=[ceib]|tit|dil|ll|el)ute$/, 'ution'],
   [/duce$/, 'duction'],
   [/(?<=clu|tru|ero|rro|plo)de$/, 'sion'],
   [/(?<=compr|suppr|repr|impr)ess$/, 'ession'],

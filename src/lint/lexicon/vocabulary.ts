@@ -1,5 +1,6 @@
 import { singularOf } from './inflect.js';
 import { oneSpelling } from './spelling.js';
+import { wordSet } from './word-set.js';
 
 /**
  * Words for one thing, one group a line, phrases set apart by commas. Only what is one concept in any business: a
@@ -29,10 +30,8 @@ department, dept
 `;
 
 /** Words behind or before `client` that make it a program. */
-const PROGRAMS = new Set(
-  'secret ip version app application certificate credential credentials library side request token device os agent browser key scope api http oauth web mobile thin rest'.split(
-    ' ',
-  ),
+const PROGRAMS = wordSet(
+  'secret ip version app application certificate credential credentials library side request token device os agent browser key scope api http oauth web mobile thin rest',
 );
 
 /** Spellings that `oneSpelling` does not know, or knows only for verbs. */
