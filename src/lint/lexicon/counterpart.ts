@@ -4,7 +4,7 @@ import { type Fit, fitOfKinds } from './failure-fit.js';
 import { type FailureIndex, type FailureWord, type IndexedFailure, indexFailures } from './failure-index.js';
 import type { FailureKind } from './failure-words.js';
 import { type FailureName, findFailure } from './find-failure.js';
-import { singularOf } from './inflect.js';
+import { gerundOf, singularOf } from './inflect.js';
 import { type EventName, parseEventName } from './message-name.js';
 import { oneSpelling } from './spelling.js';
 import { conceptOf, resourcesOf, sameDeed } from './synonyms.js';
@@ -192,7 +192,10 @@ const EMPTY = new Set(['execute', 'process', 'handle', 'succeed', 'pass', 'final
 
 function deedWords(verb: string): ReadonlySet<string> {
   const [base = verb] = verb.split(' ');
-  return new Set([verb, base, ...sameDeed(verb)].flatMap((each) => [each, ...nounsOf(each)]).map(oneSpelling));
+  const agent = gerundOf(base).replace(/ing$/, 'er');
+  return new Set(
+    [agent, ...[verb, base, ...sameDeed(verb)].flatMap((each) => [each, ...nounsOf(each)])].map(oneSpelling),
+  );
 }
 
 function fitOf(deed: Deed, success: Success, failure: IndexedFailure): Fit {

@@ -33,7 +33,7 @@ moonlight motorbike mountaineer mourn mute mutiny nap navigate neglect negotiate
 overcome overeat overindulge oversleep overspend overstay overstep overtake overwork owe own paddle panhandle parachute parade paraglide park partake
 participate pause pawn peddle pen perjure perpetrate persevere phone picket picnic pin pinch pioneer pitch plagiarize play plod ply podcast point pop
 pose posture practice praise pray present preside press prevail preview proceed procrastinate profit profiteer progress prosper protest pry punish
-punt pursue putt quit quote rampage rappel react read reciprocate reconsider recuse redraft reenter refrain refuse rehear rehearse reject rejoin
+punt pursue putt question quit quote rampage rappel react read reciprocate reconsider recuse redraft reenter refrain refuse rehear rehearse reject rejoin
 relearn relent relinquish relocate rely reopen repeat reply report repost reread reselect reshare reside resign resist resit respawn respond rest
 resume retake retaliate rethink retire revel review revise revisit revolt rewatch ride ring riot risk roam roost rove row rummage run rush sacrifice
 sail saunter save say scavenge scoot scramble scrimmage scrimp scroll scrounge scull search secede seduce select share shine shirk shoo shortlist
@@ -79,6 +79,7 @@ undergo undershoot undock vandalize vanish veer vibrate wane warp weaken whelp w
 adjourn advertise alert announce arrest caution convene curse declare decree detain disband discipline disclose dissolve establish explain feature
 fine foretell forewarn found headline herald highlight mandate mislead misread misspell misspend nationalize pardon penalize privatize proclaim
 promulgate publicize reprimand retell reveal rule sanction sentence state toll unionize unveil warn
+arraign censor decriminalize dedicate dictate embargo empanel enact gerrymander institute institutionalize instruct prorogue redistrict
 `,
   harms: `
 abduct abuse accost ambush annihilate assail assassinate assault attack batter bedevil befoul betray blackmail bludgeon bomb bombard browbeat
@@ -111,6 +112,22 @@ paraphrase parley parrot patronize phrase pontificate portend portray posit prat
 prophesy propound proselytize purport quarrel quibble quip rant rave reaffirm reassert rebuke rebut recant recite refute reiterate remonstrate renege
 renounce rephrase reproach reprove retort revile ridicule scoff scold scribble signal signify slur snitch stammer stipulate taunt tout traduce
 understate urge vent vilify vindicate vociferate wisecrack
+`,
+  mistakes: `
+overbook overcharge overcook overdose overdraw overexpose overfill overinsure overload overpack overpay overprint
+overrate oversell overstock ruin scandalize underbill undercharge underdeliver underfill underfund underinsure underpay underprice underreport undersell
+understock waterlog
+`,
+  courses: `
+absorb accentuate adulterate affiliate afflict ally amass annex antedate appease atone avenge bankrupt barricade barter benefit besiege biodegrade bolster
+captivate civilize colonize comprehend conceal conceptualize conquer constrain corrupt counteract counterclaim crosspost decimate democratize denature
+deplete deprive desensitize destabilize differentiate disadvantage discriminate disincentivize disorient disprove disrupt distort dominate egress
+embolden embrace emote empower encircle endow enlighten enliven enslave enthrone entice entrust envelop eschew evidence evince expend experience extrapolate
+familiarize forestall formalize glamorize govern guesstimate handicap humanize hypnotize ideate immortalize impart impinge incentivize incense instill
+jeopardize juxtapose lionize lull lure mystify notch obfuscate obsolete obviate outclass outdate outmaneuver outperform outrank outvote overshadow pacify
+pamper penetrate petrify politicize popularize postdate predate preempt prorate quell radicalize ration rationalize recline repin retweet revitalize
+revolutionize ruffle satirize scapegoat shortsell stereotype stifle stigmatize stonewall subdue subjugate superlike supersede supplant surcharge symbolize
+telecommute telework titillate totalize transcend trivialize typify uninvite unleash upheave upstage urbanize utilize waylay weaponize wed
 `,
 };
 

@@ -80,10 +80,11 @@ function withNoun(object: readonly string[], verb: string, british: boolean, kno
   return [...object.slice(0, -1), ...(head === undefined ? [] : [singular(head)]), spelled];
 }
 
-/** Databases and backups have a restore, paintings and power a restoration. */
+/** Databases and backups have a restore, paintings and power a restoration; writers' work has a publishing. */
 function nounFor(verb: string, object = ''): string {
-  const isData = nounClasses.software?.has(singularOf(object.toLowerCase())) ?? false;
-  return isData && verb === 'restore' ? verb : nounsOf(verb)[0];
+  const isOf = (kind: string) => nounClasses[kind]?.has(singularOf(object.toLowerCase())) ?? false;
+  if (verb === 'restore' && isOf('software')) return verb;
+  return verb === 'publish' && isOf('prose') ? 'publishing' : nounsOf(verb)[0];
 }
 
 /** A noun before a noun stands in the singular; words in capitals are left alone. */

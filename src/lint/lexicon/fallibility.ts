@@ -81,7 +81,7 @@ const GIVEN = [
 ];
 
 /** What is told to a device from afar. */
-const TOLD = wordSet('lock unlock open close reset restart disable enable wipe');
+const TOLD = wordSet('lock unlock open close reset restart disable enable arm disarm dim wipe');
 
 /** `SkierPassedGate`: the subject acts, and the object follows. */
 function isActive({ subject, tail }: EventName, known: Dictionary): boolean {

@@ -168,6 +168,8 @@ describe('a counterpart', () => {
     ['RelayRaceCompleted', 'RelayRaceCalledOff'],
     ['GrainAccepted', 'GrainLoadRejected'],
     ['BottleFilled', 'BottleFillingLineJammed'],
+    ['TicketPrinted', 'TicketPrinterJammed'],
+    ['ChannelConnected', 'ChannelCredentialsRejected'],
     ['PhoneConfirmed', 'ConfirmationLinkExpired'],
     ['MembershipBought', 'MembershipPurchaseNotCompleted'],
     ['HorseAnaesthetised', 'AnaesthesiaFailed'],

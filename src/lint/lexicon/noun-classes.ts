@@ -105,10 +105,13 @@ mirror windscreen windshield magnet coil relay spring`;
 
 const MEDIA = 'film movie cut episode trailer documentary show video clip play series short premiere';
 
+const PROSE =
+  'article obituary story post blog book ebook essay novel poem newspaper magazine newsletter podcast column editorial';
+
 const DOCUMENTS = 'photo file note document receipt image picture video attachment cv screenshot form letter comment';
 
 const SCORES =
-  'grade mark result score price rate ranking timetable schedule menu agenda forecast tariff fare standings odds quote';
+  'grade mark result score price rate ranking timetable schedule agenda forecast tariff fare standings odds quote';
 
 const BOOKS = 'book guestbook petition register log logbook timesheet diary entry';
 
@@ -166,6 +169,7 @@ export const nounClasses: Readonly<Record<string, ReadonlySet<string>>> = {
   score: wordSet(SCORES),
   book: wordSet(BOOKS),
   media: wordSet(MEDIA),
+  prose: wordSet(PROSE),
   gathering: wordSet(GATHERINGS),
   limit: wordSet(LIMITS),
   space: wordSet(SPACES),

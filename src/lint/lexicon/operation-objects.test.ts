@@ -38,6 +38,20 @@ describe('operations of services and machines', () => {
     ['AccountUpgraded', 'PlanDowngraded'],
     ['ButterChurned', 'CustomerChurned'],
     ['OvenWarmedUp', 'FridgeWarmedUp'],
+    ['NameserversDelegated', 'TaskDelegated'],
+    ['BackorderCaught', 'FishCaught'],
+    ['RoomTypeMapped', 'StakeholdersMapped'],
+    ['AvailabilityPushed', 'TrolleyPushed'],
+    ['CalendarRefreshed', 'PageRefreshed'],
+    ['DebtorCreditRated', 'DriverRated'],
+    ['PayloadLowered', 'PriceLowered'],
+    ['SolarArrayUnfolded', 'StoryUnfolded'],
+    ['WildfireContained', 'ExcitementContained'],
+    ['BelongingsProvided', 'FeedbackProvided'],
+    ['ContractSigned', 'TermSheetSigned'],
+    ['CheckCleared', 'BetSlipCleared'],
+    ['EmbryoThawed', 'VaccineThawed'],
+    ['PartNumberAllocated', 'PartNumberSuperseded'],
   ])('may fail in %s, and not in %s', (work, fact) => {
     expect([fallibilityOf(work), fallibilityOf(fact) === 'fallible']).toEqual(['fallible', false]);
   });

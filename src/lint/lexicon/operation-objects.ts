@@ -26,13 +26,47 @@ shut: valve damper sluice floodgate hatch bulkhead
 push: @setting
 update: @routes
 release: number ipaddress frequency
-apply: @voucher patch update hotfix firmware migration
+apply: setpoint ratelimit pollen herbicide pesticide insecticide fungicide fertilizer tourniquet @setting @voucher patch update hotfix firmware migration
 submit / lodge / file: @filing
 submit / resubmit: batch transaction paymentfile
 pull: creditreport creditfile bureaureport dataset
 sell / resell: @instrument
 contact: @sought
 reference: @applicant
+blow: glass fiber
+write: setpoint eeprom tag
+clone: @software gene plasmid voice drive
+copy: tape disk drive database volume reel dataset
+initialize: @software
+invoke: function lambda api
+merge: request branch pr code account record contact contacts duplicate duplicates profile
+ping: @device host endpoint
+snapshot: volume database disk instance
+stock: fish
+recall: elevator lift
+exercise: valve breaker generator
+accession: specimen sample
+catch: backorder dropcatch
+contain: fire wildfire blaze spill leak outbreak breach
+delegate: nameserver nameservers domain subdomain zone prefix stake namespace
+drop: payload cargo ballast buoy sonobuoy liferaft
+express: protein antigen antibody gene
+interrogate: meter transponder tag beacon
+map: roomtype rateplan listing sku genome seabed seafloor merchantcategory
+moderate: prompt
+moor: vessel ship boat barge ferry yacht tanker lifeboat
+page: oncall responder
+pitch: yeast
+point: antenna telescope dish beam
+protect: deposit
+rate / rerate: @standing @applicant creditrating debtorcredit issuer obligor counterparty bond usage cdr callrecord policy risk
+seat: implant crown bearing valve
+standardize: address
+strike: formwork falsework shuttering
+tamp: track ballast
+throw: points switch turnout
+tie: rebar reinforcement
+unfold: solararray antenna mast boom
 seize: @seizable
 clean: bed ward theater cubicle endoscope instrument
 `;
@@ -58,7 +92,7 @@ export const OPERATION_NOUNS = {
   routes: 'routingtable forwardingtable routing firewall dnsrecord',
   voucher: 'coupon voucher promocode promotioncode couponcode vouchercode discountcode giftcard',
   filing:
-    'filing dossier manifest customsdeclaration exportdeclaration importdeclaration summarydeclaration taxreturn vatreturn excisereturn taxfiling',
+    'filing dossier manifest customsentry importentry entrysummary customsdeclaration exportdeclaration importdeclaration summarydeclaration taxreturn vatreturn excisereturn taxfiling',
   instrument: 'loan loanpart note receivable receivables debt claim portfolio tranche mortgage asset',
   sought: 'debtor guarantor heir witness claimant keeper beneficiary nextofkin',
   seizable: 'account asset wage wages evidence contraband narcotic narcotics',

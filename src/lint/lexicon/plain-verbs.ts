@@ -5,7 +5,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   upkeep: `
 abstract accession add adjust air allow alphabetize alter amend append arm associate assure autosave back badge baseline batch blacklist
 broaden bucket bypass cache cash change chart cherrypick clone close cluster codify combine commit complete conclude conduct configure
-conserve consolidate consume copy correct cover create crop curate cut deaccession deactivate debug decompose decouple deduct default defer
+conserve consolidate consume contain copy correct cover create crop curate cut deaccession deactivate debug decompose decouple deduct default defer
 delay delegate delete denylist deprioritize deregister design diff disable disarm discard disconnect discount dissociate divide do dump duplicate edit
 eject eliminate emit enable enhance enlarge ensure erase exclude expand expose extend filter fix fork format freeze generalize group halt handwrite
 harmonize illustrate impose improve inaugurate include infect initialize inset instrument intercept intersperse interweave invalidate invoke isolate
@@ -19,6 +19,8 @@ store strew string strip structure stub sublet subset suspend sweeten swing tabu
 trash truncate typecast unassign unbatch unbind uncache uncork undelete underlie unfreeze ungroup unify unlink unlist unmerge unpool unpublish
 unregister unset unstage unstick unsuspend unwind unzip update upsert upset use vault version visualize wean weight wet whitelist widen wipe
 withhold wrangle wring zip zone
+autolayout capitalize hyphenate indent italicize paginate pluralize recolor reposition reshape restyle repurpose reword underline underscore
+uppercase
 `,
   endings: `
 abolish acquit annul bury cancel convict cremate cull deallocate deconstruct demobilize deport deprecate discharge discontinue
@@ -35,7 +37,7 @@ reshoot restack rope rotavate rub saddle salt scoop scour scrub sculpt season se
 shove shovel shuffle skewer skin slap slot smear smooth soak sod sow spade spice sponge spool sprinkle squeeze stack stain staple starch
 stem stir stoke straw stuff swab swaddle swat sweep tack take tamp tap tape tar tether tidy tie till top toss tug twist unbolt unbox
 undress unequip unfasten unlatch unpack unplug unscrew unstrap untie unwrap vacuum warehouse wash wax wedge weed wheel whip whisk
-whittle wrap yoke
+whittle wrap yoke crate cushion drench fluff garland padlock perfume shroud spritz swathe unbundle unclip uncrate unfurl unhook unroll unstack untangle
 `,
   people: `
 acknowledge assent assist bail bandage baptize bless brief chair chaperone christen cite comfort commend concur consent console contact counsel crew

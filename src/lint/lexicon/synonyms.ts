@@ -56,7 +56,7 @@ const RESOURCES: readonly (readonly [verbs: ReadonlySet<string>, nouns: Readonly
     ),
   ],
   [wordSet('provision deploy scale create allocate'), wordSet('quota capacity resource')],
-  [wordSet('authenticate log_in'), wordSet('credential password otp token')],
+  [wordSet('authenticate log_in connect link pair'), wordSet('credential password otp token')],
   [wordSet('upload download store save import ingest replicate'), wordSet('storage disk space quota')],
   [wordSet('prepare cook bake produce assemble manufacture'), wordSet('ingredient part material component')],
   [wordSet('verify confirm activate validate authenticate redeem'), wordSet('link code token otp pin')],

@@ -15,7 +15,7 @@ authenticate verify validate vet qualify uphold
 export const workNouns: ReadonlySet<string> = wordSet(`
 backup job batch rollback rollout imaging appointment workflow pipeline kyc aml payroll surgery procedure migration transaction onboarding scan reboot failover maintenance transplant
 audit analysis drill etl elt sync import export crawl reindexing cutover ocr closing test probe simulation shutdown startup takeoff landing delivery operation
-upload download inference extraction computation calculation deletion erasure cleaning cleanup
+upload download inference extraction computation calculation deletion erasure cleaning cleanup pushback putaway changeover failback bakeout
 `);
 
 /** Nouns of fallible verbs that usually name a thing or a person's own doing (`BatteryCheck` is work, a `sign` is not). */

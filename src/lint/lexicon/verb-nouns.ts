@@ -31,7 +31,7 @@ open opening|operate operation surgery|optimize optimization|order order|outsour
 patch patch patching|pay payment|perform performance|permit permission|persist persistence|pick picking pick|place placement|plan planning plan|plant planting|pledge pledge
 port porting|post posting post|pour pour pouring|prepare preparation|prescribe prescription|present presentation|prevent prevention|print printing print|process processing
 procure procurement|produce production|program programming|promote promotion|propagate propagation|propose proposal|protect protection|prove proof
-provide provision|provision provisioning|publish publishing publication|pull pull|purchase purchase|push push|put placement|query query|queue queueing queuing
+provide provision|provision provisioning|publish publication publishing|pull pull|purchase purchase|push push|put placement|query query|queue queueing queuing
 quote quote quotation|raise raising|randomize randomization|rate rating|read read reading|rebuild rebuild|receive receipt reception|recharge recharge|recognize recognition
 recommend recommendation|reconcile reconciliation|record recording|recover recovery|recruit recruitment|redeem redemption|reduce reduction|refer referral|refill refill
 refinance refinancing|refund refund|refuse refusal|register registration|reimburse reimbursement|reject rejection|release release|relocate relocation
@@ -59,6 +59,9 @@ debride debridement|demolish demolition|determine determination|develop developm
 erase erasure|enhance enhancement|refit refit|prep prep|cover coverage|extradite extradition|failover failover|foreclose foreclosure|garnish garnishment|hydrate hydration|impound impoundment|infuse infusion|overhaul overhaul|perfuse perfusion|preassemble preassembly|preclear preclearance
 prepay prepayment|purge purge|reassemble reassembly|reboot reboot|reconstitute reconstitution|recoup recoupment|refresh refresh|refurbish refurbishment|reinforce reinforcement|repossess repossession|requisition requisition|retrofit retrofit|revamp revamp
 salvage salvage|seize seizure|snapshot snapshot|subassemble subassembly|subpoena subpoena|synthesize synthesis|tender tender|uplink uplink|wipe wipe
+replenish replenishment|accomplish accomplishment|nourish nourishment|embellish embellishment|deport deportation|detain detention|dissolve dissolution|interpret interpretation|alter alteration|adapt adaptation|affirm affirmation
+combine combination|define definition|fragment fragmentation|segment segmentation|orient orientation|explore exploration|liquefy liquefaction|transship transshipment|apprehend apprehension
+restrain restraint|seal sealing|embank embankment|abandon abandonment|entomb entombment|confine confinement|summon summons|surrender surrender|survey survey|augment augmentation
 `;
 
 /** Nouns of verbs, in American spelling, the best one first. */
