@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryHost, type MemoryHostOptions } from './memory-host.js';
 import { type CheckOptions, checkCatalog, generateCatalog, readCatalog } from './pipeline.js';
 
-const ROOT = '/work/shop';
+const ROOT = '/srv/shop';
 
 /** Two files, in each a secret that `no-secrets` finds (an error of the preset minimal). */
 const DEFINITIONS = {
@@ -74,8 +74,8 @@ describe('lint.extends', () => {
 
   it('takes a file above the catalog, one that extends another, and one that two extend once', async () => {
     const files = {
-      '/work/company.yaml': 'extends: ./base/all.yaml\nrules: { no-secrets: warning }\n',
-      '/work/base/all.yaml': 'rules: { no-secrets: info }\n',
+      '/srv/company.yaml': 'extends: ./base/all.yaml\nrules: { no-secrets: warning }\n',
+      '/srv/base/all.yaml': 'rules: { no-secrets: info }\n',
       'own.yaml': 'extends: ../base/all.yaml\n',
       'sagac.yaml': settings('extends: [../company.yaml, ./own.yaml]'),
     };
@@ -89,8 +89,8 @@ describe('lint.extends', () => {
     ['a file that is named in it', '{}', 'sub/strict.yaml', '@acme/lint/sub/strict.yaml'],
   ])('takes from a package above: %s', async (_, manifest, file, name) => {
     const found = await lint({
-      '/work/node_modules/@acme/lint/package.json': manifest,
-      [`/work/node_modules/@acme/lint/${file}`]: 'rules: { no-secrets: info }\n',
+      '/srv/node_modules/@acme/lint/package.json': manifest,
+      [`/srv/node_modules/@acme/lint/${file}`]: 'rules: { no-secrets: info }\n',
       'sagac.yaml': settings(`extends: "${name}"`),
     });
     expect(found[0]).toBe(`info no-secrets ${IN_ORDER}`);
@@ -104,7 +104,7 @@ describe('lint.extends', () => {
       '/store/node_modules/base/sagac-lint.yaml': 'rules: { no-secrets: info }\n',
       'sagac.yaml': settings('extends: lint'),
     };
-    const host = hostOf(files, { links: { '/work/node_modules/lint': '/store/lint' } });
+    const host = hostOf(files, { links: { '/srv/node_modules/lint': '/store/lint' } });
     const { diagnostics } = await checkCatalog(host, ROOT, { only: ['no-secrets'] });
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['info', 'info']);
   });
