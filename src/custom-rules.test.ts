@@ -4,7 +4,7 @@ import { rules as builtIn } from './lint/rules/index.js';
 import { createMemoryHost, type MemoryHostOptions } from './memory-host.js';
 import { type CheckOptions, checkCatalog } from './pipeline.js';
 
-const ROOT = '/work/shop';
+const ROOT = '/srv/shop';
 
 const DEFINITIONS = `services: { order: { owner: team-checkout } }
 channels:
@@ -364,13 +364,13 @@ describe('rules of modules', () => {
 describe('plugins', () => {
   it('come from packages, and from files that are extended', async () => {
     const files = {
-      '/work/node_modules/@acme/rules/package.json': '{ "exports": { ".": { "import": "./main.js" } } }',
-      '/work/node_modules/@acme/rules/main.js': '',
-      '/work/node_modules/lint/package.json': '{}',
-      '/work/node_modules/lint/sagac-lint.yaml': 'plugins: [./more.yaml]\n',
-      '/work/node_modules/lint/more.yaml': ruleFile('select: service\nassert: "false"\nmessage: "`{id}`."'),
+      '/srv/node_modules/@acme/rules/package.json': '{ "exports": { ".": { "import": "./main.js" } } }',
+      '/srv/node_modules/@acme/rules/main.js': '',
+      '/srv/node_modules/lint/package.json': '{}',
+      '/srv/node_modules/lint/sagac-lint.yaml': 'plugins: [./more.yaml]\n',
+      '/srv/node_modules/lint/more.yaml': ruleFile('select: service\nassert: "false"\nmessage: "`{id}`."'),
     };
-    const host = { modules: { '/work/node_modules/@acme/rules/main.js': { rules: [CODE] } } };
+    const host = { modules: { '/srv/node_modules/@acme/rules/main.js': { rules: [CODE] } } };
     expect(await found({ files, host, plugins: '"@acme/rules"', lint: '' })).toEqual(ON_EVENTS);
     const settings = 'catalog: shop\nlint: { extends: [minimal, lint] }\n';
     expect(await found({ files: { ...files, 'sagac.yaml': settings }, host })).toEqual([

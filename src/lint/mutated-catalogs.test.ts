@@ -5,9 +5,10 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import { loadCatalog } from '../language/load-catalog.js';
 import { createMemoryHost } from '../memory-host.js';
 import { buildCatalog } from '../model/build/build-catalog.js';
+import { createRandom, type Random } from '../runtime/testing/random.js';
 import { rules } from './rules/index.js';
 import { lintCatalog } from './run.js';
-import { type Chance, chanceOf, mutateYaml, pick } from './testing/mutate-yaml.js';
+import { mutateYaml } from './testing/mutate-yaml.js';
 
 /** `SAGAC_RUNS` and `SAGAC_SEED` make it longer, and another one. */
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 400);
@@ -23,12 +24,9 @@ function readFolder(name: string): Files {
   return Object.fromEntries(yaml.map((path) => [`/catalog/${path}`, readFileSync(join(CATALOGS, name, path), 'utf8')]));
 }
 
-function mutateOne(files: Files, chance: Chance): Files {
-  const path = pick(
-    chance,
-    Object.keys(files).filter((file) => !file.endsWith('sagac.yaml')),
-  );
-  return { ...files, [path]: mutateYaml(files[path] ?? '', chance) };
+function mutateOne(files: Files, random: Random): Files {
+  const path = random.pick(Object.keys(files).filter((file) => !file.endsWith('sagac.yaml')));
+  return { ...files, [path]: mutateYaml(files[path] ?? '', random) };
 }
 
 /** Reads and lints with every rule, also where the reading found mistakes: nothing may throw, and every place must exist. */
@@ -61,13 +59,13 @@ function changedFile(before: Files, after: Files): string {
     .join('');
 }
 
-async function tryMany(seedOf: (chance: Chance) => Files, runs: number): Promise<number> {
+async function tryMany(seedOf: (random: Random) => Files, runs: number): Promise<number> {
   let findings = 0;
   for (let run = 0; run < runs; run++) {
     const seed = SEED * 1_000_003 + run;
-    const chance = chanceOf(seed);
-    const original = seedOf(chance);
-    const files = mutateOne(original, chance);
+    const random = createRandom(seed);
+    const original = seedOf(random);
+    const files = mutateOne(original, random);
     try {
       findings += (await lintAll(files)).length;
     } catch (error) {
@@ -80,9 +78,9 @@ async function tryMany(seedOf: (chance: Chance) => Files, runs: number): Promise
 describe('lint of broken catalogs', () => {
   it('never throws on mutated examples of the rules', { timeout: 300_000 }, async () => {
     const examples = rules.flatMap((rule) => [rule.bad, rule.good]);
-    const files = (chance: Chance) => ({
+    const files = (random: Random) => ({
       '/catalog/sagac.yaml': 'catalog: test\n',
-      '/catalog/definitions.yaml': pick(chance, examples),
+      '/catalog/definitions.yaml': random.pick(examples),
     });
     expect(await tryMany(files, RUNS * 2)).toBeGreaterThan(RUNS);
   });

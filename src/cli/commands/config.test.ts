@@ -20,16 +20,16 @@ lint:
 `;
 
 const FILES = {
-  '/work/catalog/sagac.yaml': SETTINGS,
-  '/work/catalog/lint.yaml': 'rules:\n  god-saga: info\n',
-  '/work/catalog/a.yaml': CLEAN,
-  '/work/catalog/payments/b.yaml': 'types:\n  Payment: { summary: A payment., fields: { id: uuid } }\n',
-  '/work/catalog/payments/notes.txt': '',
-  '/work/node_modules/@acme/lint/package.json': '{}',
-  '/work/node_modules/@acme/lint/sagac-lint.yaml': '# shared\nrules: { orphan-event: error }\n',
+  '/srv/catalog/sagac.yaml': SETTINGS,
+  '/srv/catalog/lint.yaml': 'rules:\n  god-saga: info\n',
+  '/srv/catalog/a.yaml': CLEAN,
+  '/srv/catalog/payments/b.yaml': 'types:\n  Payment: { summary: A payment., fields: { id: uuid } }\n',
+  '/srv/catalog/payments/notes.txt': '',
+  '/srv/node_modules/@acme/lint/package.json': '{}',
+  '/srv/node_modules/@acme/lint/sagac-lint.yaml': '# shared\nrules: { orphan-event: error }\n',
 };
 
-const setting: CliSetting = { files: FILES, cwd: '/work/catalog' };
+const setting: CliSetting = { files: FILES, cwd: '/srv/catalog' };
 
 /** The row of a rule, with single spaces. */
 async function row(rule: string, ...flags: readonly string[]): Promise<string | undefined> {
@@ -61,7 +61,7 @@ describe('config print', () => {
   });
 
   it('takes a path from where one is, and says when nothing is defined there', async () => {
-    const cwd = '/work/catalog/payments';
+    const cwd = '/srv/catalog/payments';
     const { out, exit } = await runCli(['config', 'print', '--for', 'b.yaml', '--format', 'json'], { ...setting, cwd });
     expect([exit, JSON.parse(out).file]).toEqual([0, 'payments/b.yaml']);
     const { err } = await runCli(['config', 'print', '--for', 'notes.txt'], { ...setting, cwd });
@@ -92,14 +92,14 @@ describe('config print', () => {
   });
 
   it('tells what is wrong with the settings, and still what came of them', async () => {
-    const files = { ...FILES, '/work/catalog/lint.yaml': 'rules:\n  god-sga: info\n' };
+    const files = { ...FILES, '/srv/catalog/lint.yaml': 'rules:\n  god-sga: info\n' };
     const { exit, out, err } = await runCli(['config', 'print'], { ...setting, files });
     expect([exit, err]).toEqual([2, 'lint.yaml:2:3: error: `god-sga` is no lint rule. [unknown-rule]\n']);
     expect(out).toContain('no-secrets');
   });
 
   it('cannot be done for settings that cannot be read', async () => {
-    const files = { ...FILES, '/work/catalog/lint.yaml': 'rules: [\n' };
+    const files = { ...FILES, '/srv/catalog/lint.yaml': 'rules: [\n' };
     const { exit, out, err } = await runCli(['config', 'print'], { ...setting, files });
     expect([exit, out]).toEqual([2, '']);
     expect(err).toMatch(/^lint\.yaml:\d+:\d+: error: /);
@@ -117,10 +117,10 @@ describe('config print', () => {
     };
     const files = {
       ...FILES,
-      '/work/catalog/x.js': '',
-      '/work/catalog/sagac.yaml': 'catalog: shop\nlint: { plugins: [./x.js] }\n',
+      '/srv/catalog/x.js': '',
+      '/srv/catalog/sagac.yaml': 'catalog: shop\nlint: { plugins: [./x.js] }\n',
     };
-    const modules = { '/work/catalog/x.js': { rules: [rule] } };
+    const modules = { '/srv/catalog/x.js': { rules: [rule] } };
     const { out } = await runCli(['config', 'print'], { ...setting, files, modules });
     expect(out).toMatch(/^custom\n.*\n {2}acme\/x +info +preset recommended$/m);
     expect(out).toMatch(/^ {2}\.\/x\.js +x\.js +acme\/x$/m);

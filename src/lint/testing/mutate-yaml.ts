@@ -1,35 +1,17 @@
 import { load } from 'js-yaml';
-
-/** A source of chance that a seed repeats: the next number, at least 0 and less than 1. */
-export type Chance = () => number;
-
-/** Makes one from a seed (mulberry32). */
-export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** One of a list that is not empty. */
-export function pick<Item>(chance: Chance, items: readonly Item[]): Item {
-  return items[Math.floor(chance() * items.length)] as Item;
-}
+import type { Random } from '../../runtime/testing/random.js';
 
 /**
  * A catalog's text with one to four mistakes in it: in its lines, as a tired author makes them, or in its values, so that it
  * still has a good chance of being read and of getting as far as the rules.
  */
-export function mutateYaml(text: string, chance: Chance): string {
-  const times = 1 + Math.floor(chance() * 4);
-  if (chance() < 0.3) return repeated(times, text.split('\n'), (lines) => mutateLines(lines, chance)).join('\n');
+export function mutateYaml(text: string, random: Random): string {
+  const times = random.between(1, 4);
+  if (random.chance(0.3)) return repeated(times, text.split('\n'), (lines) => mutateLines(lines, random)).join('\n');
   const value = load(text);
   const pool = scalarsIn(value);
   return JSON.stringify(
-    repeated(times, value, (current) => mutateValue(current, pool, chance)),
+    repeated(times, value, (current) => mutateValue(current, pool, random)),
     undefined,
     2,
   );
@@ -39,11 +21,11 @@ function repeated<Value>(times: number, value: Value, change: (value: Value) => 
   return times === 0 ? value : repeated(times - 1, change(value), change);
 }
 
-function mutateLines(lines: readonly string[], chance: Chance): string[] {
-  const at = Math.floor(chance() * lines.length);
+function mutateLines(lines: readonly string[], random: Random): string[] {
+  const at = Math.floor(random.next() * lines.length);
   const line = lines[at] ?? '';
-  const other = pick(chance, lines);
-  const changed = pick(chance, [[], [line, line], [` ${line}`], [line.slice(2)], [other], [line, other], [`${line},`]]);
+  const other = random.pick(lines);
+  const changed = random.pick([[], [line, line], [` ${line}`], [line.slice(2)], [other], [line, other], [`${line},`]]);
   return [...lines.slice(0, at), ...changed, ...lines.slice(at + 1)];
 }
 
@@ -87,15 +69,15 @@ function scalarsIn(value: unknown): readonly unknown[] {
 }
 
 /** Goes down a random way and changes what stands at its end. */
-function mutateValue(value: unknown, pool: readonly unknown[], chance: Chance): unknown {
-  if (typeof value !== 'object' || value === null || chance() < 0.05) return replacement(value, pool, chance);
-  if (Array.isArray(value)) return mutateList(value, pool, chance);
+function mutateValue(value: unknown, pool: readonly unknown[], random: Random): unknown {
+  if (typeof value !== 'object' || value === null || random.chance(0.05)) return replacement(value, pool, random);
+  if (Array.isArray(value)) return mutateList(value, pool, random);
   const entries = Object.entries(value);
-  if (entries.length === 0) return replacement(value, pool, chance);
-  const at = Math.floor(chance() * entries.length);
+  if (entries.length === 0) return replacement(value, pool, random);
+  const at = Math.floor(random.next() * entries.length);
   const [key, part] = entries[at] as [string, unknown];
-  const name = String(pick(chance, pool));
-  const roll = chance();
+  const name = String(random.pick(pool));
+  const roll = random.next();
   const changed: readonly (readonly [string, unknown])[] =
     roll < 0.1
       ? []
@@ -104,25 +86,25 @@ function mutateValue(value: unknown, pool: readonly unknown[], chance: Chance): 
         : roll < 0.2
           ? [
               [key, part],
-              [name, pick(chance, entries)[1]],
+              [name, random.pick(entries)[1]],
             ]
-          : [[key, mutateValue(part, pool, chance)]];
+          : [[key, mutateValue(part, pool, random)]];
   return Object.fromEntries([...entries.slice(0, at), ...changed, ...entries.slice(at + 1)]);
 }
 
-function mutateList(list: readonly unknown[], pool: readonly unknown[], chance: Chance): unknown {
-  const at = Math.floor(chance() * list.length);
-  const roll = chance();
-  if (list.length === 0 || roll < 0.1) return [...list, pick(chance, pool)];
+function mutateList(list: readonly unknown[], pool: readonly unknown[], random: Random): unknown {
+  const at = Math.floor(random.next() * list.length);
+  const roll = random.next();
+  if (list.length === 0 || roll < 0.1) return [...list, random.pick(pool)];
   if (roll < 0.2) return list.filter((_, index) => index !== at);
   if (roll < 0.3) return [...list, list[at]];
   if (roll < 0.4) return list.toReversed();
-  return list.map((item, index) => (index === at ? mutateValue(item, pool, chance) : item));
+  return list.map((item, index) => (index === at ? mutateValue(item, pool, random) : item));
 }
 
-function replacement(value: unknown, pool: readonly unknown[], chance: Chance): unknown {
-  const roll = chance();
-  if (roll < 0.6) return pick(chance, pool);
-  if (roll < 0.8) return pick(chance, ODDITIES);
-  return roll < 0.9 ? [value] : { [String(pick(chance, pool))]: value };
+function replacement(value: unknown, pool: readonly unknown[], random: Random): unknown {
+  const roll = random.next();
+  if (roll < 0.6) return random.pick(pool);
+  if (roll < 0.8) return random.pick(ODDITIES);
+  return roll < 0.9 ? [value] : { [String(random.pick(pool))]: value };
 }
