@@ -33,17 +33,28 @@ export async function planRepairs(host: Host, root: string, options: RepairOptio
     unsafe: options.unsafe,
     isFinding: (diagnostic) => isLintFinding(diagnostic, first),
   });
-  let round = loop.next();
+  // The texts that it asks about first are those that have just been checked.
+  loop.next();
+  let round = loop.next(view(first));
   while (!round.done) {
-    const checked = await checkCatalog(withTexts(host, root, round.value), root, options);
+    const checked = await checkCatalog(withTexts(host, root, round.value, first.texts), root, options);
     round = loop.next(view(checked));
   }
   return { ...round.value, catalogRules: first.rules ?? BUILT_IN };
 }
 
-/** The host as it would be if the files of the catalog in `root` had these texts. */
-function withTexts(host: Host, root: string, texts: ReadonlyMap<string, string>): Host {
-  const paths = new Map([...texts].map(([file, text]) => [join(root, file), text]));
+/**
+ * The host as it would be if the files of the catalog in `root` had these texts. Those that are as they were are read as they
+ * are: a file that is not UTF-8 has a text for code frames, and must stay as unreadable as it is.
+ */
+function withTexts(
+  host: Host,
+  root: string,
+  texts: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, string>,
+): Host {
+  const changed = [...texts].filter(([file, text]) => text !== before.get(file));
+  const paths = new Map(changed.map(([file, text]) => [join(root, file), text]));
   return {
     ...host,
     readBytes(path) {

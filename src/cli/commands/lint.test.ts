@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BROKEN_YAML, CLEAN, catalogOf, runCli, UNKNOWN_NAME } from '../testing/cli.js';
+import { createMemoryHost } from '../../memory-host.js';
+import { BROKEN_YAML, CLEAN, catalogOf, runCli, runOn, UNKNOWN_NAME } from '../testing/cli.js';
 
 describe('lint', () => {
   it('is silent in a pipe when all is well', async () => {
@@ -202,5 +203,19 @@ events:
     expect(exit).toBe(2);
     expect(err).toContain(`\`${file}\` is a file of the catalog, and a report would replace it.`);
     expect(host.files()).toEqual(catalogOf(CLEAN).files);
+  });
+});
+
+describe('lint --fix and a file that is not UTF-8', () => {
+  const text = 'types:\n  Note: { fields: { tags: string[], by: { type: string, summary: caf\u00e9 } } }\n';
+  const latin1 = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const hostOf = () => createMemoryHost({ '/catalog/sagac.yaml': 'catalog: shop\n', '/catalog/a.yaml': latin1 });
+
+  it.each(['--fix', '--fix-dry-run'])('says so and leaves it alone with %s', async (flag) => {
+    const { exit, out, host } = await runOn(hostOf(), ['lint', flag]);
+    expect(exit).toBe(1);
+    if (flag === '--fix') expect(out).toContain('has bytes that are not UTF-8');
+    else expect(out).toBe('');
+    expect(host.readBytes('/catalog/a.yaml')).toEqual(latin1);
   });
 });
