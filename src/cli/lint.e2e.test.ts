@@ -64,12 +64,12 @@ class Watcher {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 
   constructor(cwd: string) {
-    this.child = spawn(process.execPath, [SAGAC, 'lint', '--rule', 'unknown-reference', '--watch'], { cwd });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on('data', (data: Buffer) => {
-        this.text += data.toString();
-      });
-    }
+    // Both streams through one pipe, as at a terminal: two would come in any order on a busy machine.
+    const command = [process.execPath, SAGAC, 'lint', '--rule', 'unknown-reference', '--watch'];
+    this.child = spawn('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], { cwd });
+    this.child.stdout?.on('data', (data: Buffer) => {
+      this.text += data.toString();
+    });
     this.ended = new Promise((resolve) => this.child.on('close', (code, signal) => resolve({ code, signal })));
   }
 
