@@ -1,6 +1,6 @@
 import { compileDiagnostic } from './compile/messages.js';
 import type { Diagnostic } from './diagnostics/index.js';
-import { type Host, HostError } from './host.js';
+import { type Host, HostError, NO_TYPESCRIPT } from './host.js';
 import { lintFilePath } from './language/lint-sources.js';
 import { loadRulesFile } from './language/load-rules-file.js';
 import { report as languageDiagnostic } from './language/messages.js';
@@ -105,7 +105,7 @@ const NEEDS_TYPESCRIPT = [
 ] as const;
 
 function isMissingCompiler(error: unknown, path: string): boolean {
-  return error instanceof HostError && error.path === path && error.code === 'ENOTYPESCRIPT';
+  return error instanceof HostError && error.path === path && error.code === NO_TYPESCRIPT;
 }
 
 function whyNotLoaded(error: unknown): readonly [problem: string, help?: string] {

@@ -14,6 +14,9 @@ export class HostError extends Error {
   }
 }
 
+/** Code of the `HostError` for a module in TypeScript where nothing is there that could read it. */
+export const NO_TYPESCRIPT = 'ENOTYPESCRIPT';
+
 /** What a run of git gave. */
 export interface GitAnswer {
   /** Its exit code; 0 where all went well. */

@@ -1,10 +1,7 @@
 import { statSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { HostError } from './host.js';
-
-/** Code of the `HostError` for a module in TypeScript where nothing is there that could read it. */
-export const NO_TYPESCRIPT = 'ENOTYPESCRIPT';
+import { HostError, NO_TYPESCRIPT } from './host.js';
 
 /**
  * Runs a module of the user and gives what it exports. TypeScript is read by node itself where it can, else by the

@@ -183,7 +183,8 @@ function withTexts(
   return texts;
 }
 
-function readText(host: Host, path: string): string | undefined {
+/** The text of a file as the compiler reads it, without its byte order mark; undefined where it cannot be read. */
+export function readText(host: Host, path: string): string | undefined {
   try {
     return new TextDecoder().decode(host.readBytes(path));
   } catch (error) {

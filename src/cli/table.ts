@@ -1,4 +1,5 @@
 import { displayWidth, padTo, printable, wrapText } from '../diagnostics/index.js';
+import type { Painter } from './screen.js';
 
 const GAP = '  ';
 const NARROWEST = 8;
@@ -19,6 +20,16 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
   const widths = columnWidths(all, width);
   const [head = '', ...lines] = all.flatMap((row) => rowLines(row, widths));
   return { head, lines };
+}
+
+/** A table below a title of its own: indented, its head dim. */
+export function tableLines(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  { columns, paint }: { readonly columns: number; readonly paint: Painter },
+): readonly string[] {
+  const { head, lines } = table(heads, rows, columns - 2);
+  return [`  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)];
 }
 
 function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] {

@@ -14,6 +14,11 @@ const DISK: ReadonlySet<string> = new Set(['manifest-unreadable', 'output-not-wr
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
+/** Whether a severity is the given one or worse. */
+export function isAtLeast(severity: Severity, mildest: Severity): boolean {
+  return RANK[severity] >= RANK[mildest];
+}
+
 /**
  * The exit code for a report. What is wrong inside definitions is a finding; settings that cannot be used, files that
  * cannot be read and errors without a place are unusable input. `rules` are the ids of the lint rules: what they say
@@ -25,8 +30,7 @@ export function verdict(
   rules: ReadonlySet<string> = new Set(),
 ): ExitCode {
   if (diagnostics.some((diagnostic) => !rules.has(diagnostic.code) && isInputError(diagnostic))) return EXIT.input;
-  const limit = RANK[threshold.failOn];
-  if (diagnostics.some((diagnostic) => RANK[diagnostic.severity] >= limit)) return EXIT.findings;
+  if (diagnostics.some(({ severity }) => isAtLeast(severity, threshold.failOn))) return EXIT.findings;
   const warnings = diagnostics.filter((diagnostic) => diagnostic.severity === 'warning').length;
   return warnings > (threshold.maxWarnings ?? Number.POSITIVE_INFINITY) ? EXIT.findings : EXIT.clean;
 }

@@ -43,7 +43,7 @@ function linkToCommand(catalog: Catalog, command: CommandDef, name: string): Edi
 }
 
 /** The definition of a failure event, in the order in which people write it. */
-export function failureEventBody(catalog: Catalog, outcome: Outcome, name: string): JsonMap {
+function failureEventBody(catalog: Catalog, outcome: Outcome, name: string): JsonMap {
   const { command, success, reactions = [] } = outcome;
   const producer = command?.handler ?? reactions[0]?.by ?? success?.producer;
   const consumers = consumersOfFailure(catalog, outcome);

@@ -83,7 +83,7 @@ export function isEmptyScalar(node: Node): node is ScalarNode {
 }
 
 /** Offset behind the last character of an entry's value. */
-export function entryEnd(text: string, entry: MapEntry): number | undefined {
+function entryEnd(text: string, entry: MapEntry): number | undefined {
   if (!isAlias(entry)) return Math.max(entry.key.span.end, entry.value.span.end);
   const alias = /^\s*:\s+\*[^\s,[\]{}]+/.exec(text.slice(entry.key.span.end));
   return alias ? entry.key.span.end + alias[0].length : undefined;

@@ -4,7 +4,7 @@ import { LINT_PRESETS, type LintFile, type LintSource, type PluginFile } from '.
 import { SETTINGS_FILE } from './find-catalog.js';
 import { checkLintShape } from './lint-shape.js';
 import { report } from './messages.js';
-import { type MapNode, type Node, nodeAt, type ScalarNode } from './node.js';
+import { type MapNode, type Node, nodeAt, type ScalarNode, scalarsAt } from './node.js';
 import { absolutePath } from './paths.js';
 import { readTree } from './read-tree.js';
 import { type Located, locateLintFile } from './resolve-lint-file.js';
@@ -100,13 +100,6 @@ function locate(
   const params = { key, text: item.text, ...found, ...(near !== undefined && { near }) };
   diagnostics.push(report('lint-source-missing', item.span, params));
   return undefined;
-}
-
-/** The scalars under `key`, which holds one or a list of them. */
-function scalarsAt(node: Node | undefined, key: string): readonly ScalarNode[] {
-  const value = nodeAt(node, key);
-  const items = value?.kind === 'list' ? value.items : value ? [value] : [];
-  return items.filter((item) => item.kind === 'scalar' && item.value !== null) as readonly ScalarNode[];
 }
 
 /** The files of a catalog's folder that hold lint settings or rules, and no definitions. */

@@ -52,6 +52,13 @@ export function nodeAt(node: Node | undefined, ...path: readonly (string | numbe
   return current;
 }
 
+/** The scalars under `key`, which holds one or a list of them. */
+export function scalarsAt(node: Node | undefined, key: string): readonly ScalarNode[] {
+  const value = nodeAt(node, key);
+  const items = value?.kind === 'list' ? value.items : value ? [value] : [];
+  return items.filter((item): item is ScalarNode => item.kind === 'scalar' && item.value !== null);
+}
+
 /** Span of the key at the end of a path of keys, for findings that blame a key. */
 export function keySpan(node: Node | undefined, ...path: readonly (string | number)[]): Span | undefined {
   const last = path.at(-1);

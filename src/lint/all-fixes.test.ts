@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planRepairs } from '../cli/fixing.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { findComments } from '../edit/index.js';
-import { createMemoryHost } from '../memory-host.js';
 import { checkCatalog } from '../pipeline.js';
+import { CATALOGS, type CatalogFiles, fixtureFiles, hostOfCatalog } from '../testing/fixture-files.js';
 import { countKeys } from './finding-key.js';
 import type { FixResult } from './fix.js';
 import { EXAMPLE_DAY } from './rule-tester.js';
@@ -16,16 +14,7 @@ import { rules } from './rules/index.js';
  * What holds of all fixes together, with every rule asked: no rule finds anything that it did not find before, a second run
  * changes nothing, and comments, order and quotes stay.
  */
-type Files = Readonly<Record<string, string>>;
-
-const CATALOGS = fileURLToPath(new URL('../../fixtures/catalogs/', import.meta.url));
 const IDS = rules.map((rule) => rule.id);
-
-function catalogFiles(folder: string): Files {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => /\.(ya?ml|json|avsc)$/.test(name)).map((name) => name.replaceAll('\\', '/'));
-  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-}
 
 const examples = rules.map(({ id, bad, settings = 'catalog: test\n' }) => ({
   name: `the bad example of ${id}`,
@@ -35,20 +24,19 @@ const examples = rules.map(({ id, bad, settings = 'catalog: test\n' }) => ({
 const catalogs = readdirSync(CATALOGS).map((name) => ({
   name,
   found: undefined,
-  files: catalogFiles(join(CATALOGS, name)),
+  files: fixtureFiles(name),
 }));
 
-function hostOf(files: Files) {
-  const placed = Object.entries(files).map(([path, text]) => [`/catalog/${path}`, text]);
-  return createMemoryHost(Object.fromEntries(placed), { now: Date.parse(EXAMPLE_DAY) });
+function hostOf(files: CatalogFiles) {
+  return hostOfCatalog(files, { now: Date.parse(EXAMPLE_DAY) });
 }
 
-async function fixed(files: Files, unsafe: boolean): Promise<FixResult & { readonly files: Files }> {
+async function fixed(files: CatalogFiles, unsafe: boolean): Promise<FixResult & { readonly files: CatalogFiles }> {
   const result = await planRepairs(hostOf(files), '/catalog', { only: IDS, unsafe });
   return { ...result, files: { ...files, ...Object.fromEntries(result.texts) } };
 }
 
-async function findings(files: Files): Promise<readonly Diagnostic[]> {
+async function findings(files: CatalogFiles): Promise<readonly Diagnostic[]> {
   return (await checkCatalog(hostOf(files), '/catalog', { only: IDS })).diagnostics;
 }
 
@@ -61,7 +49,7 @@ function added(before: readonly Diagnostic[], after: readonly Diagnostic[]): rea
 }
 
 /** The same files with a comment of its own above and behind each line that can have one. */
-function commented(files: Files): Files {
+function commented(files: CatalogFiles): CatalogFiles {
   const entries = Object.entries(files).map(([path, text]) => {
     if (path === 'sagac.yaml' || !/\.ya?ml$/.test(path)) return [path, text];
     const lines = text.split('\n').map((line, index) => (line.trim() === '' ? line : withComments(line, index)));
@@ -75,14 +63,14 @@ function withComments(line: string, index: number): string {
   return `${indent}# above ${index}.\n${line} # behind ${index}.`;
 }
 
-function comments(files: Files): readonly string[] {
+function comments(files: CatalogFiles): readonly string[] {
   return Object.values(files).flatMap((text) =>
     findComments(text).map(({ start, end }) => text.slice(start, end).trim()),
   );
 }
 
 /** What stands in quotes. */
-function quoted(files: Files): readonly string[] {
+function quoted(files: CatalogFiles): readonly string[] {
   return Object.values(files).flatMap((text) => text.match(/"[^"\n]*"|'[^'\n]*'/g) ?? []);
 }
 

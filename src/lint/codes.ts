@@ -49,7 +49,7 @@ export const lintDiagnostics = defineDiagnostics({
   'unused-ignore': {
     severity: 'warning',
     message: (p: { rules: readonly string[]; scope: 'file' | 'here' }) =>
-      `Nothing ${p.scope === 'file' ? 'in this file' : 'here'} is found by ${listOf(p.rules)}, so there is nothing to ignore.`,
+      `Nothing ${p.scope === 'file' ? 'in this file' : 'here'} is found by ${anyOf(p.rules)}, so there is nothing to ignore.`,
     help: () => 'Take it out of the comment.',
     note: 'A comment that silences nothing today hides a mistake tomorrow.',
   },
@@ -63,7 +63,3 @@ export const lintDiagnostics = defineDiagnostics({
 
 /** Ids under which the engine reports on suppressions; `lint.rules` may set their severity as a rule's. */
 export const IGNORE_CODES = ['expired-ignore', 'invalid-ignore', 'unused-ignore'] as const;
-
-function listOf(names: readonly string[]): string {
-  return anyOf(names);
-}

@@ -1,32 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planRepairs } from '../cli/fixing.js';
 import { isLintFinding } from '../cli/lint-findings.js';
-import { createMemoryHost } from '../memory-host.js';
 import { checkCatalog } from '../pipeline.js';
+import { fixtureFiles, hostOfCatalog } from '../testing/fixture-files.js';
 import { newProblems } from './fix-harm.js';
 import { EXAMPLE_DAY } from './rule-tester.js';
 import { rules } from './rules/index.js';
 
 /** Catalogs with lines lost, doubled, swapped and names mistaken: lint and its fixes get along with all of them. */
-const CATALOGS = fileURLToPath(new URL('../../fixtures/catalogs/', import.meta.url));
 const IDS = rules.map((rule) => rule.id);
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 25);
 
 type Texts = ReadonlyMap<string, string>;
 
 /** One that is sound, and one with much to repair. */
-const bases: readonly Texts[] = ['shop', 'shop-happy-path'].map((name) => filesIn(join(CATALOGS, name)));
+const bases: readonly Texts[] = ['shop', 'shop-happy-path'].map((name) => new Map(Object.entries(fixtureFiles(name))));
 const names = [...new Set(bases.flatMap((base) => [...base.values()].flatMap(namesIn)))].sort();
-
-function filesIn(folder: string): Texts {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-  const read = paths.filter((path) => /\.(ya?ml|json|avsc)$/.test(path));
-  return new Map(read.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
-}
 
 function namesIn(text: string): readonly string[] {
   return text.match(/\b[A-Z]\w{3,}\b/g) ?? [];
@@ -61,8 +51,7 @@ function mutate(texts: Map<string, string>, { file, line, kind, name }: Mutation
 }
 
 function hostOf(texts: Texts) {
-  const placed = Object.fromEntries([...texts].map(([path, text]) => [`/catalog/${path}`, text]));
-  return createMemoryHost(placed, { now: Date.parse(EXAMPLE_DAY) });
+  return hostOfCatalog(Object.fromEntries(texts), { now: Date.parse(EXAMPLE_DAY) });
 }
 
 describe('a catalog that somebody is in the middle of changing', () => {

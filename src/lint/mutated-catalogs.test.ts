@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { loadCatalog } from '../language/load-catalog.js';
-import { createMemoryHost } from '../memory-host.js';
 import { buildCatalog } from '../model/build/build-catalog.js';
 import { createRandom, type Random } from '../runtime/testing/random.js';
+import { type CatalogFiles, fixtureFiles, hostOfCatalog } from '../testing/fixture-files.js';
+import { EXAMPLE_DAY } from './rule-tester.js';
 import { rules } from './rules/index.js';
 import { lintCatalog } from './run.js';
 import { mutateYaml } from './testing/mutate-yaml.js';
@@ -14,27 +13,25 @@ import { mutateYaml } from './testing/mutate-yaml.js';
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 400);
 const SEED = Number(process.env['SAGAC_SEED'] ?? 1);
 
-type Files = Readonly<Record<string, string>>;
-
-const CATALOGS = new URL('../../fixtures/catalogs/', import.meta.url).pathname;
-
-function readFolder(name: string): Files {
-  const paths = readdirSync(join(CATALOGS, name), { recursive: true, encoding: 'utf8' });
-  const yaml = paths.filter((path) => path.endsWith('.yaml') && !path.includes('generated'));
-  return Object.fromEntries(yaml.map((path) => [`/catalog/${path}`, readFileSync(join(CATALOGS, name, path), 'utf8')]));
+/** The definitions of a catalog: what is generated is not mutated. */
+function definitionsOf(name: string): CatalogFiles {
+  const yaml = Object.entries(fixtureFiles(name)).filter(
+    ([path]) => path.endsWith('.yaml') && !path.includes('generated'),
+  );
+  return Object.fromEntries(yaml);
 }
 
-function mutateOne(files: Files, random: Random): Files {
+function mutateOne(files: CatalogFiles, random: Random): CatalogFiles {
   const path = random.pick(Object.keys(files).filter((file) => !file.endsWith('sagac.yaml')));
   return { ...files, [path]: mutateYaml(files[path] ?? '', random) };
 }
 
 /** Reads and lints with every rule, also where the reading found mistakes: nothing may throw, and every place must exist. */
-async function lintAll(files: Files): Promise<readonly Diagnostic[]> {
-  const { value: source, diagnostics } = await loadCatalog(createMemoryHost(files), '/catalog');
+async function lintAll(files: CatalogFiles): Promise<readonly Diagnostic[]> {
+  const { value: source, diagnostics } = await loadCatalog(hostOfCatalog(files), '/catalog');
   if (!source) return diagnostics;
   const { value: catalog } = buildCatalog(source);
-  const found = lintCatalog(catalog, { only: rules.map((rule) => rule.id), today: '2026-06-01', previous: catalog });
+  const found = lintCatalog(catalog, { only: rules.map((rule) => rule.id), today: EXAMPLE_DAY, previous: catalog });
   for (const finding of found) checkPlaces(finding, source.texts);
   return found;
 }
@@ -53,13 +50,13 @@ function checkPlaces(finding: Diagnostic, texts: ReadonlyMap<string, string>): v
   }
 }
 
-function changedFile(before: Files, after: Files): string {
+function changedFile(before: CatalogFiles, after: CatalogFiles): string {
   return Object.keys(after)
     .map((path) => (before[path] === after[path] ? '' : `${path}:\n${after[path]}`))
     .join('');
 }
 
-async function tryMany(seedOf: (random: Random) => Files, runs: number): Promise<number> {
+async function tryMany(seedOf: (random: Random) => CatalogFiles, runs: number): Promise<number> {
   let findings = 0;
   for (let run = 0; run < runs; run++) {
     const seed = SEED * 1_000_003 + run;
@@ -79,14 +76,14 @@ describe('lint of broken catalogs', () => {
   it('never throws on mutated examples of the rules', { timeout: 300_000 }, async () => {
     const examples = rules.flatMap((rule) => [rule.bad, rule.good]);
     const files = (random: Random) => ({
-      '/catalog/sagac.yaml': 'catalog: test\n',
-      '/catalog/definitions.yaml': random.pick(examples),
+      'sagac.yaml': 'catalog: test\n',
+      'definitions.yaml': random.pick(examples),
     });
     expect(await tryMany(files, RUNS * 2)).toBeGreaterThan(RUNS);
   });
 
   it.each(['shop', 'bank', 'travel'])('never throws on mutations of %s', { timeout: 300_000 }, async (name) => {
-    const files = readFolder(name);
+    const files = definitionsOf(name);
     expect(await tryMany(() => files, RUNS / 4)).toBeGreaterThan(RUNS / 8);
   });
 });

@@ -6,11 +6,10 @@ import { loadCatalog } from '../language/load-catalog.js';
 import { buildCatalog } from '../model/build/build-catalog.js';
 import type { Catalog } from '../model/index.js';
 import { createNodeHost } from '../node-host.js';
+import { CATALOGS } from '../testing/fixture-files.js';
 import { sharedFolder } from '../testing/shared.js';
 import { rules } from './rules/index.js';
 import { lintCatalog } from './run.js';
-
-const CATALOGS = new URL('../../fixtures/catalogs/', import.meta.url).pathname;
 
 interface Expected {
   readonly rule: string;

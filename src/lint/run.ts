@@ -5,7 +5,7 @@ import type { GlobCompiler } from './file-groups.js';
 import { runGuarded } from './guard-rule.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { rules as allRules } from './rules/index.js';
-import type { Meter } from './stats.js';
+import { type Meter, NO_METER } from './stats.js';
 import { type IgnoreSeverities, suppress } from './suppress.js';
 
 export interface LintOptions {
@@ -38,7 +38,10 @@ function withoutUnused(severities: IgnoreSeverities): IgnoreSeverities {
 export function lintCatalog(catalog: Catalog, options: LintOptions = {}): readonly Diagnostic[] {
   const rules = options.rules ?? allRules;
   const plan = planLint(rules, catalog, { ...options, validate: options.validateOptions });
-  const found = plan.enabled.flatMap((enabled) => measured(enabled, catalog, options));
+  const { meter = NO_METER } = options;
+  const found = plan.enabled.flatMap((enabled) =>
+    meter.rule(enabled.rule.id, () => runRule(enabled, catalog, options)),
+  );
   const kept = suppress(found, {
     texts: catalog.texts,
     today: options.today,
@@ -48,11 +51,6 @@ export function lintCatalog(catalog: Catalog, options: LintOptions = {}): readon
     severities: options.partial ? withoutUnused(plan.ignoreSeverity) : plan.ignoreSeverity,
   });
   return sortDiagnostics([...plan.diagnostics, ...kept]);
-}
-
-function measured(enabled: EnabledRule, catalog: Catalog, options: LintOptions): readonly Diagnostic[] {
-  const work = () => runRule(enabled, catalog, options);
-  return options.meter ? options.meter.rule(enabled.rule.id, work) : work();
 }
 
 function runRule(

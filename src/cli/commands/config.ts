@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { Argument } from 'commander';
 import { loadRules } from '../../custom-rules.js';
 import { type Diagnostic, didYouMean } from '../../diagnostics/index.js';
@@ -6,7 +6,7 @@ import type { Host } from '../../host.js';
 import { planLint } from '../../lint/config.js';
 import { filesOf } from '../../lint/file-groups.js';
 import type { Catalog } from '../../model/index.js';
-import { isError, lintTools, readCatalog, textsOf } from '../../pipeline.js';
+import { isError, lintTools, readCatalog } from '../../pipeline.js';
 import { tellLeftOut } from '../catalog-rules.js';
 import { configText } from '../config/config-text.js';
 import { settledConfig } from '../config/settled-config.js';
@@ -14,9 +14,8 @@ import { type CliCommand, type CliContext, print } from '../context.js';
 import type { ExitCode } from '../exit.js';
 import { joinPath, kindBehindLinks, locateCatalog, relativePath } from '../paths.js';
 import { problem, refuse } from '../problems.js';
-import { reportOptions } from '../report.js';
-import { renderCompact } from '../reporters/compact.js';
 import { listingColumns, painterFor } from '../screen.js';
+import { tellProblems } from '../tell-problems.js';
 import { formatOption, type TextFormat } from '../values.js';
 import { verdict } from '../verdict.js';
 
@@ -56,7 +55,10 @@ async function printConfig(context: CliContext, dir: string | undefined, flags: 
   const { catalog } = read;
   const file = flags.for === undefined ? undefined : fileIn(host, root, flags.for, catalog);
   if (typeof file === 'object') return refuse(context, file);
-  if (!catalog) return tellProblems(context, root, read.diagnostics);
+  if (!catalog) {
+    tellProblems(context, root, read.diagnostics);
+    return judge(read.diagnostics);
+  }
   const rules = await loadRules(host, root, catalog, flags.plugins);
   const tools = await lintTools(catalog);
   const plan = planLint(rules.rules, catalog, {
@@ -69,12 +71,14 @@ async function printConfig(context: CliContext, dir: string | undefined, flags: 
   print(io.out, flags.format === 'json' ? JSON.stringify(config, null, 2) : configText(page, config));
   tellLeftOut(context, rules);
   if (file !== undefined && !filesOf(catalog).has(file)) print(io.err, `No definition stands in \`${file}\`.`);
-  return tellProblems(context, root, [...rules.diagnostics, ...plan.diagnostics]);
+  const problems = [...rules.diagnostics, ...plan.diagnostics];
+  tellProblems(context, root, problems);
+  return judge(problems);
 }
 
 /** The path of a file relative to the catalog, or why there is none. */
 function fileIn(host: Host, root: string, path: string, catalog: Catalog | undefined): string | Diagnostic {
-  const file = relative(root, resolve(host.cwd, path)).split(sep).join('/');
+  const file = relativePath(root, resolve(host.cwd, path));
   if (file === '' || file.startsWith('..')) return problem('file-outside', undefined, { path });
   if (kindBehindLinks(host, resolve(host.cwd, path)) === 'file') return file;
   const base = relativePath(host.cwd, root);
@@ -85,12 +89,7 @@ function fileIn(host: Host, root: string, path: string, catalog: Catalog | undef
   return problem('file-not-found', undefined, { path }, help === undefined ? {} : { help });
 }
 
-/** One line each; what is only wrong in definitions does not matter here. */
-function tellProblems(context: CliContext, root: string, diagnostics: readonly Diagnostic[]): ExitCode {
-  const { host, io } = context;
-  const texts = textsOf(host, root, diagnostics);
-  const checked = { catalog: undefined, diagnostics, texts, whole: false };
-  const options = reportOptions(context, { root, checked, rules: [] }, io.err);
-  if (diagnostics.length > 0) print(io.err, renderCompact(diagnostics, texts, options));
+/** The exit code; what is only wrong in definitions does not matter here. */
+function judge(diagnostics: readonly Diagnostic[]): ExitCode {
   return verdict(diagnostics.filter(isError), { failOn: 'error' });
 }

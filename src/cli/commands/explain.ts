@@ -12,7 +12,7 @@ import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { problem, refuse } from '../problems.js';
 import { columnsOf, type Painter, painterFor } from '../screen.js';
-import { table } from '../table.js';
+import { tableLines } from '../table.js';
 
 /** `sagac explain`: what a code means, why it matters, and what it looks like wrong and right. */
 export const explainCommand: CliCommand = {
@@ -72,14 +72,13 @@ function overview(page: Page, rules: readonly Rule[]): string {
 
 /** A titled table; nothing without rows. */
 function listing(
-  { columns, paint }: Page,
+  page: Page,
   title: string,
   heads: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
   if (rows.length === 0) return [];
-  const { head, lines } = table(heads, rows, columns - 2);
-  return [[paint('bold', title), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n')];
+  return [[page.paint('bold', title), ...tableLines(heads, rows, page)].join('\n')];
 }
 
 function explanation(page: Page, rules: readonly Rule[], id: string): string | undefined {

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { type Diagnostic, didYouMean, type Severity } from '../../diagnostics/index.js';
+import type { Diagnostic, Severity } from '../../diagnostics/index.js';
 import type { Host } from '../../host.js';
 import type { Rule } from '../../lint/rule.js';
 import { rules as builtIn } from '../../lint/rules/index.js';
 import { createMeter, type RunStats } from '../../lint/stats.js';
 import { type CheckedCatalog, type CheckOptions, checkCatalog } from '../../pipeline.js';
-import { rulesAt, tellLeftOut } from '../catalog-rules.js';
+import { rulesAt, tellLeftOut, unknownRules } from '../catalog-rules.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { printDiff } from '../diff-text.js';
 import { EXIT, type ExitCode } from '../exit.js';
@@ -80,7 +80,7 @@ async function lint(context: CliContext, dir: string | undefined, flags: LintFla
   const { host } = context;
   const formats = chooseFormats(flags.format ?? [], context.io.out.terminal);
   const { value: root, diagnostics } = locateCatalog(host, dir);
-  const unknown = await unknownRules(host, root, flags);
+  const unknown = await unknownAsked(host, root, flags);
   const wrong = [...unknown, ...usageProblems(flags), ...formats.diagnostics, ...diagnostics];
   if (wrong.length > 0 || root === undefined) return refuse(context, ...wrong);
   const known = await openKnown(host, root, flags);
@@ -185,22 +185,12 @@ function judge(
 }
 
 /** The catalog is only asked for its own rules where a name is none of the built-in ones. */
-async function unknownRules(host: Host, root: string | undefined, flags: LintFlags): Promise<readonly Diagnostic[]> {
-  const isOf = (rules: readonly Rule[]) => (id: string) => rules.some((rule) => rule.id === id);
+async function unknownAsked(host: Host, root: string | undefined, flags: LintFlags): Promise<readonly Diagnostic[]> {
   const asked = flags.rule ?? [];
-  if (asked.every(isOf(builtIn))) return [];
+  if (unknownRules(asked, builtIn).length === 0) return [];
   const { rules, diagnostics } = await rulesAt(host, root, flags.plugins);
   // A plugin that cannot be loaded is told by lint itself, and explains why the rule is missing.
-  if (diagnostics.length > 0) return [];
-  return asked
-    .filter((id) => !isOf(rules)(id))
-    .map((id) => {
-      const help = didYouMean(
-        id,
-        rules.map((rule) => rule.id),
-      );
-      return problem('unknown-rule', undefined, { id }, help === undefined ? {} : { help });
-    });
+  return diagnostics.length > 0 ? [] : unknownRules(asked, rules);
 }
 
 function usageProblems(flags: LintFlags): readonly Diagnostic[] {

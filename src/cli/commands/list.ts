@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit.js';
 import { openCatalog } from '../open-catalog.js';
 import { problem, refuse } from '../problems.js';
 import { listingColumns, type Painter, painterFor } from '../screen.js';
-import { table } from '../table.js';
+import { tableLines } from '../table.js';
 import { formatOption, type TextFormat } from '../values.js';
 
 /** `sagac list`: the definitions of a catalog as tables. */
@@ -64,8 +64,7 @@ function listText(catalog: Catalog, chosen: readonly Kind[], columns: number, pa
       const title = `${paint('bold', kind.id)} ${paint('dim', `(${rows.length}) ${kind.summary}`)}`;
       if (rows.length === 0) return title;
       const cells = rows.map((row) => kind.columns.map((column) => cellText(row[column])));
-      const { head, lines } = table(kind.columns, cells, columns - 2);
-      return [title, `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n');
+      return [title, ...tableLines(kind.columns, cells, { columns, paint })].join('\n');
     })
     .join('\n\n');
 }

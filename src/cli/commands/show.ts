@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit.js';
 import { openCatalog } from '../open-catalog.js';
 import { problem, refuse } from '../problems.js';
 import { columnsOf, type Painter, painterFor } from '../screen.js';
-import { table } from '../table.js';
+import { tableLines } from '../table.js';
 import { formatOption, type TextFormat } from '../values.js';
 
 /** `sagac show`: one definition with all that follows for it from the others. */
@@ -55,7 +55,7 @@ function sheetText(page: Page, sheet: Sheet): string {
     ...texts.flatMap((text) => wrapText(printable(text.trim()), columns)),
     ...(sheet.deprecated === undefined ? [] : [paint('yellow', `deprecated: ${sheet.deprecated}`)]),
     ...factLines(page, sheet),
-    ...sheet.tables.flatMap((entry) => tableLines(page, entry)),
+    ...sheet.tables.flatMap((entry) => sheetTable(page, entry)),
   ].join('\n');
 }
 
@@ -68,7 +68,6 @@ function factLines({ paint, columns }: Page, { facts }: Sheet): readonly string[
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-function tableLines({ paint, columns }: Page, { title, columns: heads, rows }: SheetTable): readonly string[] {
-  const { head, lines } = table(heads, rows, columns - 2);
-  return ['', paint('bold', title), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)];
+function sheetTable(page: Page, { title, columns: heads, rows }: SheetTable): readonly string[] {
+  return ['', page.paint('bold', title), ...tableLines(heads, rows, page)];
 }

@@ -1,18 +1,18 @@
 import type { CatalogRules } from '../../custom-rules.js';
 import { loadRules } from '../../custom-rules.js';
-import { didYouMean, printable } from '../../diagnostics/index.js';
+import { printable } from '../../diagnostics/index.js';
 import { unifiedDiff } from '../../generate/write/line-diff.js';
 import type { Rule } from '../../lint/rule.js';
-import { isError, readCatalog, textsOf } from '../../pipeline.js';
+import { isError, readCatalog } from '../../pipeline.js';
 import { type ExampleProblem, tryExamples } from '../../rule-examples.js';
+import { unknownRules } from '../catalog-rules.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { locateCatalog } from '../paths.js';
 import { problem, refuse } from '../problems.js';
-import { reportOptions } from '../report.js';
-import { renderCompact } from '../reporters/compact.js';
 import { plural } from '../reporters/summary.js';
 import { type Painter, painterFor } from '../screen.js';
+import { tellProblems } from '../tell-problems.js';
 import { collect } from '../values.js';
 
 interface TestFlags {
@@ -43,16 +43,12 @@ async function testRules(context: CliContext, dir: string | undefined, flags: Te
   const read = await readCatalog(host, root);
   const loaded = read.catalog && (await loadRules(host, root, read.catalog));
   const broken = [...(loaded ? loaded.diagnostics : read.diagnostics)].filter(isError);
-  if (broken.length > 0) {
-    const texts = textsOf(host, root, broken);
-    const checked = { catalog: undefined, diagnostics: broken, texts, whole: false };
-    const options = reportOptions(context, { root, checked, rules: [] }, context.io.err);
-    print(context.io.err, renderCompact(broken, texts, options));
-  }
+  tellProblems(context, root, broken);
   if (!loaded) return EXIT.input;
-  const unknown = unknownRules(loaded, flags.rule ?? []);
+  const own = customRules(loaded);
+  const unknown = unknownRules(flags.rule ?? [], own);
   if (unknown.length > 0) return refuse(context, ...unknown);
-  const rules = customRules(loaded).filter(({ id }) => flags.rule?.includes(id) ?? true);
+  const rules = own.filter(({ id }) => flags.rule?.includes(id) ?? true);
   if (rules.length === 0 && broken.length === 0)
     return refuse(context, problem('no-custom-rules', undefined, undefined));
   const passed = await runAll(context, loaded, rules);
@@ -62,16 +58,6 @@ async function testRules(context: CliContext, dir: string | undefined, flags: Te
 
 function customRules({ rules, plugins }: CatalogRules): readonly Rule[] {
   return rules.filter(({ id }) => plugins.has(id));
-}
-
-function unknownRules(loaded: CatalogRules, asked: readonly string[]) {
-  const ids = customRules(loaded).map(({ id }) => id);
-  return asked
-    .filter((id) => !ids.includes(id))
-    .map((id) => {
-      const help = didYouMean(id, ids);
-      return problem('unknown-rule', undefined, { id }, help === undefined ? {} : { help });
-    });
 }
 
 /** Whether all pass. */

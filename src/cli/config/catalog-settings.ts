@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Span } from '../../diagnostics/index.js';
-import { type Host, HostError } from '../../host.js';
+import type { Host } from '../../host.js';
 import { keySpan, type Node } from '../../language/node.js';
 import { parseYaml } from '../../language/yaml.js';
 import type { JsonValue, Settings } from '../../model/index.js';
+import { readText } from '../../pipeline.js';
 
 /** A setting that is not about lint rules; `span` where `sagac.yaml` says it. */
 export interface SettingEntry {
@@ -43,10 +44,6 @@ export function catalogSettings(host: Host, root: string, settings: Settings): r
 }
 
 function treeOf(host: Host, root: string, file: string): Node | undefined {
-  try {
-    return parseYaml(file, new TextDecoder().decode(host.readBytes(join(root, file)))).value;
-  } catch (error) {
-    if (error instanceof HostError) return undefined;
-    throw error;
-  }
+  const text = readText(host, join(root, file));
+  return text === undefined ? undefined : parseYaml(file, text).value;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/index.js';
 import type { Painter } from '../screen.js';
-import { table } from '../table.js';
+import { tableLines } from '../table.js';
 import type { ConfigValue, RuleConfig, SettledConfig } from './settled-config.js';
 
 /** What text is laid out for. */
@@ -66,13 +66,12 @@ function listing(
 }
 
 function section(
-  { columns, paint }: ConfigPage,
+  page: ConfigPage,
   title: string,
   heads: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
-  const { head, lines } = table(heads, rows, columns - 2);
-  return [paint('bold', title), `  ${paint('dim', head)}`, ...lines.map((line) => `  ${line}`)].join('\n');
+  return [page.paint('bold', title), ...tableLines(heads, rows, page)].join('\n');
 }
 
 function valueText(value: JsonValue): string {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { CatalogRules } from '../../custom-rules.js';
 import { createLineMap, type LineMap, type Span } from '../../diagnostics/index.js';
-import { type Host, HostError } from '../../host.js';
+import type { Host } from '../../host.js';
 import { IGNORE_CODES, lintDiagnostics } from '../../lint/codes.js';
 import { filesOfOverride, type GlobCompiler, layersFor } from '../../lint/file-groups.js';
 import type { Rule } from '../../lint/rule.js';
 import { type Merged, mergeLayers, type Origin, type Settled, settleRule } from '../../lint/settle.js';
 import type { Catalog, JsonValue, LintSettings } from '../../model/index.js';
+import { readText } from '../../pipeline.js';
 import { catalogSettings, type SettingEntry } from './catalog-settings.js';
 
 /** Where a value comes from, for programs and, in `text`, for people. */
@@ -162,7 +163,7 @@ function createPlaces({ host, root, catalog }: ConfigSubject): Places {
   const maps = new Map<string, LineMap>();
   const { sources } = catalog.settings.lint;
   const lineOf = ({ file, start }: Span) => {
-    const map = maps.get(file) ?? createLineMap(textOf(host, join(root, file)));
+    const map = maps.get(file) ?? createLineMap(readText(host, join(root, file)) ?? '');
     maps.set(file, map);
     return map.positionAt(start).line;
   };
@@ -171,14 +172,4 @@ function createPlaces({ host, root, catalog }: ConfigSubject): Places {
     text: (span, override = false) =>
       `${sources.get(span.file) ?? span.file}:${lineOf(span)}${override ? ' (override)' : ''}`,
   };
-}
-
-/** As the compiler read it: without a byte order mark, which would not count as text. */
-function textOf(host: Host, path: string): string {
-  try {
-    return new TextDecoder().decode(host.readBytes(path));
-  } catch (error) {
-    if (error instanceof HostError) return '';
-    throw error;
-  }
 }

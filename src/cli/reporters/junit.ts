@@ -1,9 +1,8 @@
-import type { Diagnostic, Severity } from '../../diagnostics/index.js';
+import type { Diagnostic } from '../../diagnostics/index.js';
+import { isAtLeast } from '../verdict.js';
 import { placeOf, type Spot } from './places.js';
 import type { Render } from './reporter.js';
 import { xmlAttributes, xmlText } from './xml.js';
-
-const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
 /**
  * JUnit's XML: each finding a test case of its file. What fails the command is a failure; milder findings pass and tell
@@ -11,8 +10,7 @@ const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2
  */
 export const renderJunit: Render = (diagnostics, sources, options) => {
   const spotOf = placeOf(sources, options.base);
-  const limit = RANK[options.failOn ?? 'error'];
-  const isFailure = ({ severity }: Diagnostic) => RANK[severity] >= limit;
+  const isFailure = ({ severity }: Diagnostic) => isAtLeast(severity, options.failOn ?? 'error');
   const cases = diagnostics.map((diagnostic) => caseOf(diagnostic, spotOf(diagnostic.span), isFailure(diagnostic)));
   if (cases.length === 0)
     cases.push(`    <testcase${xmlAttributes({ name: options.subject, classname: 'sagac' })}/>\n`);

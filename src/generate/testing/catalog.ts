@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Catalog } from '../../model/index.js';
 import { catalogFrom } from '../../testing/catalog-from.js';
+import { fixtureFiles } from '../../testing/fixture-files.js';
 import { type GeneratedTarget, type GenerateRequest, generateTargets } from '../run.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -17,10 +18,8 @@ export function catalogOf(files: Readonly<Record<string, string>>): Catalog {
 
 /** A catalog of `fixtures/catalogs/`. */
 export function fixtureCatalog(name: string): Catalog {
-  const folder = join(ROOT, 'fixtures/catalogs', name);
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
-  const entries = files.sort().map((file) => [file.split(sep).join('/'), readFileSync(join(folder, file), 'utf8')]);
-  return catalogOf(Object.fromEntries(entries));
+  const definitions = Object.entries(fixtureFiles(name)).filter(([path]) => path.endsWith('.yaml'));
+  return catalogOf(Object.fromEntries(definitions));
 }
 
 /** What the targets make, by path below the catalog; fails where they have anything to say. */

@@ -1,5 +1,5 @@
-import type { Diagnostic, Outcome, Span } from '../../diagnostics/index.js';
-import { type MapEntry, type MapNode, type Node, nodeAt } from '../../language/node.js';
+import type { Diagnostic, Outcome } from '../../diagnostics/index.js';
+import { type MapEntry, type MapNode, type Node, nodeAt, scalarsAt } from '../../language/node.js';
 import type { Catalog, Element, ElementKind, LintPreset } from '../../model/index.js';
 import { RuleFault } from '../guard-rule.js';
 import type { Rule, RuleContext } from '../rule.js';
@@ -171,9 +171,5 @@ function textAt(node: Node, key: string): string | undefined {
 
 /** The texts under `key`, which holds one or a list of them. */
 function expressionsAt(node: Node, key: string): readonly Expression[] {
-  const value = nodeAt(node, key);
-  const items = value?.kind === 'list' ? value.items : value ? [value] : [];
-  return items.flatMap((item): readonly { text: string; span: Span }[] =>
-    item.kind === 'scalar' && item.value !== null ? [{ text: item.text, span: item.span }] : [],
-  );
+  return scalarsAt(node, key).map(({ text, span }) => ({ text, span }));
 }
