@@ -1,4 +1,4 @@
-import { consumersOf, flattenSteps, isReply, producersOf } from '../model/graph.js';
+import { commandsHandledBy, consumersOf, flattenSteps, isReply, producersOf } from '../model/graph.js';
 import type { Catalog, Element, ElementKind, NameRef, TypeDef } from '../model/index.js';
 import { printType } from '../model/values/print-type.js';
 
@@ -97,7 +97,7 @@ export const kinds: readonly Kind[] = [
       rowsOf(catalog.services, (service) => ({
         owner: service.external ? '(external)' : service.owner,
         domain: service.domain,
-        handles: ids(catalog.commands, (command) => command.handler?.name === service.id).length,
+        handles: commandsHandledBy(catalog, service.id).length,
         produces: ids(catalog.events, (event) => services(producersOf(catalog, event.id)).includes(service.id)).length,
       })),
   },

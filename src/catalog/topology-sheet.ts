@@ -1,4 +1,4 @@
-import { consumersOf, producersOf } from '../model/graph.js';
+import { commandsHandledBy, consumersOf, producersOf } from '../model/graph.js';
 import { type Catalog, type ChannelDef, messagesIn, type ServiceDef, type TypeDef } from '../model/index.js';
 import { printType } from '../model/values/print-type.js';
 import { constraintTexts, fieldTable } from './field-table.js';
@@ -11,7 +11,6 @@ export function serviceBody(catalog: Catalog, service: ServiceDef): Body {
   const events = [...catalog.events.values()];
   const mine = (uses: readonly { readonly service?: { readonly name: string } }[]) =>
     uses.some((use) => use.service?.name === service.id);
-  const commands = [...catalog.commands.values()].filter((command) => command.handler?.name === service.id);
   const callers = [...catalog.commands.values()].filter((command) => mine(command.calls));
   return {
     facts: [
@@ -21,7 +20,7 @@ export function serviceBody(catalog: Catalog, service: ServiceDef): Body {
       ...fact('store', service.store),
       ...fact('outbox', switchText(service.outbox, service.outboxKeep && `keeps ${service.outboxKeep.text}`)),
       ...fact('inbox', switchText(service.inbox, service.inboxWindow && `remembers ${service.inboxWindow.text}`)),
-      ...fact('handles', ...commands.map((command) => command.id)),
+      ...fact('handles', ...commandsHandledBy(catalog, service.id).map((command) => command.id)),
       ...fact('publishes', ...events.filter((event) => mine(producersOf(catalog, event.id))).map((event) => event.id)),
       ...fact('consumes', ...events.filter((event) => mine(consumersOf(catalog, event.id))).map((event) => event.id)),
       ...fact(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogFrom } from '../testing/catalog-from.js';
-import { stepsAfterPivot } from './after-pivot.js';
+import { stepsAfterPivot, stepsBehindPivot } from './after-pivot.js';
 
 it.each([
   ['[{ do: A }, { do: B }]', []],
@@ -14,4 +14,5 @@ it.each([
   const { catalog } = catalogFrom(`sagas: { S: { steps: ${steps} } }`);
   const saga = catalog.sagas.get('S');
   expect(saga && stepsAfterPivot(saga).map(({ step }) => step.name)).toEqual(after);
+  expect(new Set(saga && [...stepsBehindPivot(saga)].map((step) => step.name))).toEqual(new Set(after));
 });

@@ -8,10 +8,14 @@ import { innerSequences } from './step-parts.js';
  * answers a failure of the pivot itself; without a marked pivot there are none.
  */
 export function stepsAfterPivot(saga: SagaDef): readonly StepPlace[] {
+  const behind = stepsBehindPivot(saga);
+  return flattenSteps(saga.steps).filter(({ step }) => behind.has(step));
+}
+
+/** The same steps as `stepsAfterPivot`, to ask whether one is among them. */
+export function stepsBehindPivot(saga: SagaDef): ReadonlySet<Step> {
   const pivot = pivotOf(saga);
-  if (pivot === undefined) return [];
-  const after = new Set(stepsAfter(saga.steps, pivot.step));
-  return flattenSteps(saga.steps).filter(({ step }) => after.has(step));
+  return new Set(pivot ? stepsAfter(saga.steps, pivot.step) : []);
 }
 
 function stepsAfter(steps: readonly Step[], pivot: Step): readonly Step[] {

@@ -4,6 +4,7 @@ import { flattenSteps } from './flatten-steps.js';
 import type { CommandDef } from './message.js';
 import { commandsOf } from './references/saga-places.js';
 import type { FlowDef, Reaction, SagaDef } from './saga.js';
+import { awaitedBy } from './step-parts.js';
 
 /** A command that an event answers. */
 export interface Answer {
@@ -95,10 +96,7 @@ function sagaUses(catalog: Catalog, uses: Uses, saga: SagaDef): void {
   if (saga.start && catalog.events.has(saga.start.name)) hear([saga.start], 'start');
   hear(saga.hears, 'heard');
   hear(saga.cancelOn, 'cancel');
-  for (const { step } of flattenSteps(saga.steps)) {
-    if (step.kind === 'await') hear([...step.events, ...step.failure], 'await');
-    if ((step.kind === 'wait' || step.kind === 'forEach') && step.until) hear([step.until], 'await');
-  }
+  for (const { step } of flattenSteps(saga.steps)) hear(awaitedBy(step), 'await');
   const commands = [...new Set(commandsOf(saga))].flatMap((name) => catalog.commands.get(name) ?? []);
   hear(
     commands.flatMap((command) => [...command.success, ...command.failure]),

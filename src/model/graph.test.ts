@@ -3,10 +3,12 @@ import { catalogFrom } from '../testing/catalog-from.js';
 import { flattenSteps } from './flatten-steps.js';
 import {
   commandsAnsweredBy,
+  commandsHandledBy,
   commandsOf,
   consumersOf,
   failureEventsOf,
   isBeforePivot,
+  isOnPublicChannel,
   isReply,
   pivotOf,
   producersOf,
@@ -93,6 +95,20 @@ describe('producers and consumers', () => {
     expect(sagaVias('Confirmed')).toEqual(['declared', 'reaction']);
     expect(producersOf(catalog, 'Cancelled').map(({ via }) => via.kind)).toEqual(['saga']);
     expect(producersOf(catalog, 'MailFailed').map(({ via }) => via.kind)).toEqual(['reaction']);
+  });
+});
+
+describe('services and channels', () => {
+  test('the commands of a service stand in their order', () => {
+    expect(commandsHandledBy(catalog, 'pay').map(({ id }) => id)).toEqual(['Pay', 'Refund']);
+    expect(commandsHandledBy(catalog, 'mail')).toEqual([]);
+  });
+
+  test('only the channel makes a message public', () => {
+    const { catalog } = catalogFrom(`channels: { open: { public: true }, shut: {} }
+events: { A: { channel: open }, B: { channel: shut, visibility: public }, C: { channel: nowhere }, D: {} }`);
+    const seen = [...catalog.events.values()].filter((event) => isOnPublicChannel(catalog, event));
+    expect(seen.map(({ id }) => id)).toEqual(['A']);
   });
 });
 

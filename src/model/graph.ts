@@ -171,6 +171,22 @@ export function channelOf(catalog: Catalog, { channel }: MessageDef): ChannelDef
   return channel && catalog.channels.get(channel.name);
 }
 
+/** Whether a message goes over a channel that says `public: true`: its readers need not stand in the catalog. */
+export function isOnPublicChannel(catalog: Catalog, message: MessageDef): boolean {
+  return channelOf(catalog, message)?.public === true;
+}
+
+/** The commands that a service handles. */
+export function commandsHandledBy(catalog: Catalog, service: string): readonly CommandDef[] {
+  return commandsByHandler(catalog).get(service) ?? [];
+}
+
+const commandsByHandler = memoised((catalog) => {
+  const commands = new Map<string, CommandDef[]>();
+  for (const command of catalog.commands.values()) if (command.handler) push(commands, command.handler.name, command);
+  return commands;
+});
+
 /** Whether somebody else runs a service. */
 export function isExternal(catalog: Catalog, service: string): boolean {
   return catalog.services.get(service)?.external === true;

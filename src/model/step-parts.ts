@@ -30,6 +30,17 @@ export function commandRefsOf(step: Step): readonly NameRef[] {
   return [own, undoOf(step)?.command, check].filter((ref) => ref !== undefined);
 }
 
+/** The commands that a step sends on the way forth: its own and its check. */
+export function forwardRefsOf(step: Step): readonly NameRef[] {
+  return step.kind === 'do' ? [step.command, ...(step.check ? [step.check] : [])] : [];
+}
+
+/** The events that a step waits for, or that end its waiting or its rounds. */
+export function awaitedBy(step: Step): readonly NameRef[] {
+  if (step.kind === 'await') return [...step.events, ...step.failure];
+  return (step.kind === 'wait' || step.kind === 'forEach') && step.until ? [step.until] : [];
+}
+
 /** The place that stands for a step in findings: its command, or the first event that it waits for. */
 export function nameSpanOf(step: Step): Span {
   if (step.kind === 'do') return step.command.span;

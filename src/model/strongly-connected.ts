@@ -1,3 +1,5 @@
+import { addTo } from './grouped.js';
+
 /** Arrows from each node to others; a node that only others point at need not be a key. */
 export type Arrows = ReadonlyMap<string, Iterable<string>>;
 
@@ -91,7 +93,7 @@ export function linksOf<T>(things: Iterable<T>, endsOf: (thing: T) => readonly [
   const firsts = new Map<string, T>();
   for (const thing of things) {
     const [from, to] = endsOf(thing);
-    arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
+    addTo(arrows, from, to);
     if (!firsts.has(`${from} ${to}`)) firsts.set(`${from} ${to}`, thing);
   }
   const along = (path: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { flattenSteps, memoised } from '../../model/graph.js';
+import { push } from '../../model/grouped.js';
 import type { Catalog, CommandDef, Duration, NameRef, RetryPolicy, SagaDef } from '../../model/index.js';
-import { undoOf } from '../../model/step-parts.js';
+import { forwardRefsOf, undoOf } from '../../model/step-parts.js';
 
 /** A place where a saga sends a command, with how often it is tried there. */
 export interface SentCommand {
@@ -29,8 +30,7 @@ const sendings = memoised((catalog) => {
   for (const saga of catalog.sagas.values()) {
     for (const { step } of flattenSteps(saga.steps)) {
       const undo = undoOf(step);
-      const refs = step.kind === 'do' ? [step.command, ...(step.check ? [step.check] : [])] : [];
-      for (const ref of refs) note(found, catalog, saga, ref, {});
+      for (const ref of forwardRefsOf(step)) note(found, catalog, saga, ref, {});
       if (undo) note(found, catalog, saga, undo.command, undo);
     }
   }
@@ -54,7 +54,5 @@ function note(
     ...(retry && { retry }),
     ...(timeout && { timeout }),
   };
-  const list = found.get(ref.name);
-  if (list) list.push(sent);
-  else found.set(ref.name, [sent]);
+  push(found, ref.name, sent);
 }

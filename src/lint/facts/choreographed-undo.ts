@@ -1,6 +1,6 @@
 import { type Hop, hopsOfFlow } from '../../model/choreography.js';
 import { isFailureEvent, namesOf } from '../../model/graph.js';
-import { grouped } from '../../model/grouped.js';
+import { addTo, grouped } from '../../model/grouped.js';
 import type { Catalog, FlowDef, Reaction } from '../../model/index.js';
 
 /** Failure events of one flow that are looked behind, so that a flow of thousands costs no more than one of some. */
@@ -44,7 +44,7 @@ function publishedBefore(into: ReadonlyMap<string, readonly Hop[]>, failure: str
     for (const { from, to, reaction, isFailure } of into.get(event) ?? []) {
       if (isFailure) continue;
       const by = reaction.by?.name;
-      if (by !== undefined && !failed.has(by)) published.set(by, (published.get(by) ?? new Set()).add(to.name));
+      if (by !== undefined && !failed.has(by)) addTo(published, by, to.name);
       if (seen.has(from.name)) continue;
       seen.add(from.name);
       queue.push(from.name);

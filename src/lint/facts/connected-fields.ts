@@ -3,6 +3,7 @@ import type { Catalog, Field, Mapping, SagaDef, Step, ValueExpr } from '../../mo
 import { undoOf } from '../../model/step-parts.js';
 import { type DeclaredField, declarationsIn } from './declared-fields.js';
 import { spokenName } from './identity-fields.js';
+import { mappingsOf } from './saga-mappings.js';
 
 /**
  * Whether a field may get another type without another one having to follow: sagas hand values on under the same name, so every
@@ -33,20 +34,18 @@ const writtenNames = memoised((catalog): ReadonlySet<string> => {
 });
 
 function namesInSaga(saga: SagaDef): readonly string[] {
-  const ends = [...saga.complete, ...saga.abort].flatMap((end) => end.with);
+  const mappings = mappingsOf(saga).flatMap((one) => one.with);
   const statements = saga.statements.flatMap(({ text }) => wordsIn(text));
   return [
-    ...ends.flatMap(namesInMapping),
+    ...mappings.flatMap(namesInMapping),
     ...statements,
     ...flattenSteps(saga.steps).flatMap(({ step }) => namesInStep(step)),
   ];
 }
 
 function namesInStep(step: Step): readonly string[] {
-  const undo = undoOf(step);
-  const texts = [step.when?.text, undo?.when?.text, step.kind === 'wait' ? step.for.text : undefined];
-  const mappings = [...(step.kind === 'do' ? step.with : []), ...(undo?.with ?? [])];
-  return [...texts.flatMap(wordsIn), ...mappings.flatMap(namesInMapping)];
+  const texts = [step.when?.text, undoOf(step)?.when?.text, step.kind === 'wait' ? step.for.text : undefined];
+  return texts.flatMap(wordsIn);
 }
 
 function namesInMapping({ field, value }: Mapping): readonly string[] {

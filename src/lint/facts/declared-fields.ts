@@ -10,6 +10,7 @@ import {
   type TypeDef,
   type TypeExpr,
 } from '../../model/index.js';
+import { typeRefsIn } from '../../model/values/value-type.js';
 
 /** A field at the place where it is written: in a payload, or in a type that a payload uses. */
 export interface DeclaredField {
@@ -123,11 +124,7 @@ export function typesOfMessages(catalog: Catalog, messages: readonly MessageDef[
 export function typesBelow(catalog: Catalog, records: Iterable<readonly Field[]>): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (type: TypeExpr): void => {
-    if (type.kind === 'list') visit(type.items);
-    else if (type.kind === 'map') visit(type.values);
-    else if (type.kind === 'nullable') visit(type.inner);
-    else if (type.kind === 'record') for (const field of type.fields) visit(field.type);
-    else if (type.kind === 'named') visitNamed(type.ref.name);
+    for (const { name } of typeRefsIn(type)) visitNamed(name);
   };
   const visitNamed = (name: string): void => {
     const def = catalog.types.get(name);

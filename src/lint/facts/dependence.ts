@@ -1,4 +1,5 @@
 import { commandsOf, consumersOf, producersOf, sagasUsing, serviceNames } from '../../model/graph.js';
+import { counted } from '../../model/grouped.js';
 import type { Catalog, CommandDef, EventDef, FlowDef, SagaDef } from '../../model/index.js';
 
 /** Things that happen between services, and how many of them stop when a service does. */
@@ -28,12 +29,8 @@ export function processDependence(catalog: Catalog): Dependence {
 }
 
 function countedBy(needed: readonly (readonly string[])[]): Dependence {
-  const byService = new Map<string, number>();
-  const counted = needed.filter((services) => services.length > 0);
-  for (const services of counted) {
-    for (const service of new Set(services)) byService.set(service, (byService.get(service) ?? 0) + 1);
-  }
-  return { total: counted.length, byService };
+  const told = needed.filter((services) => services.length > 0);
+  return { total: told.length, byService: counted(told.flatMap((services) => [...new Set(services)])) };
 }
 
 function publishersForOthers(catalog: Catalog, event: EventDef): readonly string[] {

@@ -1,6 +1,7 @@
 import { memoised, namesOf, reactionsIn } from '../../model/graph.js';
 import { push } from '../../model/grouped.js';
 import type { Catalog, Reaction, SagaDef } from '../../model/index.js';
+import { startEventOf } from '../../model/saga-starts.js';
 
 /** What makes a service publish an event without being asked: a reaction to others, or a saga that begins with one. */
 export interface EventCause {
@@ -26,8 +27,9 @@ const causes = memoised((catalog) => {
     }
   }
   for (const saga of catalog.sagas.values()) {
-    if (saga.start === undefined || !catalog.events.has(saga.start.name)) continue;
-    const on = [saga.start.name];
+    const start = startEventOf(catalog, saga);
+    if (start === undefined) continue;
+    const on = [start.id];
     for (const { event } of [...saga.complete, ...saga.abort])
       push(all, event.name, { by: { kind: 'saga', saga }, on });
   }

@@ -1,9 +1,9 @@
 import { consumersOf, producersOf, serviceNames } from '../../model/graph.js';
-import type { Catalog, EventDef, Reaction } from '../../model/index.js';
+import type { Catalog, EventDef, MessageDef, Reaction } from '../../model/index.js';
 
-/** Whether a saga completes or aborts with the event. */
-export function isSagaEnd(catalog: Catalog, event: EventDef): boolean {
-  return producersOf(catalog, event.id).some(({ via }) => via.kind === 'saga');
+/** Whether a saga completes or aborts with the message. */
+export function isSagaEnd(catalog: Catalog, message: MessageDef): boolean {
+  return producersOf(catalog, message.id).some(({ via }) => via.kind === 'saga');
 }
 
 /** Services that publish an event, each once, in code-unit order. */

@@ -2,7 +2,8 @@ import { spanAt } from '../../diagnostics/index.js';
 import { addToMap, type Edits, printFlow } from '../../edit/index.js';
 import { nodeAt } from '../../language/node.js';
 import { memoised } from '../../model/graph.js';
-import { type Catalog, type JsonValue, messagesIn } from '../../model/index.js';
+import { type Catalog, type Field, type JsonValue, messagesIn } from '../../model/index.js';
+import { canChangeAlone } from './connected-fields.js';
 import { type DeclaredField, typesOfMessages } from './declared-fields.js';
 
 /** A field and where it is written. */
@@ -20,6 +21,25 @@ export function retypeField(catalog: Catalog, declared: WrittenField, type: stri
   const [found, quote = '', , marks = ''] = PLAIN_TYPE.exec(written) ?? [];
   if (found === undefined) return undefined;
   return [{ span, text: `${quote}${type}${marks}${quote}` }];
+}
+
+/**
+ * The edits that give fields another type, only where nothing else has to follow: no default, no example, and no field that a
+ * saga fills from this one and that is neither given another type with it nor `fits` already.
+ */
+export function editsToRetype(
+  catalog: Catalog,
+  wanted: Iterable<readonly [DeclaredField, type: string]>,
+  fits: (declared: DeclaredField) => boolean,
+): ReadonlyMap<Field, Edits> {
+  const edits = new Map<Field, Edits>();
+  for (const [declared, type] of wanted) {
+    if (declared.field.default !== undefined || isInExamples(catalog, declared)) continue;
+    const retyped = retypeField(catalog, declared, type);
+    if (retyped) edits.set(declared.field, retyped);
+  }
+  const isFree = canChangeAlone(catalog, new Set(edits.keys()), fits);
+  return new Map([...edits].filter(([field]) => isFree(field)));
 }
 
 /** Adds keys to a field, which is brought into its long form for that; undefined where that cannot be done safely. */

@@ -1,3 +1,4 @@
+import { memoisedFor } from '../../model/graph.js';
 import {
   type Catalog,
   type Element,
@@ -27,8 +28,10 @@ interface Owner {
   readonly fields: readonly Field[];
 }
 
-/** What became of the fields between kept majors, and since an earlier state of the catalog where one is given. */
-export function fieldHistories(catalog: Catalog, previous: Catalog | undefined): readonly FieldHistory[] {
+/** What became of the fields between kept majors, and since an earlier state of the catalog where one is given; two rules ask. */
+export const fieldHistories = memoisedFor(historiesOf);
+
+function historiesOf(catalog: Catalog, previous: Catalog | undefined): readonly FieldHistory[] {
   const majors = successiveMajors(catalog).map(([older, newer]) =>
     compare(catalog, ownerOf(older), ownerOf(newer), 'major'),
   );

@@ -1,4 +1,4 @@
-import { flattenSteps, isBeforePivot, memoised, type StepPlace } from '../../model/graph.js';
+import { flattenSteps, isBeforePivot, memoisedFor, type StepPlace } from '../../model/graph.js';
 import type { Catalog, DoStep, NameRef, SagaDef, Step } from '../../model/index.js';
 import { innerSequences } from '../../model/step-parts.js';
 import { canBeCancelledAfter, unwindersAfter } from '../../model/unwinding.js';
@@ -19,14 +19,7 @@ export type UnwindCause =
   | { readonly kind: 'cancel'; readonly event: NameRef };
 
 /** The steps of a saga that leave something behind, in order; two rules ask. */
-export function leftBehind(catalog: Catalog, saga: SagaDef): readonly LeftBehind[] {
-  return leftBehindBySaga(catalog).get(saga) ?? [];
-}
-
-const leftBehindBySaga = memoised((catalog) => {
-  const sagas = [...catalog.sagas.values()];
-  return new Map(sagas.map((saga) => [saga, stepsOf(catalog, saga)]));
-});
+export const leftBehind = memoisedFor(stepsOf);
 
 function stepsOf(catalog: Catalog, saga: SagaDef): readonly LeftBehind[] {
   return flattenSteps(saga.steps).flatMap((place) => leftBehindBy(catalog, saga, place) ?? []);

@@ -20,3 +20,8 @@ export function allowedNames({ allow }: OptionValues): ReadonlySet<string> {
 export function textsIn(option: JsonValue | undefined): readonly string[] {
   return Array.isArray(option) ? option.filter((text) => typeof text === 'string') : [];
 }
+
+/** Words together with those that an option adds to them. */
+export function withOwn(words: ReadonlySet<string>, options: OptionValues, key: string): ReadonlySet<string> {
+  return new Set([...words, ...textsIn(options[key]).map((word) => word.toLowerCase())]);
+}

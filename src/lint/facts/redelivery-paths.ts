@@ -1,5 +1,4 @@
-import { channelOf, memoised } from '../../model/graph.js';
-import { push } from '../../model/grouped.js';
+import { channelOf, commandsHandledBy } from '../../model/graph.js';
 import type { Catalog, ChannelDef, CommandDef, ServiceDef } from '../../model/index.js';
 import { sendingsOf } from './attempts.js';
 import { takenBy } from './channel-traffic.js';
@@ -33,8 +32,7 @@ function channelPaths(catalog: Catalog, service: ServiceDef): readonly Redeliver
 
 /** Only a saga sends a command again by itself, an undo by its own policy; what has no last attempt cannot be outlasted. */
 function commandPaths(catalog: Catalog, service: ServiceDef): readonly RedeliveryPath[] {
-  const commands = commandsByHandler(catalog).get(service.id) ?? [];
-  return commands.flatMap((command) => {
+  return commandsHandledBy(catalog, service.id).flatMap((command) => {
     if (command.effect === 'none') return [];
     return sendingsOf(catalog, command.id).flatMap(({ retry, timeout }) => {
       const times = retry && timeout && attemptTimes(retry, timeout.ms);
@@ -42,9 +40,3 @@ function commandPaths(catalog: Catalog, service: ServiceDef): readonly Redeliver
     });
   });
 }
-
-const commandsByHandler = memoised((catalog): ReadonlyMap<string, readonly CommandDef[]> => {
-  const found = new Map<string, CommandDef[]>();
-  for (const command of catalog.commands.values()) if (command.handler) push(found, command.handler.name, command);
-  return found;
-});

@@ -1,9 +1,9 @@
 import type { Fix, Span } from '../../diagnostics/index.js';
 import { addToMap } from '../../edit/index.js';
 import { nodeAt } from '../../language/node.js';
-import { stepsAfterPivot } from '../../model/after-pivot.js';
+import { stepsAfterPivot, stepsBehindPivot } from '../../model/after-pivot.js';
 import { flattenSteps, pivotOf } from '../../model/graph.js';
-import type { Catalog, CommandDef, RetryPolicy, SagaDef, Step } from '../../model/index.js';
+import type { Catalog, CommandDef, RetryPolicy, SagaDef } from '../../model/index.js';
 import { isEndless } from '../../model/saga-duration.js';
 import { nameSpanOf, undoOf } from '../../model/step-parts.js';
 import { cannotFail, firstUnwinder, isHandled } from '../../model/unwinding.js';
@@ -22,7 +22,7 @@ export function parkCause(catalog: Catalog, saga: SagaDef): ParkCause | undefine
 function failingUndo(catalog: Catalog, saga: SagaDef): ParkCause | undefined {
   const canTurnBack = saga.cancelOn.length > 0 || firstUnwinder(catalog, saga) !== undefined;
   if (!canTurnBack) return undefined;
-  const behind = new Set<Step>(stepsAfterPivot(saga).map(({ step }) => step));
+  const behind = stepsBehindPivot(saga);
   for (const { step } of flattenSteps(saga.steps)) {
     const undo = undoOf(step);
     const command = undo && !behind.has(step) ? catalog.commands.get(undo.command.name) : undefined;

@@ -1,16 +1,9 @@
 import type { Span } from '../../diagnostics/index.js';
 import type { Node, ScalarNode, ScalarValue } from '../../language/node.js';
-import {
-  type Catalog,
-  type Field,
-  type JsonValue,
-  messageById,
-  type SagaDef,
-  type ValueExpr,
-} from '../../model/index.js';
+import type { Catalog, Field, JsonValue, SagaDef, ValueExpr } from '../../model/index.js';
 import { constantFits } from '../../model/values/assignable.js';
 import { validateFields } from '../../model/values/validate-value.js';
-import { valueType } from '../../model/values/value-type.js';
+import { fieldOf, valueType } from '../../model/values/value-type.js';
 import type { Finding } from '../rule.js';
 import { mappingsOf } from './saga-mappings.js';
 
@@ -18,7 +11,7 @@ import { mappingsOf } from './saga-mappings.js';
 export function brokenConstants(catalog: Catalog, saga: SagaDef): readonly Finding[] {
   return mappingsOf(saga).flatMap(({ message, with: mappings }) =>
     mappings.flatMap(({ field: ref, value }) => {
-      const field = messageById(catalog, message.name)?.payload.fields.find(({ name }) => name === ref.name);
+      const field = fieldOf(catalog, message.name, ref.name);
       if (field === undefined) return [];
       return constantsIn(value).flatMap((constant) => problemOf(catalog, saga, message.name, field, constant) ?? []);
     }),

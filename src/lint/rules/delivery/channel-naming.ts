@@ -1,3 +1,4 @@
+import { counted } from '../../../model/grouped.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
 import { matchPattern } from '../../../model/values/match-pattern.js';
 import { holdsDeadLetters } from '../../facts/dead-letters.js';
@@ -107,9 +108,7 @@ function isRare(count: number, others: number): boolean {
 }
 
 function usualParts(names: readonly string[]): number | undefined {
-  const counts = new Map<number, number>();
-  for (const name of names) counts.set(partsOf(name), (counts.get(partsOf(name)) ?? 0) + 1);
-  return [...counts].find(([, count]) => count >= names.length * MAJORITY)?.[0];
+  return [...counted(names.map(partsOf))].find(([, count]) => count >= names.length * MAJORITY)?.[0];
 }
 
 function partsOf(name: string): number {

@@ -1,6 +1,8 @@
 import { insertEntriesAfter } from '../../../edit/index.js';
 import { consumersOf, isReply, memoised, producersOf } from '../../../model/graph.js';
+import { addTo } from '../../../model/grouped.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
+import { startCommandOf } from '../../../model/saga-starts.js';
 import { trafficOf } from '../../facts/channel-traffic.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -68,7 +70,7 @@ events:
 
 /** The events with which sagas end that a command has started. */
 const answersOfSagas = memoised((catalog): ReadonlySet<string> => {
-  const started = [...catalog.sagas.values()].filter(({ start }) => start && catalog.commands.has(start.name));
+  const started = [...catalog.sagas.values()].filter((saga) => startCommandOf(catalog, saga) !== undefined);
   return new Set(started.flatMap(({ complete, abort }) => [...complete, ...abort].map(({ event }) => event.name)));
 });
 
@@ -108,9 +110,7 @@ type ChannelsByProducer = ReadonlyMap<string, ReadonlySet<string>>;
 function channelsByProducer(catalog: Catalog): ChannelsByProducer {
   const found = new Map<string, Set<string>>();
   for (const { producer, channel } of catalog.events.values()) {
-    if (producer === undefined || channel === undefined) continue;
-    const channels = found.get(producer.name) ?? new Set<string>();
-    found.set(producer.name, channels.add(channel.name));
+    if (producer && channel) addTo(found, producer.name, channel.name);
   }
   return found;
 }

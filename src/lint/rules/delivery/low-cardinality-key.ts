@@ -9,7 +9,7 @@ import {
 } from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
 import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
-import { allowedNames, textsIn } from '../../facts/options.js';
+import { allowedNames, withOwn } from '../../facts/options.js';
 import { FEW_VALUE_TAILS, FEW_VALUES } from '../../lexicon/few-values.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -61,7 +61,7 @@ events:
     const limits: Limits = {
       perPartition: Number(options['perPartition']),
       allowed: allowedNames(options),
-      words: new Set([...FEW_VALUES, ...textsIn(options['words']).map((word) => word.toLowerCase())]),
+      words: withOwn(FEW_VALUES, options, 'words'),
     };
     const seen = new Set<NameRef>();
     for (const message of messagesIn(catalog)) {

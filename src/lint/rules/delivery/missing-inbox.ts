@@ -1,3 +1,4 @@
+import { addTo } from '../../../model/grouped.js';
 import type { Catalog } from '../../../model/index.js';
 import { takenBy } from '../../facts/channel-traffic.js';
 import { inboxFix, repeatedReactionsOf } from '../../facts/repeated-effects.js';
@@ -78,9 +79,7 @@ function safeReactions(catalog: Catalog): ReadonlyMap<string, ReadonlySet<string
   for (const flow of catalog.flows.values()) {
     for (const { on, by, idempotentBy } of flow.reactions) {
       if (by === undefined || idempotentBy.length === 0) continue;
-      const events = safe.get(by.name) ?? new Set<string>();
-      safe.set(by.name, events);
-      for (const { name } of on) events.add(name);
+      for (const { name } of on) addTo(safe, by.name, name);
     }
   }
   return safe;

@@ -1,15 +1,8 @@
 import type { Label } from '../../../diagnostics/index.js';
 import type { Outcome } from '../../../edit/failure-event.js';
-import {
-  commandsAnsweredBy,
-  eventsNamed,
-  failureEventsOf,
-  isFailureEvent,
-  namesOf,
-  producersOf,
-} from '../../../model/graph.js';
+import { commandsAnsweredBy, eventsNamed, failureEventsOf, isFailureEvent, namesOf } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, Reaction } from '../../../model/index.js';
-import { reactionsPublishing } from '../../facts/event-roles.js';
+import { isSagaEnd, reactionsPublishing } from '../../facts/event-roles.js';
 import { hasFailureNamedFor, hasUnhappyEnd, isAbort, isOnlyUndo, startsWithAbort } from '../../facts/failure-events.js';
 import { failureEventFix, newFailureName, type TakenNames } from '../../facts/failure-fix.js';
 import { lexiconOf } from '../../facts/lexicon-of.js';
@@ -153,12 +146,8 @@ function finding(
   labels: readonly Label[],
 ): Finding {
   const name = newFailureName(catalog, outcome, taken);
-  const fix = isEnd(catalog, element) ? undefined : failureEventFix(catalog, outcome, name);
+  // The other end of a saga takes more than an event: `abort` and what fills it.
+  const fix = isSagaEnd(catalog, element) ? undefined : failureEventFix(catalog, outcome, name);
   const help = `Add an event such as \`${name}\` and name it ${link}, or say \`cannotFail: reason\`.`;
   return { span: element.nameSpan, message, help, element, ...(labels.length > 0 && { labels }), ...(fix && { fix }) };
-}
-
-/** The other end of a saga takes more than an event: `abort` and what fills it. */
-function isEnd(catalog: Catalog, element: CommandDef | EventDef): boolean {
-  return producersOf(catalog, element.id).some(({ via }) => via.kind === 'saga');
 }

@@ -4,7 +4,7 @@ import { entryOf } from '../../../language/node.js';
 import { flattenSteps, isBeforePivot } from '../../../model/graph.js';
 import type { Catalog, CommandDef, NameRef, SagaDef, Step } from '../../../model/index.js';
 import { isEndless } from '../../../model/saga-duration.js';
-import { undoOf } from '../../../model/step-parts.js';
+import { forwardRefsOf, undoOf } from '../../../model/step-parts.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Long enough for a call between services, short enough that a person still waits for it. */
@@ -86,10 +86,8 @@ sagas:
 
 /** The commands of a step that have no time limit, neither of their own nor from the undo that sends them. */
 function withoutLimit(catalog: Catalog, step: Step): readonly NameRef[] {
-  const sent: NameRef[] = [];
-  if (step.kind === 'do') sent.push(step.command, ...(step.check ? [step.check] : []));
   const undo = undoOf(step);
-  if (undo && !undo.timeout) sent.push(undo.command);
+  const sent = [...forwardRefsOf(step), ...(undo && !undo.timeout ? [undo.command] : [])];
   return sent.filter((ref) => catalog.commands.get(ref.name)?.timeout === undefined);
 }
 

@@ -1,4 +1,4 @@
-import { channelOf, commandsAnsweredBy, consumersOf, isReply, sagasUsing } from '../../../model/graph.js';
+import { commandsAnsweredBy, consumersOf, isOnPublicChannel, isReply, sagasUsing } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { consumingServices } from '../../facts/event-roles.js';
 import { isAbort, isBadNews } from '../../facts/failure-events.js';
@@ -69,7 +69,7 @@ services:
 
 function isHeard(catalog: Catalog, event: EventDef): boolean {
   if (!isCurrent(event)) return true;
-  if (consumersOf(catalog, event.id).length > 0 || isReadOutside(catalog, event)) return true;
+  if (consumersOf(catalog, event.id).length > 0 || isOnPublicChannel(catalog, event)) return true;
   return isAbort(catalog, event) || isReplyToNobody(catalog, event) || isHeardOnceNamed(catalog, event);
 }
 
@@ -79,11 +79,6 @@ function isHeardOnceNamed(catalog: Catalog, event: EventDef): boolean {
     if (sagasUsing(catalog, command.id).length > 0) return true;
     return event.channel === undefined && command.success.every(({ name }) => consumersOf(catalog, name).length === 0);
   });
-}
-
-/** Readers of a public channel need not stand in the catalog. */
-function isReadOutside(catalog: Catalog, event: EventDef): boolean {
-  return channelOf(catalog, event)?.public === true;
 }
 
 /** An answer to commands that are in no saga and whose success is heard by nobody either: who asked gets it. */

@@ -1,3 +1,4 @@
+import { addTo } from '../../../model/grouped.js';
 import type { Element } from '../../../model/index.js';
 import { countOf } from '../../facts/name-list.js';
 import { allowedNames } from '../../facts/options.js';
@@ -71,7 +72,7 @@ function helpFor(preferred: string, isSettled: boolean): string {
 
 function elementsByPhrase(uses: readonly WordUse[]): ReadonlyMap<string, ReadonlySet<Element>> {
   const all = new Map<string, Set<Element>>();
-  for (const { phrase, element } of uses) all.set(phrase, (all.get(phrase) ?? new Set()).add(element));
+  for (const { phrase, element } of uses) addTo(all, phrase, element);
   return all;
 }
 

@@ -1,6 +1,6 @@
 import { eventsByEntity } from '../../facts/fine-events.js';
 import { countOf, nameList } from '../../facts/name-list.js';
-import type { OptionValues, Rule } from '../../rule.js';
+import type { Rule } from '../../rule.js';
 
 const MOST_NAMES = 3;
 
@@ -41,7 +41,7 @@ events:
   MemberMoved: { version: 1.0.0, producer: members, payload: { memberId: uuid, from: Address, to: Address, movedAt: timestamp } }
 `,
   check({ catalog, options, report }) {
-    const atLeast = numberIn(options);
+    const atLeast = Number(options['atLeast']);
     for (const { entity, fine, telling } of eventsByEntity(catalog)) {
       const [first, ...others] = fine;
       if (first === undefined || fine.length < atLeast || fine.length <= telling.length) continue;
@@ -60,7 +60,3 @@ events:
     }
   },
 };
-
-function numberIn({ atLeast }: OptionValues): number {
-  return typeof atLeast === 'number' ? atLeast : 4;
-}

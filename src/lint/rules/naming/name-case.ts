@@ -1,5 +1,6 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { nodeAt } from '../../../language/node.js';
+import { counted } from '../../../model/grouped.js';
 import {
   type Catalog,
   type Element,
@@ -179,9 +180,7 @@ function checkValues(
 ): void {
   if (values.every((value) => isInCase(value, 'snake_case'))) return;
   const words = values.filter((value) => casesOf(value).length > 0 && !isCode(value));
-  const counts = new Map<LetterCase, number>();
-  for (const one of words.flatMap(casesOf)) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  const [most] = [...counted(words.flatMap(casesOf))].sort(([, a], [, b]) => b - a);
   if (most === undefined || most[1] === words.length) return;
   const [wanted] = most;
   const odd = words.filter((value) => !isInCase(value, wanted));

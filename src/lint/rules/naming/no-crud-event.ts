@@ -1,4 +1,5 @@
 import { memoised } from '../../../model/graph.js';
+import { addTo } from '../../../model/grouped.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { spokenName } from '../../facts/identity-fields.js';
 import { lexiconOf } from '../../facts/lexicon-of.js';
@@ -109,8 +110,7 @@ const deedsBySubject = memoised((catalog) => {
   for (const { name } of catalog.events.values()) {
     const { subject, verbs } = parseEventName(name);
     if (verbs.length === 0 || verbs.some((verb) => CHANGE_VERBS.has(verb))) continue;
-    const key = subject.join(' ');
-    names.set(key, (names.get(key) ?? new Set()).add(name));
+    addTo(names, subject.join(' '), name);
   }
   return names;
 });

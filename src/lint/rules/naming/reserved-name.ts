@@ -1,6 +1,7 @@
 import { type Catalog, type Element, type Field, messagesIn } from '../../../model/index.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
 import { nameList } from '../../facts/name-list.js';
+import { textsIn } from '../../facts/options.js';
 import { byText } from '../../lexicon/by-text.js';
 import { AVRO } from '../../lexicon/reserved/avro.js';
 import { DEVICES } from '../../lexicon/reserved/files.js';
@@ -98,8 +99,7 @@ events:
 };
 
 function languagesIn({ languages }: OptionValues): readonly Language[] {
-  const ids = Array.isArray(languages) ? languages : [];
-  return ids.flatMap((id) => LANGUAGES[String(id)] ?? []);
+  return textsIn(languages).flatMap((id) => LANGUAGES[id] ?? []);
 }
 
 function namedTypes(catalog: Catalog): readonly { readonly element: Element; readonly name: string }[] {

@@ -1,11 +1,9 @@
 import type { Fix } from '../../../diagnostics/index.js';
 import type { Edits } from '../../../edit/index.js';
-import type { Catalog, Field } from '../../../model/index.js';
 import { printType } from '../../../model/values/print-type.js';
 import { innermostName, resolveType } from '../../../model/values/value-type.js';
-import { canChangeAlone } from '../../facts/connected-fields.js';
 import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
-import { isInExamples, retypeField } from '../../facts/field-edits.js';
+import { editsToRetype } from '../../facts/field-edits.js';
 import { isMoneyAsFloat } from '../../facts/money-fields.js';
 import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -63,7 +61,9 @@ events:
       return isMoneyAsFloat(catalog, { name: field.name, type: field.type, record });
     });
     if (found.length === 0) return;
-    const repairs = repairsOf(catalog, found);
+    const wanted = found.map((declared) => [declared, 'decimal(12.2)'] as const);
+    const isDecimal = ({ field }: DeclaredField) => resolveType(catalog, field.type).kind === 'decimal';
+    const repairs = editsToRetype(catalog, wanted, isDecimal);
     for (const declared of found) report(findingFor(declared, repairs.get(declared.field)));
   },
 };
@@ -83,17 +83,4 @@ function findingFor({ field, owner, path }: DeclaredField, edits: Edits): Findin
     element: owner,
     ...(fix && { fix }),
   };
-}
-
-/** Only where nothing else has to follow: no example, no default, and no field that a saga fills from this one. */
-function repairsOf(catalog: Catalog, found: readonly DeclaredField[]): ReadonlyMap<Field, Edits> {
-  const repairs = new Map<Field, Edits>();
-  for (const declared of found) {
-    if (declared.field.default !== undefined || isInExamples(catalog, declared)) continue;
-    const edits = retypeField(catalog, declared, 'decimal(12.2)');
-    if (edits) repairs.set(declared.field, edits);
-  }
-  const isDecimal = ({ field }: DeclaredField) => resolveType(catalog, field.type).kind === 'decimal';
-  const isFree = canChangeAlone(catalog, new Set(repairs.keys()), isDecimal);
-  return new Map([...repairs].filter(([field]) => isFree(field)));
 }

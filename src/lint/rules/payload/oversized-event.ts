@@ -1,4 +1,6 @@
+import { channelOf } from '../../../model/graph.js';
 import { type Catalog, type ChannelDef, type MessageDef, messagesIn } from '../../../model/index.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { type FieldSize, fieldSizes } from '../../facts/payload-size.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -52,8 +54,8 @@ events:
 `,
   check({ catalog, report }) {
     for (const message of messagesIn(catalog)) {
-      const channel = message.channel && catalog.channels.get(message.channel.name);
-      if (channel === undefined || message.oldMajor !== undefined || message.deprecated) continue;
+      const channel = channelOf(catalog, message);
+      if (channel === undefined || !isCurrent(message)) continue;
       const limit = limitOf(channel);
       const finding = limit && findingFor(catalog, message, channel, limit);
       if (finding) report(finding);

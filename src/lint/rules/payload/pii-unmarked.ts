@@ -1,6 +1,6 @@
 import type { Fix } from '../../../diagnostics/index.js';
 import { addToMap, type Edits } from '../../../edit/index.js';
-import { memoised } from '../../../model/graph.js';
+import { isOnPublicChannel, memoised } from '../../../model/graph.js';
 import type { Catalog, Field, ScalarType, TypeExpr } from '../../../model/index.js';
 import { innermostName } from '../../../model/values/value-type.js';
 import {
@@ -118,9 +118,7 @@ function isPublic(catalog: Catalog, id: string): boolean {
 }
 
 const onPublicChannels = memoised((catalog): ReadonlySet<string> => {
-  const events = [...catalog.events.values()].filter(
-    ({ channel }) => channel && catalog.channels.get(channel.name)?.public,
-  );
+  const events = [...catalog.events.values()].filter((event) => isOnPublicChannel(catalog, event));
   return new Set([...events.map(({ id }) => id), ...typesOfMessages(catalog, events)]);
 });
 

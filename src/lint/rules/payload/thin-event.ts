@@ -2,6 +2,7 @@ import { isReply } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isSagaEnd } from '../../facts/event-roles.js';
 import { isBadNews } from '../../facts/failure-events.js';
+import { isCurrent } from '../../facts/message-standing.js';
 import { hasOnlyReferences, knowledgeIn, servicesLeftAsking } from '../../facts/thin-events.js';
 import { END_WORDS } from '../../lexicon/event-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
@@ -65,7 +66,7 @@ events:
 };
 
 function isExempt(catalog: Catalog, event: EventDef): boolean {
-  if (event.carries === 'notification' || event.deprecated || event.oldMajor !== undefined) return true;
+  if (event.carries === 'notification' || !isCurrent(event)) return true;
   if (END_WORDS.has(splitWords(event.name).at(-1) ?? '')) return true;
   return isReply(catalog, event) || isBadNews(catalog, event) || isSagaEnd(catalog, event);
 }

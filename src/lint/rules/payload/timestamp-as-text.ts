@@ -3,9 +3,8 @@ import type { Edits } from '../../../edit/index.js';
 import type { Catalog, Field } from '../../../model/index.js';
 import { printType } from '../../../model/values/print-type.js';
 import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
-import { canChangeAlone } from '../../facts/connected-fields.js';
 import { type DeclaredField, declarationsIn } from '../../facts/declared-fields.js';
-import { isInExamples, retypeField } from '../../facts/field-edits.js';
+import { editsToRetype } from '../../facts/field-edits.js';
 import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { type TimeAsText, timeAsText } from '../../facts/time-fields.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -73,18 +72,13 @@ function findingFor({ declared: { field, owner, path }, time: { as, better } }: 
   };
 }
 
-/** Only where nothing else has to follow: no bound, default or example of a text, and no field that a saga fills from this one. */
+/** Only of those without bounds: what bounds a text, a time does not take. */
 function repairsOf(catalog: Catalog, found: readonly Found[]): ReadonlyMap<Field, Edits> {
-  const repairs = new Map<Field, Edits>();
-  for (const { declared, time } of found) {
-    const { constraints, default: fallback } = declared.field;
-    const isBound = Object.keys(constraints).length > 0 || fallback !== undefined;
-    if (time.better === undefined || isBound || isInExamples(catalog, declared)) continue;
-    const edits = retypeField(catalog, declared, time.better);
-    if (edits) repairs.set(declared.field, edits);
-  }
-  const isFree = canChangeAlone(catalog, new Set(repairs.keys()), ({ field }) => isTime(catalog, field));
-  return new Map([...repairs].filter(([field]) => isFree(field)));
+  const wanted = found.flatMap(({ declared, time: { better } }) => {
+    const isBound = Object.keys(declared.field.constraints).length > 0;
+    return better === undefined || isBound ? [] : [[declared, better] as const];
+  });
+  return editsToRetype(catalog, wanted, ({ field }) => isTime(catalog, field));
 }
 
 function isTime(catalog: Catalog, { type }: Field): boolean {

@@ -1,13 +1,14 @@
 import { memoised } from '../../../model/graph.js';
 import { push } from '../../../model/grouped.js';
 import type { Catalog, EventDef, SagaDef } from '../../../model/index.js';
+import { startEventOf } from '../../../model/saga-starts.js';
 import { spokenName } from '../../facts/identity-fields.js';
-import { textsIn } from '../../facts/options.js';
+import { withOwn } from '../../facts/options.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import { BEGINNING_WORDS, LASTING_THINGS, OFTEN_WORDS, RECURRING_WORDS } from '../../lexicon/recurring-words.js';
 import { KEY_WORDS } from '../../lexicon/shape-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
-import type { Finding, OptionValues, Rule } from '../../rule.js';
+import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (repeat: string) => `services:
   memberships: { owner: team-members }
@@ -71,12 +72,8 @@ interface Words {
   readonly lasting: ReadonlySet<string>;
 }
 
-function withOwn(words: ReadonlySet<string>, options: OptionValues, key: string): ReadonlySet<string> {
-  return new Set([...words, ...textsIn(options[key]).map((word) => word.toLowerCase())]);
-}
-
 function checkSaga(catalog: Catalog, saga: SagaDef, words: Words): Finding | undefined {
-  const start = saga.start && catalog.events.get(saga.start.name);
+  const start = startEventOf(catalog, saga);
   const thing = saga.correlation && thingOf(saga.correlation.name);
   if (start === undefined || saga.correlation === undefined || thing === undefined) return undefined;
   const why = whyAgain(start, saga.correlation.name, thing, words);

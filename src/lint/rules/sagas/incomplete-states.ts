@@ -1,7 +1,8 @@
 import type { Span } from '../../../diagnostics/index.js';
-import { stepsAfterPivot } from '../../../model/after-pivot.js';
+import { stepsBehindPivot } from '../../../model/after-pivot.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
+import { startCommandOf } from '../../../model/saga-starts.js';
 import { firstUnwinder } from '../../../model/unwinding.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -68,7 +69,7 @@ sagas:
 
 /** A command that starts a saga must be answered by its end. */
 function isRefusedByCompiler(catalog: Catalog, saga: SagaDef): boolean {
-  return (catalog.commands.get(saga.start?.name ?? '')?.success.length ?? 0) > 0;
+  return (startCommandOf(catalog, saga)?.success.length ?? 0) > 0;
 }
 
 interface UnwindCause {
@@ -82,7 +83,7 @@ function causeToUnwind(catalog: Catalog, saga: SagaDef): UnwindCause | undefined
   if (step) return { text: `\`${step.name}\` fails`, span: step.kind === 'do' ? step.command.span : step.span };
   const [cancel] = saga.cancelOn;
   if (cancel) return { text: `\`${cancel.name}\` cancels it`, span: cancel.span };
-  const behind = new Set(stepsAfterPivot(saga).map((place) => place.step));
+  const behind = stepsBehindPivot(saga);
   const lasting = flattenSteps(saga.steps).filter(({ step: { kind } }) => kind === 'await' || kind === 'wait');
   return saga.deadline && lasting.some((place) => !behind.has(place.step))
     ? { text: 'its `deadline` passes', span: saga.deadline.span }

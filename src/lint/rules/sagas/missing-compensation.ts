@@ -1,3 +1,4 @@
+import { commandsHandledBy } from '../../../model/graph.js';
 import type { Catalog, CommandDef, DoStep, SagaDef } from '../../../model/index.js';
 import { nameSpanOf } from '../../../model/step-parts.js';
 import { type LeftBehind, leftBehind, type UnwindCause } from '../../facts/left-behind.js';
@@ -124,9 +125,9 @@ const UNDOING = new Set([
 /** Commands of the same service that take back something of the same name. */
 function inversesOf(catalog: Catalog, command: CommandDef): readonly CommandDef[] {
   const objects = splitWords(command.name).slice(1);
-  return [...catalog.commands.values()].filter((other) => {
+  const ofService = command.handler ? commandsHandledBy(catalog, command.handler.name) : [];
+  return ofService.filter((other) => {
     const [verb = '', ...words] = splitWords(other.name);
-    const sameService = other.handler !== undefined && other.handler.name === command.handler?.name;
-    return other !== command && sameService && UNDOING.has(verb) && words.some((word) => objects.includes(word));
+    return other !== command && UNDOING.has(verb) && words.some((word) => objects.includes(word));
   });
 }

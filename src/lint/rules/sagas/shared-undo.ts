@@ -1,4 +1,4 @@
-import { stepsAfterPivot } from '../../../model/after-pivot.js';
+import { stepsBehindPivot } from '../../../model/after-pivot.js';
 import type { FieldSource } from '../../../model/data-flow/field-source.js';
 import { flattenSteps, type StepPlace } from '../../../model/graph.js';
 import { grouped } from '../../../model/grouped.js';
@@ -98,7 +98,7 @@ type UndoableStep = UndoStep | (DoStep & { readonly undo: NonNullable<DoStep['un
 
 function usersByUndo(saga: SagaDef): ReadonlyMap<string, readonly UndoUser[]> {
   // Behind the pivot no undo runs.
-  const behind = new Set(stepsAfterPivot(saga).map(({ step }) => step));
+  const behind = stepsBehindPivot(saga);
   const users = flattenSteps(saga.steps).flatMap((place): UndoUser[] =>
     isUndoable(place.step) && !behind.has(place.step) ? [{ place, step: place.step }] : [],
   );

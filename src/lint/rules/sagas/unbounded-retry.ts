@@ -1,9 +1,9 @@
 import { type Node, nodeAt } from '../../../language/node.js';
-import { stepsAfterPivot } from '../../../model/after-pivot.js';
+import { stepsBehindPivot } from '../../../model/after-pivot.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, CommandDef, NameRef, SagaDef, Step } from '../../../model/index.js';
 import { isEndless } from '../../../model/saga-duration.js';
-import { undoOf } from '../../../model/step-parts.js';
+import { forwardRefsOf, undoOf } from '../../../model/step-parts.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Attempts that nothing brings to an end. */
@@ -70,7 +70,7 @@ sagas:
   check({ catalog, report }) {
     const said = new Set<string>();
     for (const saga of catalog.sagas.values()) {
-      const behind = new Set<Step>(stepsAfterPivot(saga).map(({ step }) => step));
+      const behind = stepsBehindPivot(saga);
       for (const { step } of flattenSteps(saga.steps)) {
         for (const use of endlessUses(catalog, saga, step, behind.has(step))) {
           if (said.has(use.key)) continue;
@@ -92,8 +92,7 @@ interface EndlessUse {
 }
 
 function endlessUses(catalog: Catalog, saga: SagaDef, step: Step, isBehind: boolean): readonly EndlessUse[] {
-  const forward = step.kind === 'do' ? [step.command, ...(step.check ? [step.check] : [])] : [];
-  const found = forward.flatMap((command) => {
+  const found = forwardRefsOf(step).flatMap((command) => {
     const def = catalog.commands.get(command.name);
     if (def === undefined || !isEndless(def.retry) || isSpokenOf(saga, step, def, isBehind)) return [];
     const what = isBehind ? behindPivot(saga, command) : beforePivot(saga, command);

@@ -1,6 +1,7 @@
 import { messageById } from '../../../model/catalog.js';
 import { flattenSteps } from '../../../model/graph.js';
-import type { Catalog, EventDef, NameRef, SagaDef, Step } from '../../../model/index.js';
+import type { Catalog, EventDef, NameRef, SagaDef } from '../../../model/index.js';
+import { awaitedBy } from '../../../model/step-parts.js';
 import { fieldOf } from '../../../model/values/value-type.js';
 import { anyOf } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -91,11 +92,6 @@ function outsideEvents(saga: SagaDef): readonly OutsideEvent[] {
     ...saga.cancelOn.map((ref) => ({ ref, role: 'is cancelled by' })),
     ...steps.map((ref) => ({ ref, role: 'waits for' })),
   ];
-}
-
-function awaitedBy(step: Step): readonly NameRef[] {
-  if (step.kind === 'await') return [...step.events, ...step.failure];
-  return (step.kind === 'wait' || step.kind === 'forEach') && step.until ? [step.until] : [];
 }
 
 function checkEvent(

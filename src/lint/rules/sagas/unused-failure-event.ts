@@ -52,9 +52,10 @@ A saga that tells no failure apart is not meant, nor one that gives all failures
     for (const saga of catalog.sagas.values()) {
       const maps = causeMapsOf(saga);
       if (maps.length === 0) continue;
+      const failures = failuresByCommand(catalog, saga);
       const told = new Set(namedIn(saga, maps));
       for (const map of maps) {
-        const lost = lostIn(catalog, saga, map, told);
+        const lost = lostIn(catalog, saga, map, failures, told);
         if (lost.length > 0) report(finding(saga, map, lost));
         for (const { failure } of lost) told.add(failure);
       }
@@ -101,9 +102,14 @@ interface Lost {
 }
 
 /** Failures of commands that only `else` stands for, although another of the command is named or the reason gets lost. */
-function lostIn(catalog: Catalog, saga: SagaDef, map: CauseMap, named: ReadonlySet<string>): readonly Lost[] {
+function lostIn(
+  catalog: Catalog,
+  saga: SagaDef,
+  map: CauseMap,
+  failures: FailuresByCommand,
+  named: ReadonlySet<string>,
+): readonly Lost[] {
   const causes = new Set(map.cases.map(({ cause }) => cause.name));
-  const failures = failuresByCommand(catalog, saga);
   if (![...failures.values()].some((list) => list.some((failure) => causes.has(failure)))) return [];
   const isLoss = saysUnknown(catalog, map);
   const candidates = [...failures].flatMap(([command, list]) =>
@@ -116,8 +122,10 @@ function lostIn(catalog: Catalog, saga: SagaDef, map: CauseMap, named: ReadonlyS
   return candidates.filter(({ failure }) => falling.has(failure));
 }
 
+type FailuresByCommand = ReadonlyMap<string, readonly string[]>;
+
 /** Business answers only: one that is worth another attempt, or leaves the outcome open, tells no more than silence. */
-function failuresByCommand(catalog: Catalog, saga: SagaDef): ReadonlyMap<string, readonly string[]> {
+function failuresByCommand(catalog: Catalog, saga: SagaDef): FailuresByCommand {
   const commands = flattenSteps(saga.steps).flatMap(({ step }) => (step.kind === 'do' ? [step.command.name] : []));
   const isAnswer = ({ name }: NameRef) => {
     const event = catalog.events.get(name);

@@ -2,6 +2,7 @@ import type { Label } from '../../../diagnostics/index.js';
 import { hopsOf } from '../../../model/choreography.js';
 import { commandsOf, flattenSteps } from '../../../model/graph.js';
 import type { Catalog, Element, NameRef, SagaDef } from '../../../model/index.js';
+import { startEventOf } from '../../../model/saga-starts.js';
 import { circlesOf, linksOf, shortestCircle } from '../../../model/strongly-connected.js';
 import { wayText } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -81,7 +82,7 @@ function causesIn(catalog: Catalog): readonly Cause[] {
 /** Only a saga that may run again for the same value goes round; all others run once and are bound by that. */
 function causesOfSaga(catalog: Catalog, saga: SagaDef): readonly Cause[] {
   const { start, service } = saga;
-  if (!saga.repeat || start === undefined || !catalog.events.has(start.name)) return [];
+  if (!saga.repeat || start === undefined || startEventOf(catalog, saga) === undefined) return [];
   const answers = [...new Set(commandsOf(saga))].flatMap((name) => {
     const command = catalog.commands.get(name);
     return command ? [...command.success, ...command.failure] : [];

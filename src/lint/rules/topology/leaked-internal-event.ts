@@ -1,4 +1,4 @@
-import { channelOf, consumersOf, producersOf, serviceNames } from '../../../model/graph.js';
+import { consumersOf, isOnPublicChannel, producersOf, serviceNames } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef } from '../../../model/index.js';
 import { nameList } from '../../facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
@@ -85,7 +85,7 @@ function findingFor(catalog: Catalog, event: EventDef, reader: NameRef, inside: 
 }
 
 function publicChannel(catalog: Catalog, event: EventDef): NameRef | undefined {
-  return channelOf(catalog, event)?.public ? event.channel : undefined;
+  return isOnPublicChannel(catalog, event) ? event.channel : undefined;
 }
 
 function channelFinding(event: EventDef, channel: NameRef, inside: ReadonlySet<string>): Finding {

@@ -1,4 +1,4 @@
-import { channelOf, commandsAnsweredBy, consumersOf, producersOf } from '../../../model/graph.js';
+import { commandsAnsweredBy, consumersOf, isOnPublicChannel, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isSagaEnd, producingServices } from '../../facts/event-roles.js';
 import { isBadNews } from '../../facts/failure-events.js';
@@ -54,13 +54,9 @@ events:
 };
 
 function isOrphan(catalog: Catalog, event: EventDef): boolean {
-  if (event.deprecated || isPublic(catalog, event)) return false;
+  // Only the channel says so: `visibility: public` is the default and means nothing.
+  if (event.deprecated || isOnPublicChannel(catalog, event)) return false;
   if (producersOf(catalog, event.id).length === 0 || consumersOf(catalog, event.id).length > 0) return false;
   if (commandsAnsweredBy(catalog, event.id).length > 0) return false;
   return !isSagaEnd(catalog, event) && !isBadNews(catalog, event);
-}
-
-/** Only the channel says so: `visibility: public` is the default and means nothing. */
-function isPublic(catalog: Catalog, event: EventDef): boolean {
-  return channelOf(catalog, event)?.public === true;
 }

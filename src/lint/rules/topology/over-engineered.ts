@@ -1,6 +1,6 @@
 import { keySpan, nodeAt } from '../../../language/node.js';
 import { flattenSteps } from '../../../model/graph.js';
-import { push } from '../../../model/grouped.js';
+import { counted, push } from '../../../model/grouped.js';
 import type { Catalog, ChannelDef, Element, SagaDef, ServiceDef } from '../../../model/index.js';
 import { countOf, nameList } from '../../facts/name-list.js';
 import type { Finding, OptionValues, Rule } from '../../rule.js';
@@ -187,11 +187,7 @@ function peakOf({ settings }: Catalog): number | undefined {
 }
 
 function usesByService(catalog: Catalog): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
-  for (const { ref, target } of catalog.references) {
-    if (target === 'service') uses.set(ref.name, (uses.get(ref.name) ?? 0) + 1);
-  }
-  return uses;
+  return counted(catalog.references.flatMap(({ ref, target }) => (target === 'service' ? [ref.name] : [])));
 }
 
 function leastOf<T>(items: readonly T[], measure: (item: T) => number): T | undefined {

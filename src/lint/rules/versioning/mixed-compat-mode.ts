@@ -1,6 +1,6 @@
 import { nodeAt } from '../../../language/node.js';
 import { channelOf } from '../../../model/graph.js';
-import { push } from '../../../model/grouped.js';
+import { counted, push } from '../../../model/grouped.js';
 import { type Catalog, type ChannelDef, type MessageDef, messagesIn } from '../../../model/index.js';
 import { keepsPromise } from '../../facts/compat-modes.js';
 import { countOf } from '../../facts/name-list.js';
@@ -66,13 +66,8 @@ interface Wanted {
 
 function wantedMode(catalog: Catalog, channel: ChannelDef | undefined, messages: readonly MessageDef[]): Wanted {
   if (channel?.compat !== undefined) return { mode: channel.compat, by: 'the channel says', channel };
-  const counts = new Map<string, number>();
-  for (const message of messages) {
-    const mode = modeOf(catalog, message);
-    counts.set(mode, (counts.get(mode) ?? 0) + 1);
-  }
   const { compatMode } = catalog.settings;
-  const sorted = [...counts].sort(
+  const sorted = [...counted(messages.map((message) => modeOf(catalog, message)))].sort(
     ([a, some], [b, others]) =>
       others - some || Number(b === compatMode) - Number(a === compatMode) || (a < b ? -1 : 1),
   );

@@ -1,5 +1,6 @@
 import { nodeAt } from '../../../language/node.js';
 import { consumersOf, serviceNames } from '../../../model/graph.js';
+import { addTo } from '../../../model/grouped.js';
 import type { Catalog, Element } from '../../../model/index.js';
 import { dayIn, daysBetween } from '../../facts/days.js';
 import { deprecatedElements } from '../../facts/deprecated-elements.js';
@@ -62,8 +63,7 @@ function usersByName(catalog: Catalog): Users {
   for (const { ref, target, from, role } of catalog.references) {
     if (role === 'successor' || from.id === ref.name) continue;
     const kind = target === 'event' || target === 'command' ? 'message' : target;
-    const key = `${kind} ${ref.name}`;
-    users.set(key, (users.get(key) ?? new Set()).add(from.id));
+    addTo(users, `${kind} ${ref.name}`, from.id);
   }
   return users;
 }
