@@ -1,6 +1,7 @@
 import { didYouMean } from '../diagnostics/index.js';
 import { flattenSteps, type StepContainer, type StepPlace } from '../model/flatten-steps.js';
 import { type FailureHandler, messageById, type NameRef, type Step } from '../model/index.js';
+import { startCommandOf } from '../model/saga-starts.js';
 import type { CompileContext } from './compile-context.js';
 import { isReservedInGuards } from './guard-environment.js';
 import { compileDiagnostic } from './messages.js';
@@ -87,7 +88,7 @@ function reportVariable({ diagnostics }: CompileContext, { name, span }: NameRef
 
 /** A command that starts a saga is answered by its end, so one of its ends must be an answer to it. */
 function checkStart({ catalog, saga, diagnostics }: CompileContext): void {
-  const command = saga.start && catalog.commands.get(saga.start.name);
+  const command = startCommandOf(catalog, saga);
   if (saga.start === undefined || command === undefined || command.success.length === 0) return;
   const answers = command.success.map((event) => event.name);
   if (saga.complete.some(({ event }) => answers.includes(event.name))) return;

@@ -1,4 +1,5 @@
 import type { EndEvent, FailureHandler } from '../model/index.js';
+import { startCommandOf } from '../model/saga-starts.js';
 import type { EmitDefinition } from '../runtime/saga/definition.js';
 import { causesOf } from './causes.js';
 import { knownEvent } from './compile-call.js';
@@ -14,7 +15,7 @@ export function compileEmits(context: CompileContext, use: 'complete' | 'abort')
 }
 
 function answersToStart({ catalog, saga }: CompileContext, use: 'complete' | 'abort'): readonly string[] {
-  const command = saga.start && catalog.commands.get(saga.start.name);
+  const command = startCommandOf(catalog, saga);
   const answers = use === 'complete' ? command?.success : command?.failure;
   return (answers ?? []).map((event) => event.name);
 }

@@ -5,7 +5,7 @@ import type { Seen } from '../model/data-flow/seen.js';
 import { type PathText, readItems, readWait } from '../model/data-flow/step-texts.js';
 import type { ForEachStep, NameRef, Step, WaitStep } from '../model/index.js';
 import { printType } from '../model/values/print-type.js';
-import { type ResolvedType, resolveType } from '../model/values/value-type.js';
+import { isPrimitive, type ResolvedType, resolveType } from '../model/values/value-type.js';
 import type { ShapeType, SourceDefinition, WaitTime } from '../runtime/saga/definition.js';
 import type { CompileContext } from './compile-context.js';
 import { explainMaybe, explainProblem, knownNames } from './explain-field.js';
@@ -99,11 +99,9 @@ function seenAt(context: CompileContext, step: Step): Seen {
 
 /** A name of nothing is reported where it stands. */
 function isTime(type: ResolvedType): boolean {
-  if (type.kind === 'unknown') return true;
-  return type.kind === 'primitive' && ['duration', 'date', 'timestamp'].includes(type.name);
+  return type.kind === 'unknown' || isPrimitive(type, 'duration', 'date', 'timestamp');
 }
 
 function isItems(type: ResolvedType): boolean {
-  if (type.kind === 'unknown' || type.kind === 'list') return true;
-  return type.kind === 'primitive' && (type.name === 'int' || type.name === 'long');
+  return type.kind === 'unknown' || type.kind === 'list' || isPrimitive(type, 'int', 'long');
 }

@@ -1,7 +1,7 @@
 import type { Seen } from '../model/data-flow/seen.js';
 import { type Catalog, type Constraints, type Field, messageById, type TypeExpr } from '../model/index.js';
 import { matchPattern } from '../model/values/match-pattern.js';
-import { type ResolvedType, resolveType } from '../model/values/value-type.js';
+import { isPrimitive, type ResolvedType, resolveType } from '../model/values/value-type.js';
 
 /** A value in a condition. */
 export type Literal = string | number | boolean | null;
@@ -55,8 +55,9 @@ function resolvedOf(
   bounds: readonly Constraints[],
 ): Pick<PlaceType, 'type' | 'bounds'> {
   const def = type.kind === 'named' ? catalog.types.get(type.ref.name) : undefined;
-  const isKnown = def?.shape !== 'scalar' || bounds.includes(def.constraints);
-  if (def?.shape === 'scalar' && !isKnown) return resolvedOf(catalog, def.type, [...bounds, def.constraints]);
+  if (def?.shape === 'scalar' && !bounds.includes(def.constraints)) {
+    return resolvedOf(catalog, def.type, [...bounds, def.constraints]);
+  }
   return { type: resolveType(catalog, type), bounds };
 }
 
@@ -67,7 +68,7 @@ export function whyNoValue(path: string, place: PlaceType, comparisons: readonly
     return `\`${path}\` is never null`;
   }
   const alone = asked.find((one) => isImpossible(place, [one]));
-  if (alone) return `${neverText(path, place, alone)}`;
+  if (alone) return neverText(path, place, alone);
   return isImpossible(place, asked)
     ? `nothing is ${asked.map(({ text }) => `\`${text}\``).join(' and ')} at once`
     : undefined;
@@ -76,28 +77,28 @@ export function whyNoValue(path: string, place: PlaceType, comparisons: readonly
 /** Whether a value can be compared with those of the place; anything else is for the type checker. */
 function isOf({ type }: PlaceType, value: Literal): boolean {
   if (value === null) return true;
-  if (type.kind === 'enum') return typeof value === 'string';
-  if (type.kind === 'decimal') return typeof value === 'number';
-  if (type.kind !== 'primitive') return false;
-  if (type.name === 'boolean') return typeof value === 'boolean';
-  return NUMBERS.has(type.name) ? typeof value === 'number' : typeof value === 'string' && type.name === 'string';
+  if (type.kind === 'enum' || isPrimitive(type, 'string')) return typeof value === 'string';
+  if (isPrimitive(type, 'boolean')) return typeof value === 'boolean';
+  return isNumber(type) && typeof value === 'number';
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['int', 'long', 'float', 'double']);
+function isNumber(type: ResolvedType): boolean {
+  return type.kind === 'decimal' || isPrimitive(type, 'int', 'long', 'float', 'double');
+}
 
 /** A few values are tried one by one; of numbers, the range that is left is looked at. */
 function isImpossible(place: PlaceType, comparisons: readonly Comparison[]): boolean {
   if (comparisons.some(({ values }) => values.includes(null))) return false;
   const few = fewValues(place, comparisons);
   if (few) return !few.some((value) => isAllowed(place, value) && comparisons.every((one) => passes(value, one)));
-  return isNumeric(place) && isEmptyRange(place, comparisons);
+  return isNumber(place.type) && isEmptyRange(place, comparisons);
 }
 
 function fewValues({ type, nullable }: PlaceType, comparisons: readonly Comparison[]): readonly Literal[] | undefined {
   const named = comparisons.find(({ op }) => op === '==' || op === 'in')?.values;
   if (named || nullable) return named;
   if (type.kind === 'enum') return type.values;
-  return type.kind === 'primitive' && type.name === 'boolean' ? [true, false] : undefined;
+  return isPrimitive(type, 'boolean') ? [true, false] : undefined;
 }
 
 function isAllowed({ type, bounds }: PlaceType, value: Literal): boolean {
@@ -114,8 +115,7 @@ function isAllowed({ type, bounds }: PlaceType, value: Literal): boolean {
 }
 
 function isWhole(type: ResolvedType, value: number): boolean {
-  const isInteger = type.kind === 'primitive' && (type.name === 'int' || type.name === 'long');
-  return !isInteger || Number.isInteger(value);
+  return !isPrimitive(type, 'int', 'long') || Number.isInteger(value);
 }
 
 function passes(value: Literal, { op, values }: Comparison): boolean {
@@ -142,10 +142,6 @@ function isInOrder(value: Literal, op: '<' | '<=' | '>' | '>=', other: Literal |
   return op === '>' ? value > other : value >= other;
 }
 
-function isNumeric({ type }: PlaceType): boolean {
-  return type.kind === 'decimal' || (type.kind === 'primitive' && NUMBERS.has(type.name));
-}
-
 /** An end of a range; `open`: the value itself does not belong to it. */
 interface End {
   readonly value: number;
@@ -153,7 +149,6 @@ interface End {
 }
 
 function isEmptyRange({ type, bounds }: PlaceType, comparisons: readonly Comparison[]): boolean {
-  const isInteger = type.kind === 'primitive' && (type.name === 'int' || type.name === 'long');
   let low: End = { value: Math.max(-Infinity, ...bounds.map(({ min = -Infinity }) => min)), open: false };
   let high: End = { value: Math.min(Infinity, ...bounds.map(({ max = Infinity }) => max)), open: false };
   for (const { op, values } of comparisons) {
@@ -162,7 +157,7 @@ function isEmptyRange({ type, bounds }: PlaceType, comparisons: readonly Compari
     if (op === '>' || op === '>=') low = later(low, { value, open: op === '>' });
     if (op === '<' || op === '<=') high = earlier(high, { value, open: op === '<' });
   }
-  if (isInteger) [low, high] = [firstWhole(low), lastWhole(high)];
+  if (isPrimitive(type, 'int', 'long')) [low, high] = [firstWhole(low), lastWhole(high)];
   if (low.value !== high.value) return low.value > high.value;
   return low.open || high.open || comparisons.some(({ op, values }) => op === '!=' && values[0] === low.value);
 }

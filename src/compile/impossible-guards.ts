@@ -1,6 +1,8 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { OPPOSITE } from '../model/data-flow/either-way.js';
 import { guardToCel } from '../model/data-flow/guard.js';
 import { certaintyOf, type Seen } from '../model/data-flow/seen.js';
+import { grouped } from '../model/grouped.js';
 import type { Catalog } from '../model/index.js';
 import { type Comparison, type Literal, placeType, whyNoValue } from './guard-values.js';
 import { type GuardTest, waysToHold } from './guard-ways.js';
@@ -68,18 +70,11 @@ function isAlwaysThere(catalog: Catalog, seen: Seen, path: readonly string[]): b
 
 /** Comparisons of one place with values, which no value of its type passes. */
 function whyNotEqual(catalog: Catalog, seen: Seen, tests: readonly GuardTest[]): string | undefined {
-  const byPath = new Map<string, { readonly path: readonly string[]; readonly comparisons: Comparison[] }>();
-  for (const test of tests) {
-    const found = comparisonOf(test);
-    if (found === undefined) continue;
-    const key = found.path.join('.');
-    const known = byPath.get(key) ?? { path: found.path, comparisons: [] };
-    known.comparisons.push(found.comparison);
-    byPath.set(key, known);
-  }
-  for (const [key, { path, comparisons }] of byPath) {
-    const place = placeType(catalog, seen, path);
-    const why = place && whyNoValue(key, place, comparisons);
+  const found = tests.flatMap((test) => comparisonOf(test) ?? []);
+  for (const [name, group] of grouped(found, ({ path }) => path.join('.'))) {
+    const place = group[0] && placeType(catalog, seen, group[0].path);
+    const comparisons = group.map(({ comparison }) => comparison);
+    const why = place && whyNoValue(name, place, comparisons);
     if (why !== undefined) return why;
   }
   return undefined;
@@ -118,7 +113,6 @@ function membership(node: Extract<ASTNode, { readonly op: 'in' }>, holds: boolea
 
 type ComparisonNode = Extract<ASTNode, { readonly op: keyof typeof OPPOSITE }>;
 
-const OPPOSITE = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
 const TURNED = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
 function isComparison(node: ASTNode): node is ComparisonNode {

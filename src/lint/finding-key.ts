@@ -1,4 +1,5 @@
 import { compareText, type Diagnostic } from '../diagnostics/index.js';
+import { counted } from '../model/grouped.js';
 
 /** What a finding says, without its place and wording: it stays the same when files are moved and messages reworded. */
 export interface FindingKey {
@@ -30,12 +31,7 @@ export type KeyCounts = ReadonlyMap<string, number>;
 
 /** Counts findings by key. */
 export function countKeys(findings: readonly Diagnostic[]): KeyCounts {
-  const counts = new Map<string, number>();
-  for (const finding of findings) {
-    const key = keyText(keyOf(finding));
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
+  return counted(findings.map((finding) => keyText(keyOf(finding))));
 }
 
 /** The findings that go beyond what is known: of a key that is known twice, all but two, the first ones being taken for those. */

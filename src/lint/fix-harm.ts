@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostics/index.js';
+import { addTo, counted, push } from '../model/grouped.js';
 import { keyOf, keyText } from './finding-key.js';
 
 /** How to tell findings of rules from errors that mean that the text itself is broken. */
@@ -13,9 +14,8 @@ export function newProblems(
   after: readonly Diagnostic[],
   isFinding: IsFinding,
 ): readonly Diagnostic[] {
-  const known = new Map<string, number>();
   const facts = (entry: Diagnostic) => (isFinding(entry) ? subjectOf(entry) : identityOf(entry));
-  for (const entry of before) known.set(facts(entry), (known.get(facts(entry)) ?? 0) + 1);
+  const known = counted(before.map(facts));
   return after.filter((entry) => {
     if (!isFinding(entry) && entry.severity !== 'error') return false;
     const left = (known.get(facts(entry)) ?? 0) - 1;
@@ -51,7 +51,7 @@ export function culpritsOf(repaired: readonly Diagnostic[], problems: readonly D
   const about = new Map<string, Set<Diagnostic>>();
   for (const entry of repaired) {
     for (const subject of subjectsOf(entry)) {
-      if (elements.has(subject)) about.set(subject, (about.get(subject) ?? new Set()).add(entry));
+      if (elements.has(subject)) addTo(about, subject, entry);
     }
   }
   return [...new Set([...about.values()].flatMap((entries) => (entries.size === 1 ? [...entries] : [])))];
@@ -81,9 +81,7 @@ function writtenSpans(repaired: readonly Diagnostic[]): ReadonlyMap<Diagnostic, 
   for (const { entry, edit } of edits) {
     const { file, start, end } = edit.span;
     const shift = shifts.get(file) ?? 0;
-    const spans = written.get(entry) ?? [];
-    written.set(entry, spans);
-    spans.push({ file, start: start + shift, end: start + shift + edit.text.length });
+    push(written, entry, { file, start: start + shift, end: start + shift + edit.text.length });
     shifts.set(file, shift + edit.text.length - (end - start));
   }
   return written;

@@ -1,5 +1,6 @@
 import { parseDuration, printDuration } from './build/parse-duration.js';
 import type { Catalog } from './catalog.js';
+import { readItems } from './data-flow/step-texts.js';
 import type { CommandDef, RetryPolicy } from './message.js';
 import type { AwaitStep, DoStep, FailureHandler, ForEachStep, SagaDef, Step } from './saga.js';
 import { longestAttempts, pauseAfter } from './saga-duration.js';
@@ -116,7 +117,8 @@ function handlerParts(catalog: Catalog, handler: FailureHandler, once: readonly 
 /** Rounds side by side take as long as one; of a list, one item is taken for granted, and there may be more. */
 function roundParts({ name, parallel, items }: ForEachStep, round: readonly RunPart[]): readonly RunPart[] {
   if (parallel) return round;
-  if (/^\d+$/.test(items.text)) return times(Number(items.text), round);
+  const read = readItems(items.text);
+  if (read?.kind === 'count') return times(read.count, round);
   return [...round, partOf(name, undefined)];
 }
 

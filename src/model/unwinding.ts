@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog.js';
 import { areBeside, flattenSteps, type StepPlace } from './flatten-steps.js';
 import type { CommandDef } from './message.js';
+import { isBeforePivot, pivotOf } from './references/saga-places.js';
 import type { AwaitStep, DoStep, SagaDef, Step } from './saga.js';
 
 /**
@@ -29,15 +30,10 @@ export function canBeCancelledAfter(saga: SagaDef, step: Step): boolean {
 
 /** The first step, up to the pivot, whose failure makes the saga unwind. */
 export function firstUnwinder(catalog: Catalog, saga: SagaDef): Step | undefined {
-  const places = flattenSteps(saga.steps);
-  const pivot = places.findIndex((one) => one.step.pivot);
-  const reached =
-    pivot === -1 ? places : places.filter((place, at) => at <= pivot || isBesideStep(place, places[pivot]));
-  return reached.find(({ step }) => canUnwind(catalog, step))?.step;
-}
-
-function isBesideStep(place: StepPlace, other: StepPlace | undefined): boolean {
-  return other !== undefined && areBeside(place, other);
+  const pivot = pivotOf(saga)?.step;
+  return flattenSteps(saga.steps).find(
+    ({ step }) => canUnwind(catalog, step) && (step === pivot || isBeforePivot(saga, step)),
+  )?.step;
 }
 
 /** Whether a failure of this step makes the saga unwind. */

@@ -20,7 +20,7 @@ customer client user guest consumer member subscriber patient student employee t
 order product item article invoice bill booking reservation cart basket shipment parcel delivery payment account contract policy claim loan lease
 project task ticket case subscription listing property vehicle device asset warehouse store shop course lesson appointment treatment prescription
 offer bid auction campaign event venue hotel flight trip journey ride voucher coupon transfer transaction return refund
-organization organisation company tenancy tenant team department profile opportunity lead deal
+organization organisation company tenancy team department profile opportunity lead deal
 `);
 
 /** Of these it is business news when somebody edits or saves one. */
@@ -37,7 +37,7 @@ tax fee total discount capacity availability stock inventory temperature pressur
 threshold interval quota budget forecast estimate version format theme avatar picture photo image tag label number code seat room gate platform
 configuration config firmware software driver certificate kernel dns menu timetable itinerary calendar agenda roster shift password pin key secret
 beneficiary coverage premium tariff fare margin spread odds standing ranking weather tire tyre oil filter lane course heading diagnosis prognosis dose
-diet medication password username nickname signature bank card iban vat quote
+diet medication username nickname signature bank card iban vat quote
 `),
   ...(nounClasses['measure'] ?? []),
   ...(nounClasses['score'] ?? []),

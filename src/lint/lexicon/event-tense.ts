@@ -16,7 +16,7 @@ export interface EventTense {
 /** Adjectives and adverbs in which an event may tell of a state that was reached. */
 const STATES = new Set(
   `ready due available unavailable low high empty full overdue online offline idle active inactive live open complete incomplete healthy unhealthy over away pending eligible stale
-  absent present late early idle dead alive critical normal safe unsafe public private visible hidden valid invalid unknown known new old up down on off out in`.split(
+  absent present late early dead alive critical normal safe unsafe public private visible hidden valid invalid unknown known new old up down on off out in`.split(
     /\s+/,
   ),
 );
@@ -25,11 +25,11 @@ const STATES = new Set(
 const NOUNS_FIRST = new Set(
   `order account invoice ticket contract document claim offer trade stock price plan project service state store cash loan contact page team user access cost guide measure model
   name note part pilot post power program query question range rent risk shop site skill sound source space stage supply survey task tax tool trial type view water work bet bid
-  seat seed tip label device driver team sale plate frame box bottle bag case cap coat paint plaster tile wire pipe roof laser vacuum smoke salt season dye culture dose stage batch cluster
-  pool vault index image mirror bridge swap fork port patch flash mint stake anchor tier peer host crew staff post head chair man lead mill forge oven kiln coil nest stencil tin can fence
-  chart plot budget journal log flag title number date film photograph meter gauge scale sample profile patrol survey clock queue interview exercise podcast blog stream input match
-  weld bolt nail clamp wedge level beam courier pilot tug shuttle ferry bale compost fuse slot roster house lease rent salary fine tax levy subsidy escrow syndicate tender auction network
-  shelter school guard ring bell flare surge spike storm rain snow flood
+  seat seed tip label device driver sale plate frame box bottle bag case cap coat paint plaster tile wire pipe roof laser vacuum smoke salt season dye culture dose batch cluster
+  pool vault index image mirror bridge swap fork port patch flash mint stake anchor tier peer host crew staff head chair man lead mill forge oven kiln coil nest stencil tin can fence
+  chart plot budget journal log flag title number date film photograph meter gauge scale sample profile patrol clock queue interview exercise podcast blog stream input match
+  weld bolt nail clamp wedge level beam courier tug shuttle ferry bale compost fuse slot roster house lease salary fine levy subsidy escrow syndicate tender auction network
+  shelter school guard ring bell flare surge spike rain snow flood
   abseil affront ambush anger assault awe banter barge bivouac blunder bomb bribe bully campaign canoe carp censure champion chauffeur claw compliment conjecture crusade damage defect delight desire
   despair detour disillusion dismay distress doubt emcee excuse experiment fear feud fiddle filibuster flunk freelance fuel grouse grudge handcraft harm hound hype intrigue jest jibe journey junket kayak libel litter
   loaf lobby lust menace mess mime mimic moonlight mortgage motorbike mug murder mutiny nitrate outrage panic parachute parade paraphrase parley parrot patent pawn phrase picnic pillage posture prey profit puree
@@ -43,7 +43,7 @@ const NOUNS_FIRST = new Set(
 
 /** Verbs that do so before the noun of another deed (`TransferReceipt`, but `TransferMoney`). */
 const NOUNS_SOMETIMES = new Set(
-  `charge check process transfer book schedule release load refund rate ship test place record return report review request share vote visit trip train track quote match list
+  `charge check process transfer book schedule release load refund rate ship test place record return report review request share vote visit trip train track quote list
   issue deposit fund credit debit balance purchase audit bill
   filter search start route pack payment support sign`.split(/\s+/),
 );

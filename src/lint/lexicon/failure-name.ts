@@ -3,7 +3,7 @@ import { eventTense } from './event-tense.js';
 import { isWork } from './fallibility.js';
 import { singularOf } from './inflect.js';
 import { isPastAt, isPhrasal, meaningRawWords, parseEventName } from './message-name.js';
-import { nounClasses } from './noun-classes.js';
+import { isOfKind } from './noun-classes.js';
 import { oneSpelling } from './spelling.js';
 import { joinWords, nameStyle } from './split-words.js';
 import { isVerb, nounsOf, verbsOfNoun } from './verbs.js';
@@ -82,9 +82,9 @@ function withNoun(object: readonly string[], verb: string, british: boolean, kno
 
 /** Databases and backups have a restore, paintings and power a restoration; writers' work has a publishing. */
 function nounFor(verb: string, object = ''): string {
-  const isOf = (kind: string) => nounClasses[kind]?.has(singularOf(object.toLowerCase())) ?? false;
-  if (verb === 'restore' && isOf('software')) return verb;
-  return verb === 'publish' && isOf('prose') ? 'publishing' : nounsOf(verb)[0];
+  const noun = object.toLowerCase();
+  if (verb === 'restore' && isOfKind('software', noun)) return verb;
+  return verb === 'publish' && isOfKind('prose', noun) ? 'publishing' : nounsOf(verb)[0];
 }
 
 /** A noun before a noun stands in the singular; words in capitals are left alone. */

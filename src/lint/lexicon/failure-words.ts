@@ -28,7 +28,7 @@ unavailable missing insufficient shortage shortfall exhausted depleted oversold 
 occupied oos oom busy unserviceable underfunded overdrawn unknown absent notfound nonexistent shortages scarcity deficit deficient lack lacking oversubscribed undersubscribed underbooked overfull overcrowded congested saturated backorder backlogged discontinued understaffed unstaffed undersupplied waitlisted backordered inactive disabled
 `,
   lapsed: `
-delayed outstanding arrears tardy dormant delinquency expired lapsed missed overdue late defaulted delinquent unpaid unanswered unclaimed ignored noshow past_due bounced forfeited unanswered abandoned unattended
+delayed outstanding arrears tardy dormant delinquency expired lapsed missed overdue late defaulted delinquent unpaid unanswered unclaimed ignored noshow past_due bounced forfeited abandoned unattended
 `,
   lost: `
 overdue late confiscated hijacked shipwrecked sunk sank marooned aground grounded snowbound vanished disappeared pilfered looted waylaid bounced missing returned lost damaged undeliverable undelivered unreachable delayed misplaced stolen destroyed unroutable offline intercepted seized astray detained diverted rto stranded adrift mislaid
@@ -151,8 +151,8 @@ export const troubleWords: ReadonlySet<string> = new Set(
 
 /** Words of a failure's name that say nothing about its object. */
 export const fillerWords: ReadonlySet<string> = new Set(
-  `a an the of by for to from in on at with was were is has been be due due other reason reasons attempt attempts request requests application limit time
-  event finally longer more any hard soft completed possible successful granted able made done permanently temporarily yet still could can any already because again now system level available availability found and new proposal stock inventory reached free left out off up over back taken exist exists used negotiation negotiations talks process procedure`.split(
+  `a an the of by for to from in on at with was were is has been be due other reason reasons attempt attempts request requests application limit time
+  event finally longer more any hard soft completed possible successful granted able made done permanently temporarily yet still could can already because again now system level available availability found and new proposal stock inventory reached free left out off up over back taken exist exists used negotiation negotiations talks process procedure`.split(
     /\s+/,
   ),
 );

@@ -6,6 +6,7 @@ import { findFailure } from './find-failure.js';
 import { singularOf } from './inflect.js';
 import { type EventName, isPreposition, parseEventName } from './message-name.js';
 import { nounClasses, personNouns } from './noun-classes.js';
+import type { VerbObjects } from './object-table.js';
 import { plainVerbs } from './plain-verbs.js';
 import { decisionVerbs, lightVerbs, notWork, workNouns } from './verb-classes.js';
 import { fallibleExcept, fallibleOnly } from './verb-objects.js';
@@ -172,12 +173,8 @@ determinant pollutant contaminant remnant invariant coffeemaker pacemaker icemak
 `);
 
 /** A compound counts as one word as well: `ChargePointReset`. */
-function isOneOf(
-  table: Readonly<Record<string, ReadonlySet<string>>>,
-  verb: string,
-  subject: readonly string[],
-): boolean {
-  const objects = Object.hasOwn(table, verb) ? table[verb] : undefined;
+function isOneOf(table: VerbObjects, verb: string, subject: readonly string[]): boolean {
+  const objects = table.of(verb);
   const object = subject.at(-1);
   if (object === undefined || objects === undefined) return false;
   const one = singularOf(object);

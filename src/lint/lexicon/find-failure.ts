@@ -1,8 +1,7 @@
 import { builtIn, type Dictionary } from './dictionary.js';
 import { type FailureKind, failureWordsOf, troubleWords } from './failure-words.js';
-import { singularOf } from './inflect.js';
 import { isPastAt, isPreposition, meaningWords } from './message-name.js';
-import { nounClasses } from './noun-classes.js';
+import { isOfKind } from './noun-classes.js';
 import { isVerb, verbOfAble, verbOfPast } from './verbs.js';
 
 /** Bad news in an event's name. */
@@ -90,7 +89,7 @@ function kindsOfThing(words: readonly string[], at: number, known: Dictionary): 
   const found = failureWordsOf.get(words[at] ?? '');
   if (found === undefined || at === 0 || at < words.length - 1) return undefined;
   const verb = verbOfPast(words[at] ?? '', known) ?? '';
-  const isThing = (kind: string) => isOfKind(words[at - 1], kind);
+  const isThing = (kind: string) => isOfKind(kind, words[at - 1]);
   const isNone =
     known.fallible.has(verb) || known.certain.has(verb) || (found.except !== undefined && isThing(found.except));
   return isNone || (found.only !== undefined && !isThing(found.only)) ? undefined : [found.kind];
@@ -101,11 +100,7 @@ function isExcepted(words: readonly string[], at: number, { failureWords }: Dict
   const word = words[at] ?? '';
   const except = failureWordsOf.get(word)?.except;
   const isOwn = failureWords.get(word) !== builtIn.failureWords.get(word);
-  return except !== undefined && !isOwn && isOfKind(words[at - 1], except);
-}
-
-function isOfKind(word = '', kind: string): boolean {
-  return nounClasses[kind]?.has(singularOf(word)) ?? false;
+  return except !== undefined && !isOwn && isOfKind(except, words[at - 1]);
 }
 
 /** `FraudDetected`, `DefectFound`: trouble is a failure once somebody has met it. */

@@ -1,3 +1,4 @@
+import { push } from '../../model/grouped.js';
 import { irregularVerbs } from './irregular-verbs.js';
 
 /** Endings that carry the stress, so that their consonant doubles (`admit`, `refer`). */
@@ -89,8 +90,7 @@ function doubles(base: string): boolean {
 function collectIrregular(): ReadonlyMap<string, readonly string[]> {
   const bases = new Map<string, string[]>();
   for (const [base, forms] of irregularVerbs) {
-    for (const form of new Set([...forms.past, ...forms.participle]))
-      bases.set(form, [...(bases.get(form) ?? []), base]);
+    for (const form of new Set([...forms.past, ...forms.participle])) push(bases, form, base);
   }
   return bases;
 }

@@ -47,8 +47,8 @@ export const REVERSIBLE_VERBS: ReadonlySet<string> = wordSet(`
 reserve rebook book hold block authorize authorise preauthorize capture charge collect debit credit deposit withdraw transfer move
 create open add register subscribe enroll enrol enlist schedule assign allocate activate enable grant attach bind connect
 link lock start order place request apply submit rent lease borrow lend provision deploy install upload update set change
-append insert put mount join invite admit hire rent buy purchase sell issue freeze list publish upgrade extend renew
-begin prepare set save store sync synchronize push
+append insert put mount join invite admit hire buy purchase sell issue freeze list publish upgrade extend renew
+begin prepare save store sync synchronize push
 check get find validate verify look quote price calculate estimate score screen query search fetch read load lookup
 translate convert ask poll match assess evaluate rate inspect test detect identify cancel release refund return remove
 revoke void reverse undo delete close restore unlock

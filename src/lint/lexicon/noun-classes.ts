@@ -1,3 +1,4 @@
+import { singularOf } from './inflect.js';
 import { OPERATION_NOUNS } from './operation-objects.js';
 import { wordSet } from './word-set.js';
 
@@ -7,19 +8,19 @@ customer client consumer user guest rider driver passenger traveler traveller vi
 agent manager admin administrator operator owner farmer citizen resident voter applicant candidate donor volunteer backer pledger fan viewer listener reader author editor artist musician
 singer actor director captain pilot crew staff doctor nurse physician surgeon usher vet veterinarian midwife dentist therapist teacher trainer coach instructor tutor professor referee umpire judge
 juror lawyer attorney solicitor officer inspector engineer technician mechanic electrician plumber gardener cleaner chef cook waiter waitress bartender host hostess moderator reviewer
-approver supervisor lead boss director child kid parent guardian mother father baby caller contact recipient addressee sender payer payee borrower lender investor trader broker merchant vendor partner
+approver supervisor lead boss child kid parent guardian mother father baby caller contact recipient addressee sender payer payee borrower lender investor trader broker merchant vendor partner
 contractor subcontractor freelancer translator interpreter dispatcher warden curator cardholder policyholder accountholder claimant insured beneficiary spouse team someone person people man woman
 athlete runner swimmer cyclist walker climber skier camper hiker pedestrian courier picker packer mover loader porter guard lifeguard conductor bailiff commander caregiver carer babysitter sitter nanny alumni alumnus attendee participant speaker presenter
-exhibitor sponsor organizer planner host streamer creator influencer follower friend neighbor neighbour witness suspect prisoner inmate refugee asylum migrant survivor victim hero bidder
+exhibitor sponsor organizer planner streamer creator influencer follower friend neighbor neighbour witness suspect prisoner inmate refugee asylum migrant survivor victim hero bidder
 renter lessee lessor homeowner householder occupant squatter developer tester maintainer committer analyst scientist researcher scholar librarian archivist keeper ranger sailor skipper
-seafarer soldier recruit veteran pensioner retiree heir executor trustee shareholder stakeholder stockholder director chairman secretary treasurer president mayor minister clerk
-cashier teller auditor accountant bookkeeper adjuster surveyor appraiser valuer notary agronomist grower rancher shepherd miner welder machinist foreman moderator matchmaker
+seafarer soldier recruit veteran pensioner retiree heir executor trustee shareholder stakeholder stockholder chairman secretary treasurer president mayor minister clerk
+cashier teller auditor accountant bookkeeper adjuster surveyor appraiser valuer notary agronomist grower rancher shepherd miner welder machinist foreman matchmaker
 newcomer leaver joiner starter mourner celebrant bride groom couple family household party
 relative sibling brother sister cousin uncle aunt nephew niece son daughter husband wife widow widower grandparent grandmother grandfather grandchild toddler teenager adult
 defendant plaintiff complainant appellant petitioner respondent prosecutor barrister arbitrator mediator magistrate sheriff police detective thief burglar hacker intruder robber fugitive
-tourist pilgrim commuter cyclist biker diver angler hunter gambler punter jockey boxer wrestler goalkeeper striker champion crowd audience spectator choir orchestra
-chemist pharmacist paramedic ambulanceman hygienist optician radiographer astronaut cosmonaut colonel sergeant officer admiral emperor king queen prince princess bishop priest monk nun rabbi imam
-politician senator minister ambassador diplomat delegate union striker lobbyist activist journalist photographer astronomer philosopher cardiologist apprentice servant maid butler steward stewardess
+tourist pilgrim commuter biker diver angler hunter gambler punter jockey boxer wrestler goalkeeper striker champion crowd audience spectator choir orchestra
+chemist pharmacist paramedic ambulanceman hygienist optician radiographer astronaut cosmonaut colonel sergeant admiral emperor king queen prince princess bishop priest monk nun rabbi imam
+politician senator ambassador diplomat delegate union lobbyist activist journalist photographer astronomer philosopher cardiologist apprentice servant maid butler steward stewardess
 butcher baker jeweller jeweler tailor cobbler blacksmith carpenter mason plasterer glazier roofer tiler decorator drover cowboy farmhand beekeeper gamekeeper landowner lodger dealer croupier
 `);
 
@@ -101,7 +102,7 @@ level pressure temperature weight height depth width length mileage speed humidi
 const PARTS = `
 part meter card device battery sensor filter component pad brake bulb lamp tire tyre wheel motor pump belt blade hose cable pipe panel engine gearbox fuse joint unit module cartridge
 disk drive valve nozzle rotor bearing seal gasket tube tank boiler transformer switch lock lens tooth hip knee anode string cork membrane bushing spring chain plug wire liner insulator fan antenna
-mirror windscreen windshield magnet coil relay spring`;
+mirror windscreen windshield magnet coil relay`;
 
 const MEDIA = 'film movie cut episode trailer documentary show video clip play series short premiere';
 
@@ -179,3 +180,8 @@ export const nounClasses: Readonly<Record<string, ReadonlySet<string>>> = {
   trouble: wordSet(TROUBLES),
   ...Object.fromEntries(Object.entries(OPERATION_NOUNS).map(([kind, nouns]) => [kind, wordSet(nouns)])),
 };
+
+/** Whether a noun, one or many of it, is of a kind. */
+export function isOfKind(kind: string, noun = ''): boolean {
+  return nounClasses[kind]?.has(singularOf(noun)) ?? false;
+}

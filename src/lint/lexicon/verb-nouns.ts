@@ -47,9 +47,9 @@ translate translation|transmit transmission|transplant transplant transplantatio
 undo undo|uninstall uninstallation|unlock unlock unlocking|update update|upgrade upgrade|upload upload|use use|vaccinate vaccination|validate validation
 value valuation|verify verification|vet vetting|visit visit|void voiding|vote vote|waive waiver|warn warning|weigh weighing|win win|withdraw withdrawal
 withhold withholding|write write writing|rollout rollout|payout payout|checkout checkout|rollback rollback|archive archiving archival|enlarge enlargement|encash encashment
-ticket ticketing|topup topup|treat treatment|triage triage|ingest ingestion|compile compilation|bake baking|quarantine quarantine|escalate escalation|appeal appeal
+ticket ticketing|topup topup|triage triage|ingest ingestion|compile compilation|bake baking|quarantine quarantine|escalate escalation|appeal appeal
 assist assistance|accommodate accommodation|reinstate reinstatement|redeploy redeployment|remediate remediation|reimport reimport|resubmit resubmission|clean cleaning
-fine fine|tax taxation|sponsor sponsorship|esign esignature|bury burial|guarantee guarantee|mortgage mortgage|endow endowment|harvest harvest|milk milking|mill milling|weld welding|paint painting|cook cooking|brew brewing|ferment fermentation
+fine fine|tax taxation|sponsor sponsorship|esign esignature|bury burial|guarantee guarantee|mortgage mortgage|endow endowment|milk milking|mill milling|weld welding|paint painting|cook cooking|brew brewing|ferment fermentation
 pick_up pickup|drop_off dropoff|pay_out payout|roll_out rollout|roll_back rollback|check_in checkin|check_out checkout|sign_up signup|sign_off signoff|sign_in signin
 log_in login|log_out logout|set_up setup|back_up backup|top_up topup|hand_over handover|hand_off handoff|take_off takeoff|take_over takeover|cash_out cashout
 fail_over failover|start_up startup|shut_down shutdown|break_down breakdown|write_off writeoff|lay_off layoff|buy_back buyback|buy_out buyout|carry_out execution

@@ -1,9 +1,8 @@
-import { nounClasses } from './noun-classes.js';
+import { objectTable } from './object-table.js';
 import { OPERATIONS } from './operation-objects.js';
-import { wordSet } from './word-set.js';
 
 /** Fallible, except with these objects (`@` stands for a class of nouns): there the actor's own act or a mere record is meant. */
-export const fallibleExcept = objects(`
+export const fallibleExcept = objectTable(`
 accept: risk quest challenge dare @consent
 activate: alarm mode
 admit: guilt mistake error fault wrongdoing liability defeat lie
@@ -97,7 +96,7 @@ warm up: @nature fridge refrigerator freezer chiller coolbox cellar
 `);
 
 /** Not fallible, except with these objects; first what several verbs do to the same things, then each verb's own. */
-export const fallibleOnly = objects(`
+export const fallibleOnly = objectTable(`
 clean / wash / scrub / rinse / scour / vacuum: @duct @machine @holder machine equipment carriage coach train hold trailer
 drain / vent / purge / bleed: @duct @holder
 open / close: valve circuit damper breaker sluice floodgate vent dome roof escrow mold mould
@@ -279,18 +278,3 @@ wipe: disk drive device data laptop
 withdraw: cash @money
 wrap: bale cheese
 ${OPERATIONS}`);
-
-/** `verb / verb: object object @class` on each line; a verb may be in several. */
-function objects(table: string): Readonly<Record<string, ReadonlySet<string>>> {
-  const all: Record<string, Set<string>> = {};
-  for (const line of table.trim().split(/\n+/)) {
-    const [verbs = '', nouns = ''] = line.split(': ');
-    const members = [...wordSet(nouns)].flatMap(membersOf);
-    for (const verb of verbs.split(' / ')) all[verb] = new Set([...(all[verb] ?? []), ...members]);
-  }
-  return all;
-}
-
-function membersOf(word: string): readonly string[] {
-  return word.startsWith('@') ? [...(nounClasses[word.slice(1)] ?? [])] : [word];
-}

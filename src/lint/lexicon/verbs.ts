@@ -1,3 +1,4 @@
+import { push } from '../../model/grouped.js';
 import { builtIn, type Dictionary } from './dictionary.js';
 import { ableBases, gerundBases, gerundOf, participleOf, pastBases, singularOf } from './inflect.js';
 import { oneSpelling } from './spelling.js';
@@ -138,7 +139,7 @@ const NOUN_ENDINGS: readonly (readonly [ending: string, bases: readonly string[]
 function collectNouns(): ReadonlyMap<string, readonly string[]> {
   const verbs = new Map<string, string[]>();
   for (const [verb, nouns] of verbNouns) {
-    for (const noun of nouns) verbs.set(oneSpelling(noun), [...(verbs.get(oneSpelling(noun)) ?? []), verb]);
+    for (const noun of nouns) push(verbs, oneSpelling(noun), verb);
   }
   return verbs;
 }

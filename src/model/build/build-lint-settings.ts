@@ -26,7 +26,7 @@ export function buildLintSettings({ files, plugins }: LintSource): LintSettings 
     layers: files.flatMap(layersOf),
     plugins,
     sources: new Map(files.map(({ file, name }) => [file, name])),
-    lexicon: mergedLexicon(files.map(({ root }) => lexiconOf(nodeAt(root, 'lexicon')))),
+    lexicon: lexiconOf(files),
     ...ignoreReasonsOf(files),
   };
 }
@@ -76,7 +76,7 @@ function ruleChoiceOf(entry: MapEntry): RuleChoice {
 
 function placesOf(value: Node): ReadonlyMap<string, Span> {
   if (value.kind !== 'map') return new Map([['severity', value.span]]);
-  return new Map(value.entries.map(({ key }) => [key.text, keySpan(value, key.text) ?? key.span]));
+  return new Map(value.entries.map(({ key }) => [key.text, key.span]));
 }
 
 function severityOf(node: Node | undefined): RuleSetting | undefined {
@@ -84,13 +84,19 @@ function severityOf(node: Node | undefined): RuleSetting | undefined {
   return (['error', 'warning', 'info', 'off'] as const).find((setting) => setting === text);
 }
 
-function lexiconOf(node: Node | undefined): LexiconSettings {
+/** The words of all files together, each once. */
+function lexiconOf(files: readonly LintFile[]): LexiconSettings {
   const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
-  const lists = WORD_LISTS.map((list) => [list, lower(textsAt(node, list))] as const);
+  const nodes = files.map(({ root }) => nodeAt(root, 'lexicon'));
+  const lists = WORD_LISTS.map(
+    (list) => [list, [...new Set(nodes.flatMap((node) => lower(textsAt(node, list))))]] as const,
+  );
   return {
     words: Object.fromEntries(lists.filter(([, words]) => words.length > 0)),
-    synonyms: itemsAt(node, 'synonyms').map((item) =>
-      item.kind === 'list' ? lower(item.items.flatMap((word) => textOf(word) ?? [])) : [],
+    synonyms: nodes.flatMap((node) =>
+      itemsAt(node, 'synonyms').map((item) =>
+        item.kind === 'list' ? lower(item.items.flatMap((word) => textOf(word) ?? [])) : [],
+      ),
     ),
   };
 }
@@ -100,16 +106,6 @@ function ignoreReasonsOf(files: readonly LintFile[]): Pick<LintSettings, 'ignore
   const root = files.findLast((file) => choiceAt(file.root, 'ignoreReasons', IGNORE_REASONS))?.root;
   const ignoreReasons = choiceAt(root, 'ignoreReasons', IGNORE_REASONS) ?? 'wanted';
   return { ignoreReasons, ...compact({ ignoreReasonsSpan: keySpan(root, 'ignoreReasons') }) };
-}
-
-function mergedLexicon(lexicons: readonly LexiconSettings[]): LexiconSettings {
-  const lists = WORD_LISTS.map((list) => [list, lexicons.flatMap(({ words }) => words[list] ?? [])] as const);
-  return {
-    words: Object.fromEntries(
-      lists.filter(([, words]) => words.length > 0).map(([list, words]) => [list, [...new Set(words)]]),
-    ),
-    synonyms: lexicons.flatMap(({ synonyms }) => synonyms),
-  };
 }
 
 /** The keys of an entry that are options of what it is about. */

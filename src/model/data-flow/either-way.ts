@@ -41,11 +41,13 @@ function isNegationOf(one: string, other: string): boolean {
   return one === `!(${other})` || (one === `!${other}` && /^[\w.]+(\([\w.]*\))?$/.test(other));
 }
 
-const TURNED: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+/** What each comparison becomes when it does not hold. */
+export const OPPOSITE = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
+
 const COMPARISON = /^([\w.]+) ?(==|!=|<=|>=|<|>) ?(-?[\w.]+|"[^"\\]*"|'[^'\\]*')$/;
 
 /** One comparison of a path with a value, the other way round. */
 function turned(cel: string): string | undefined {
-  const [, path, operator = '', value] = COMPARISON.exec(cel) ?? [];
-  return path === undefined ? undefined : `${path} ${TURNED[operator]} ${value}`;
+  const [, path, operator, value] = COMPARISON.exec(cel) ?? [];
+  return path === undefined ? undefined : `${path} ${OPPOSITE[operator as keyof typeof OPPOSITE]} ${value}`;
 }

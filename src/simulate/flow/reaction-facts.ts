@@ -1,4 +1,11 @@
-import { commandsAnsweredBy, consumersOf, failuresOfReaction, isFailureEvent, namesOf } from '../../model/graph.js';
+import {
+  commandsAnsweredBy,
+  consumersOf,
+  failuresOfReaction,
+  isFailureEvent,
+  isOnPublicChannel,
+  namesOf,
+} from '../../model/graph.js';
 import type { Catalog, Reaction, ServiceDef } from '../../model/index.js';
 
 /** The lane of whoever is no service of the catalog. */
@@ -98,7 +105,7 @@ function waitOf({ after, at }: Reaction): string | undefined {
 export function isHeard(catalog: Catalog, name: string): boolean {
   const event = catalog.events.get(name);
   if (event === undefined || consumersOf(catalog, name).length > 0) return true;
-  return event.channel !== undefined && catalog.channels.get(event.channel.name)?.public === true;
+  return isOnPublicChannel(catalog, event);
 }
 
 /** Who is alerted when deliveries of an event keep failing: the owner of the dead letters of its channel. */
