@@ -1,5 +1,5 @@
 import { defineDiagnostics } from '../diagnostics/index.js';
-import { anyOf } from './facts/name-list.js';
+import { anyOf } from '../model/facts/name-list.js';
 
 /** What the engine itself says about settings and suppressions; rules speak under their own ids. */
 export const lintDiagnostics = defineDiagnostics({

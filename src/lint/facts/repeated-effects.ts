@@ -4,9 +4,9 @@ import { entryOf } from '../../language/node.js';
 import { memoised, reactionsIn } from '../../model/graph.js';
 import { push } from '../../model/grouped.js';
 import type { Catalog, Reaction, ServiceDef } from '../../model/index.js';
-import { longestRedelivery } from './redelivery-paths.js';
+import { longestRedelivery } from '../../model/facts/redelivery-paths.js';
 import { keepsData } from './service-store.js';
-import { roundedUp, sumOf } from './time-sums.js';
+import { roundedUp, sumOf } from '../../model/facts/time-sums.js';
 
 /** The reactions of a service that would have their effect again when their event is delivered twice; by service. */
 export function repeatedReactionsOf(catalog: Catalog): ReadonlyMap<ServiceDef, readonly Reaction[]> {

@@ -1,7 +1,7 @@
 import { setValue } from '../../../edit/index.js';
 import { nodeAt } from '../../../language/node.js';
-import { longestRedelivery, type RedeliveryPath } from '../../facts/redelivery-paths.js';
-import { printSum, printTime, roundedUp, sumOf } from '../../facts/time-sums.js';
+import { longestRedelivery, type RedeliveryPath } from '../../../model/facts/redelivery-paths.js';
+import { printSum, printTime, roundedUp, sumOf } from '../../../model/facts/time-sums.js';
 import type { Rule } from '../../rule.js';
 
 /** An inbox that forgets a message which may still come again. */

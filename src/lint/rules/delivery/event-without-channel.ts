@@ -3,7 +3,7 @@ import { consumersOf, isReply, memoised, producersOf } from '../../../model/grap
 import { addTo } from '../../../model/grouped.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { startCommandOf } from '../../../model/saga-starts.js';
-import { trafficOf } from '../../facts/channel-traffic.js';
+import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** An event that has no way to those who wait for it. */

@@ -4,7 +4,7 @@ import { nodeAt } from '../../../language/node.js';
 import { consumersOf } from '../../../model/graph.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
 import { ownReaders } from '../../facts/channel-owner.js';
-import { type Party, trafficOf } from '../../facts/channel-traffic.js';
+import { type Party, trafficOf } from '../../../model/facts/channel-traffic.js';
 import { isPublishedByStore, keepsData } from '../../facts/service-store.js';
 import type { Finding, Rule } from '../../rule.js';
 

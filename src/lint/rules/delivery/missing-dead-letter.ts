@@ -2,7 +2,7 @@ import { addToMap } from '../../../edit/index.js';
 import { entryOf } from '../../../language/node.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
 import { ownReaders, soleReaderOwner } from '../../facts/channel-owner.js';
-import { trafficOf } from '../../facts/channel-traffic.js';
+import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import { holdsDeadLetters } from '../../facts/dead-letters.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -3,9 +3,9 @@ import type { Catalog, EventDef, FlowDef, NameRef, Reaction } from '../../../mod
 import { messageById } from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
 import { type ForeignField, foreignFieldsOf } from '../../facts/foreign-fields.js';
-import { pathsIn } from '../../facts/guard-paths.js';
+import { pathsIn } from '../../../model/facts/guard-paths.js';
 import { toldTo } from '../../facts/known-fields.js';
-import { nameList } from '../../facts/name-list.js';
+import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A reaction that needs what nobody has told its service. */

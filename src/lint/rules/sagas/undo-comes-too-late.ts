@@ -4,7 +4,7 @@ import { flattenSteps, isBeforePivot, namesOf } from '../../../model/graph.js';
 import type { Catalog, NameRef, SagaDef, Step, Undo } from '../../../model/index.js';
 import { nameSpanOf, undoOf } from '../../../model/step-parts.js';
 import { unwindersAfter } from '../../../model/unwinding.js';
-import { wordsOfGuard } from '../../facts/guard-paths.js';
+import { wordsOfGuard } from '../../../model/facts/guard-paths.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -7,7 +7,7 @@ import type { Catalog, SagaDef, Step } from '../../../model/index.js';
 import { undoOf } from '../../../model/step-parts.js';
 import { cannotFail } from '../../../model/unwinding.js';
 import { fieldOf } from '../../../model/values/value-type.js';
-import { anyOf } from '../../facts/name-list.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -6,7 +6,7 @@ import { type Seen, withGroup } from '../../../model/data-flow/seen.js';
 import { flattenSteps, namesOf } from '../../../model/graph.js';
 import type { Catalog, FlowDef, Reaction, SagaDef } from '../../../model/index.js';
 import { undoOf } from '../../../model/step-parts.js';
-import { anyOf } from '../../facts/name-list.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -3,7 +3,7 @@ import { flattenSteps, namesOf } from '../../../model/graph.js';
 import type { Catalog, CauseCase, NameRef, SagaDef, Step } from '../../../model/index.js';
 import { undoOf } from '../../../model/step-parts.js';
 import { fieldOf, resolveType } from '../../../model/values/value-type.js';
-import { wordsOfGuard } from '../../facts/guard-paths.js';
+import { wordsOfGuard } from '../../../model/facts/guard-paths.js';
 import { mappingsOf } from '../../facts/saga-mappings.js';
 import type { Finding, Rule } from '../../rule.js';
 

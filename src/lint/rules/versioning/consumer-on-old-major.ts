@@ -7,8 +7,8 @@ import {
   messageById,
   type NameRef,
 } from '../../../model/index.js';
-import { dayIn, daysBetween } from '../../facts/days.js';
-import { countOf } from '../../facts/name-list.js';
+import { dayIn, daysBetween } from '../../../model/facts/days.js';
+import { countOf } from '../../../model/facts/name-list.js';
 import { majorsOf } from '../../facts/versions.js';
 import type { Finding, Rule } from '../../rule.js';
 

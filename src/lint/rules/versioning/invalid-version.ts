@@ -1,6 +1,7 @@
 import { nodeAt } from '../../../language/node.js';
 import { type MessageDef, messagesIn, type SagaDef } from '../../../model/index.js';
-import { compareVersions, parseVersion, successiveMajors } from '../../facts/versions.js';
+import { compareVersions, parseVersion } from '../../../model/semver.js';
+import { successiveMajors } from '../../facts/versions.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Versions that are none, or that contradict each other. */

@@ -1,9 +1,8 @@
 import { nodeAt } from '../../../language/node.js';
-import { channelOf } from '../../../model/graph.js';
+import { compatModeOf, keepsPromise } from '../../../model/compat-mode.js';
 import { counted, push } from '../../../model/grouped.js';
 import { type Catalog, type ChannelDef, type MessageDef, messagesIn } from '../../../model/index.js';
-import { keepsPromise } from '../../facts/compat-modes.js';
-import { countOf } from '../../facts/name-list.js';
+import { countOf } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** One channel, one promise. */
@@ -38,7 +37,7 @@ events:
       if (!messages.some(({ compat }) => compat !== undefined)) continue;
       const wanted = wantedMode(catalog, catalog.channels.get(name), messages);
       for (const message of messages) {
-        const mode = modeOf(catalog, message);
+        const mode = compatModeOf(catalog, message);
         if (!keepsPromise(mode, wanted.mode)) report(findingFor(message, mode, name, wanted));
       }
     }
@@ -53,10 +52,6 @@ function messagesByChannel(catalog: Catalog): ReadonlyMap<string, readonly Messa
   return channels;
 }
 
-function modeOf(catalog: Catalog, message: MessageDef): string {
-  return message.compat ?? channelOf(catalog, message)?.compat ?? catalog.settings.compatMode;
-}
-
 interface Wanted {
   readonly mode: string;
   /** Who says so. */
@@ -66,8 +61,8 @@ interface Wanted {
 
 function wantedMode(catalog: Catalog, channel: ChannelDef | undefined, messages: readonly MessageDef[]): Wanted {
   if (channel?.compat !== undefined) return { mode: channel.compat, by: 'the channel says', channel };
-  const { compatMode } = catalog.settings;
-  const sorted = [...counted(messages.map((message) => modeOf(catalog, message)))].sort(
+  const { mode: compatMode } = catalog.settings.compat;
+  const sorted = [...counted(messages.map((message) => compatModeOf(catalog, message)))].sort(
     ([a, some], [b, others]) =>
       others - some || Number(b === compatMode) - Number(a === compatMode) || (a < b ? -1 : 1),
   );

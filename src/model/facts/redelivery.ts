@@ -1,5 +1,5 @@
-import type { ChannelDef, RetryPolicy } from '../../model/index.js';
-import { longestAttempts, pauseAfter } from '../../model/saga-duration.js';
+import type { ChannelDef, RetryPolicy } from '../index.js';
+import { longestAttempts, pauseAfter } from '../saga-duration.js';
 import { sumOf } from './time-sums.js';
 
 /** The pauses before a channel's consumers try a message again, in milliseconds. */

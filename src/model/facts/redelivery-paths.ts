@@ -1,5 +1,5 @@
-import { channelOf, commandsHandledBy } from '../../model/graph.js';
-import type { Catalog, ChannelDef, CommandDef, ServiceDef } from '../../model/index.js';
+import { channelOf, commandsHandledBy } from '../graph.js';
+import type { Catalog, ChannelDef, CommandDef, ServiceDef } from '../index.js';
 import { sendingsOf } from './attempts.js';
 import { takenBy } from './channel-traffic.js';
 import { attemptTimes, redeliveryTimes } from './redelivery.js';

@@ -1,7 +1,7 @@
-import { flattenSteps, memoised } from '../../model/graph.js';
-import { push } from '../../model/grouped.js';
-import type { Catalog, CommandDef, Duration, NameRef, RetryPolicy, SagaDef } from '../../model/index.js';
-import { forwardRefsOf, undoOf } from '../../model/step-parts.js';
+import { flattenSteps, memoised } from '../graph.js';
+import { push } from '../grouped.js';
+import type { Catalog, CommandDef, Duration, NameRef, RetryPolicy, SagaDef } from '../index.js';
+import { forwardRefsOf, undoOf } from '../step-parts.js';
 
 /** A place where a saga sends a command, with how often it is tried there. */
 export interface SentCommand {

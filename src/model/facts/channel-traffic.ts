@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/index.js';
-import { consumersOf, memoised, producersOf } from '../../model/graph.js';
-import { push } from '../../model/grouped.js';
-import { type Catalog, type EventDef, type MessageDef, messagesIn, type NameRef } from '../../model/index.js';
+import { consumersOf, memoised, producersOf } from '../graph.js';
+import { push } from '../grouped.js';
+import { type Catalog, type EventDef, type MessageDef, messagesIn, type NameRef } from '../index.js';
 
 /** A service that takes a message from a channel or sends it there. */
 export interface Party {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, parseVersion, type Version } from './versions.js';
+import { compareVersions, parseVersion, type Version } from './semver.js';
 
 const read = (text: string) => parseVersion(text) as Version;
 

@@ -1,4 +1,4 @@
-import { printDuration } from '../../model/build/parse-duration.js';
+import { printDuration } from '../build/parse-duration.js';
 
 /** Units of time in milliseconds. */
 export const MINUTE = 60_000;
