@@ -24,6 +24,8 @@ export interface Life {
   readonly delivered: string[];
   /** Events of the outside that no worker has acknowledged. */
   readonly outside: OutsideEvent[];
+  /** Ends when the events of the outside that are on their way have come. */
+  telling: Promise<void>;
   /** The workers that the outside talks to, the latest first; those that have been stopped refuse. */
   readonly receivers: Worker[];
   end(): Promise<void>;
@@ -50,6 +52,7 @@ export async function beginLife(journey: Journey, fixture: StoreFixture): Promis
     handlers: Object.fromEntries(inProcess.map(([name, handler]) => [name, bringing(name, handler)])),
     delivered: [],
     outside: [],
+    telling: Promise.resolve(),
     receivers: [],
     async end() {
       await broker.close();
@@ -98,8 +101,14 @@ async function bringAbout(life: Life, events: readonly OutsideEvent[]): Promise<
   await tellOutside(life);
 }
 
+/** One after the other: whoever begins to tell while another does would tell the same events again. */
+function tellOutside(life: Life): Promise<void> {
+  life.telling = life.telling.then(() => tellAll(life));
+  return life.telling;
+}
+
 /** Like a broker: an event goes away only when somebody has taken it. */
-async function tellOutside(life: Life): Promise<void> {
+async function tellAll(life: Life): Promise<void> {
   const { outside } = life;
   for (const event of [...outside]) {
     if (!(await isTaken(life, event))) return;
