@@ -1,0 +1,34 @@
+import type { JsonValue } from '../../../../model/index.js';
+import { isModern } from '../dialect.js';
+import type { SchemaNode } from '../document.js';
+import { isList } from '../json.js';
+import type { Shape, Source } from './shape.js';
+import { nodeUnder, restOf } from './source.js';
+
+/** The keywords for arrays of a schema; what was `items` and `additionalItems` is `prefixItems` and `items` in 2020-12. */
+export function readArray(source: Source): Shape {
+  const { schema, node } = source;
+  const items = schema['items'];
+  const prefix = source.dialect === '2020-12' ? schema['prefixItems'] : undefined;
+  const keyword = restKeyword(source, isList(prefix));
+  const rest = restOf(node, keyword, schema[keyword]);
+  const every = isList(prefix) || isList(items) || items === undefined ? undefined : nodeUnder(node, 'items', items);
+  const tuple = isList(prefix)
+    ? tupleOf(node, 'prefixItems', prefix)
+    : isList(items)
+      ? tupleOf(node, 'items', items)
+      : [];
+  return { kind: 'array', source, pairs: undefined, items: every, tuple, rest };
+}
+
+/** The keyword for items behind the tuple. */
+function restKeyword({ schema, dialect }: Source, hasPrefix: boolean): string {
+  if (hasPrefix && schema['items'] !== undefined) return 'items';
+  const old = dialect !== '2020-12' && (schema['additionalItems'] !== undefined || !isModern(dialect));
+  return old ? 'additionalItems' : 'unevaluatedItems';
+}
+
+function tupleOf(node: SchemaNode, keyword: string, schemas: readonly JsonValue[]): readonly SchemaNode[] {
+  const around = nodeUnder(node, keyword, true);
+  return schemas.map((schema, index) => nodeUnder(around, index, schema));
+}
