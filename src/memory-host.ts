@@ -1,5 +1,6 @@
 import { compareText } from './diagnostics/index.js';
 import { type FileKind, type GitAnswer, type Host, HostError } from './host.js';
+import { addTo } from './model/grouped.js';
 
 export type HostOperation =
   | 'read'
@@ -42,16 +43,20 @@ export function createMemoryHost(
   const disk = new Map<string, Uint8Array>();
   const folders = new Set<string>(['/']);
   const links = new Map(Object.entries(options.links ?? {}));
+  /** Names by folder, gathered when a folder is listed after a change: a catalog may have thousands of both. */
+  let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   for (const [path, content] of Object.entries(files)) put(path, content);
   for (const link of links.keys()) addFolders(parentOf(link));
 
   function put(path: string, content: string | Uint8Array): void {
     const clean = normalize(path);
     addFolders(parentOf(clean));
+    names = undefined;
     disk.set(clean, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   }
 
   function addFolders(path: string): void {
+    names = undefined;
     for (let at = path; !folders.has(at); at = parentOf(at)) folders.add(at);
   }
 
@@ -84,11 +89,10 @@ export function createMemoryHost(
 
   function listFolder(folder: string): { name: string; kind: FileKind }[] {
     const real = existing('list', folder);
-    const names = new Set<string>();
-    for (const path of [...disk.keys(), ...folders, ...links.keys()]) {
-      if (path !== real && parentOf(path) === real) names.add(baseOf(path));
-    }
-    const entries = [...names].map((name) => ({ name, kind: kindAt(normalize(`${real}/${name}`)) ?? 'other' }));
+    names ??= namesByFolder([...disk.keys(), ...folders, ...links.keys()]);
+    const entries = [...(names.get(real) ?? [])].map((name) => {
+      return { name, kind: kindAt(real === '/' ? `/${name}` : `${real}/${name}`) ?? 'other' };
+    });
     return entries.sort((a, b) => compareText(a.name, b.name));
   }
 
@@ -112,11 +116,13 @@ export function createMemoryHost(
       disk.delete(path);
       put(target + path.slice(source.length), content);
     }
+    names = undefined;
     folders.delete(source);
   }
 
   function remove(path: string): void {
     const real = existing('remove', path);
+    names = undefined;
     for (const map of [disk, folders, links]) {
       for (const key of [...map.keys()]) if (key === real || key.startsWith(`${real}/`)) map.delete(key);
     }
@@ -147,6 +153,12 @@ export function createMemoryHost(
       return Object.fromEntries(paths.map((path) => [path, new TextDecoder().decode(disk.get(path))]));
     },
   };
+}
+
+function namesByFolder(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const path of paths) if (path !== '/') addTo(names, parentOf(path), baseOf(path));
+  return names;
 }
 
 /** Absolute path with `/`, without `.`, `..` and double slashes. */

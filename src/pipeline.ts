@@ -5,11 +5,13 @@ import { type CatalogRules, loadRules } from './custom-rules.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/index.js';
 import type { GeneratedTarget } from './generate/run.js';
 import { type Host, HostError } from './host.js';
-import { loadCatalog } from './language/load-catalog.js';
+import type { CatalogSource } from './language/document.js';
+import { type LoadOptions, loadCatalog } from './language/load-catalog.js';
 import { hasOverrides, hasRuleOptions } from './lint/config.js';
 import { type LintOptions, lintCatalog } from './lint/run.js';
 import { type Meter, NO_METER } from './lint/stats.js';
 import { buildCatalog } from './model/build/build-catalog.js';
+import type { Built } from './model/build/built.js';
 import type { Catalog } from './model/index.js';
 import { templateText } from './templates.js';
 
@@ -53,7 +55,7 @@ export interface GenerateOptions {
 /** Text to catalog to findings: reads, builds and lints the catalog in the folder `root`. */
 export async function checkCatalog(host: Host, root: string, options: CheckOptions = {}): Promise<CheckedCatalog> {
   const { earlier, only, meter = NO_METER } = options;
-  const read = await readCatalog(host, root, meter);
+  const read = await readCatalog(host, root, { meter });
   const { catalog } = read;
   if (!catalog) return read;
   const load = () => loadRules(host, root, catalog, options.plugins);
@@ -92,20 +94,54 @@ export async function generateCatalog(
   return { ...read, diagnostics: all, outputs: all.some(isError) ? [] : made.value };
 }
 
+export interface SnapshotOfCatalog extends CheckedCatalog {
+  /** The text of a snapshot file; missing where the catalog has errors. */
+  readonly snapshot?: string;
+}
+
+/** Text to catalog to one file that can be read again: reads, builds, and gathers the text of all that this took. */
+export async function snapshotCatalog(host: Host, root: string): Promise<SnapshotOfCatalog> {
+  const { read, source } = await readWithSource(host, root);
+  const checked = forUse(read);
+  if (!source || checked.diagnostics.some(isError)) return checked;
+  const { printSnapshot, takeSnapshot } = await import('./snapshot/index.js');
+  return { ...checked, snapshot: printSnapshot(takeSnapshot(source)) };
+}
+
 /** Text to a catalog that something is to be made of: names that mean nothing are errors, whatever the settings say. */
 export async function readForUse(host: Host, root: string): Promise<CheckedCatalog> {
-  const read = await readCatalog(host, root);
+  return forUse(await readCatalog(host, root));
+}
+
+function forUse(read: CheckedCatalog): CheckedCatalog {
   const unresolved = read.catalog && read.whole ? unresolvedReferences(read.catalog) : [];
   return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...unresolved]) };
 }
 
+/** How a catalog is read: as one of several states, and with a meter. */
+export interface ReadOptions extends LoadOptions {
+  /** Definitions of other states, to take those that are the same from. */
+  readonly built?: Built;
+  readonly meter?: Meter;
+}
+
 /** Text to catalog, with what reading and building found. */
-export async function readCatalog(host: Host, root: string, meter: Meter = NO_METER): Promise<CheckedCatalog> {
-  const { value: source, diagnostics: reading } = await meter.stage('read', () => loadCatalog(host, root));
-  const built = source && meter.stage('build', () => buildCatalog(source));
+export async function readCatalog(host: Host, root: string, options: ReadOptions = {}): Promise<CheckedCatalog> {
+  return (await readWithSource(host, root, options)).read;
+}
+
+/** A catalog together with the trees that it was built from. */
+async function readWithSource(
+  host: Host,
+  root: string,
+  { built: before, meter = NO_METER, ...how }: ReadOptions = {},
+): Promise<{ readonly read: CheckedCatalog; readonly source: CatalogSource | undefined }> {
+  const { value: source, diagnostics: reading } = await meter.stage('read', () => loadCatalog(host, root, how));
+  const built = source && meter.stage('build', () => buildCatalog(source, before));
   const diagnostics = sortDiagnostics([...reading, ...(built?.diagnostics ?? [])]);
   const texts = withTexts(host, root, source?.texts ?? new Map(), diagnostics);
-  return { catalog: built?.value, diagnostics, texts, whole: source !== undefined && source.incomplete !== true };
+  const whole = source !== undefined && source.incomplete !== true;
+  return { read: { catalog: built?.value, diagnostics, texts, whole }, source };
 }
 
 export function isError(diagnostic: Diagnostic): boolean {

@@ -17,10 +17,9 @@ export interface FoundCommit {
  * where the current branch left REF. Where it is not there, the diagnostic has the command that fetches it.
  */
 export function findCommit(host: Host, folder: string, spec: string): Result<FoundCommit> {
-  const answer = host.git(folder, ['rev-parse', '--show-prefix']);
-  if (!answer) return { problem: gitDiagnostic('git-not-installed', undefined, undefined) };
-  if (answer.status !== 0) return { problem: notUsable(answer.err) };
-  const prefix = new TextDecoder().decode(answer.out).replace(/\/?\r?\n$/, '');
+  const inside = findPrefix(host, folder);
+  if ('problem' in inside) return inside;
+  const prefix = inside.value;
   const ref = spec.startsWith(MERGE_BASE) ? spec.slice(MERGE_BASE.length) : spec;
   const tip = commitOf(host, folder, ref);
   if (tip === undefined) return { problem: notFound(host, folder, ref) };
@@ -29,19 +28,27 @@ export function findCommit(host: Host, folder: string, spec: string): Result<Fou
   return commit === undefined ? { problem: noMergeBase(host, folder, ref) } : { value: { commit, prefix } };
 }
 
+/** Where a folder lies in its repository: `services/catalog`, or empty for the repository itself. */
+export function findPrefix(host: Host, folder: string): Result<string> {
+  const answer = host.git(folder, ['rev-parse', '--show-prefix']);
+  if (!answer) return { problem: gitDiagnostic('git-not-installed', undefined, undefined) };
+  if (answer.status !== 0) return { problem: notUsable(answer.err) };
+  return { value: new TextDecoder().decode(answer.out).replace(/\/?\r?\n$/, '') };
+}
+
 function notUsable(err: string): Diagnostic {
   return err.includes('not a git repository') ? gitDiagnostic('not-a-repository', undefined, undefined) : refusal(err);
 }
 
-/** What begins with a dash would be a flag of git. */
-function commitOf(host: Host, folder: string, ref: string): string | undefined {
+/** The commit that a ref names, if there is one. What begins with a dash would be a flag of git. */
+export function commitOf(host: Host, folder: string, ref: string): string | undefined {
   if (ref === '' || ref.startsWith('-')) return undefined;
   return askGit(host, folder, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
 }
 
 function notFound(host: Host, folder: string, ref: string): Diagnostic {
   const repository = repositoryKind(host, folder);
-  const remotes = lines(askGit(host, folder, 'remote'));
+  const remotes = remotesOf(host, folder);
   const tracking = remotes.map((remote) => `${remote}/${ref}`).find((name) => commitOf(host, folder, name));
   const command = fetchCommand(ref, remotes, repository === 'shallow');
   const help =
@@ -55,7 +62,7 @@ function notFound(host: Host, folder: string, ref: string): Diagnostic {
 
 function noMergeBase(host: Host, folder: string, ref: string): Diagnostic {
   const repository = repositoryKind(host, folder);
-  const [remote = 'origin'] = lines(askGit(host, folder, 'remote'));
+  const [remote = 'origin'] = remotesOf(host, folder);
   const help =
     repository === 'shallow'
       ? `Run \`git fetch --unshallow ${remote}\` first, or compare with \`${ref}\` itself.`
@@ -63,10 +70,12 @@ function noMergeBase(host: Host, folder: string, ref: string): Diagnostic {
   return gitDiagnostic('no-merge-base', undefined, { ref, repository }, { help });
 }
 
-function repositoryKind(host: Host, folder: string): 'whole' | 'shallow' {
+/** Whether the history is cut off somewhere, as it is in most jobs of a CI. */
+export function repositoryKind(host: Host, folder: string): 'whole' | 'shallow' {
   return askGit(host, folder, 'rev-parse', '--is-shallow-repository') === 'true' ? 'shallow' : 'whole';
 }
 
-function lines(text: string | undefined): readonly string[] {
-  return (text ?? '').split('\n').filter((line) => line !== '');
+/** Names of the repositories that this one knows. */
+export function remotesOf(host: Host, folder: string): readonly string[] {
+  return (askGit(host, folder, 'remote') ?? '').split('\n').filter((line) => line !== '');
 }

@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { type Host, HostError } from '../host.js';
+import { type Contents, createContents } from './contents.js';
 import type { Snapshot } from './snapshot.js';
 import { createTree } from './snapshot-tree.js';
 
@@ -8,11 +9,16 @@ const LIKELY = /\.(ya?ml|json|avsc)$/;
 
 /**
  * The host as if the folder `root` were in the state of a snapshot. Only for reading. What lies outside the folder and in
- * `node_modules`, which nobody commits, is that of the disk.
+ * `node_modules`, which nobody commits, is that of the disk. `contents` may be shared by snapshots of one repository.
  */
-export function createSnapshotHost(host: Host, root: string, snapshot: Snapshot): Host {
+export function createSnapshotHost(
+  host: Host,
+  root: string,
+  snapshot: Snapshot,
+  contents: Contents = createContents(),
+): Host {
   const { entries, commit } = snapshot;
-  const contentOf = createReader(snapshot);
+  const contentOf = createReader(snapshot, contents);
   const tree = createTree(entries, ({ object }) => new TextDecoder().decode(contentOf(object)));
 
   function existing(path: string): string {
@@ -45,16 +51,25 @@ export function createSnapshotHost(host: Host, root: string, snapshot: Snapshot)
   };
 }
 
-/** Contents by object; those that are likely to be wanted are read together, the first time that one is. */
-function createReader(snapshot: Snapshot): (object: string | undefined) => Uint8Array | undefined {
-  const likely = [...snapshot.entries].flatMap(([path, { object }]) => (LIKELY.test(path) ? [object] : []));
-  let contents: Map<string, Uint8Array> | undefined;
+/** Contents by object; those that are likely to be wanted are read together, the first time that one is missing. */
+function createReader(snapshot: Snapshot, contents: Contents): (object: string | undefined) => Uint8Array | undefined {
+  let asked = false;
+  const read = (objects: readonly string[]) => {
+    for (const [name, bytes] of snapshot.read(objects)) contents.set(name, bytes);
+  };
   return (object) => {
     if (object === undefined) return undefined;
-    contents ??= new Map(snapshot.read(likely));
-    for (const [name, bytes] of contents.has(object) ? [] : snapshot.read([object])) contents.set(name, bytes);
+    if (!asked && contents.get(object) === undefined) {
+      asked = true;
+      read(likelyObjects(snapshot).filter((likely) => contents.get(likely) === undefined));
+    }
+    if (contents.get(object) === undefined) read([object]);
     return contents.get(object);
   };
+}
+
+function likelyObjects({ entries }: Snapshot): readonly string[] {
+  return [...entries].flatMap(([path, { object }]) => (LIKELY.test(path) ? [object] : []));
 }
 
 function isOfDisk(root: string, path: string): boolean {

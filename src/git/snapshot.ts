@@ -1,6 +1,6 @@
 import type { Host } from '../host.js';
 import { findCommit } from './find-commit.js';
-import { type Result, refusal } from './run-git.js';
+import { askGit, type Result, refusal } from './run-git.js';
 
 /** A file of a commit: the name of its contents, and whether it is a symbolic link. */
 export interface SnapshotEntry {
@@ -22,11 +22,19 @@ export function openSnapshot(host: Host, folder: string, spec: string): Result<S
   const found = findCommit(host, folder, spec);
   if ('problem' in found) return found;
   const { commit, prefix } = found.value;
-  const tree = host.git(folder, ['rev-parse', '--verify', '--quiet', `${commit}:${prefix}`]);
+  return openTree(
+    host,
+    folder,
+    commit,
+    askGit(host, folder, 'rev-parse', '--verify', '--quiet', `${commit}:${prefix}`),
+  );
+}
+
+/** A folder of a commit by the name of its tree object; without one there is no such folder in it. */
+export function openTree(host: Host, folder: string, commit: string, tree: string | undefined): Result<Snapshot> {
   const read = (objects: readonly string[]) => readObjects(host, folder, objects);
-  if (tree?.status !== 0) return { value: { commit, entries: new Map(), read } };
-  const object = new TextDecoder().decode(tree.out).trim();
-  const listed = host.git(folder, ['ls-tree', '-r', '-z', '--full-tree', object]);
+  if (tree === undefined) return { value: { commit, entries: new Map(), read } };
+  const listed = host.git(folder, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   if (listed?.status !== 0) return { problem: refusal(listed?.err ?? '') };
   return { value: { commit, entries: entriesOf(new TextDecoder().decode(listed.out)), read } };
 }
@@ -42,7 +50,7 @@ function entriesOf(listing: string): ReadonlyMap<string, SnapshotEntry> {
 }
 
 /** `git cat-file --batch` answers each line with `HASH blob SIZE`, a line break, the bytes and a line break. */
-function readObjects(host: Host, folder: string, objects: readonly string[]): ReadonlyMap<string, Uint8Array> {
+export function readObjects(host: Host, folder: string, objects: readonly string[]): ReadonlyMap<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();
   if (objects.length === 0) return contents;
   const answer = host.git(folder, ['cat-file', '--batch'], objects.map((object) => `${object}\n`).join(''));

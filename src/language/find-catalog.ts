@@ -4,6 +4,12 @@ import { type Host, HostError } from '../host.js';
 /** Name of the file that makes a folder a catalog. */
 export const SETTINGS_FILE = 'sagac.yaml';
 
+/** Which version of which service runs where, beside the settings. */
+export const DEPLOYMENTS_FILE = 'sagac.deployments.yaml';
+
+/** Breaks that people have agreed to, beside the settings. */
+export const ACCEPTED_FILE = 'sagac.accepted.yaml';
+
 /** The nearest folder at or above `start` that holds a `sagac.yaml`. */
 export function findCatalog(host: Host, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {

@@ -1,8 +1,10 @@
 import { compareText, type Diagnostic, type Outcome, spanAt } from '../diagnostics/index.js';
 import { type FileKind, type Host, HostError } from '../host.js';
-import { isCatalog, SETTINGS_FILE } from './find-catalog.js';
+import { ACCEPTED_FILE, DEPLOYMENTS_FILE, isCatalog, SETTINGS_FILE } from './find-catalog.js';
 import { report } from './messages.js';
 import { absolutePath } from './paths.js';
+
+const NO_DEFINITIONS: ReadonlySet<string> = new Set([SETTINGS_FILE, ACCEPTED_FILE, DEPLOYMENTS_FILE]);
 
 /**
  * The definition files of a catalog in code-unit order, relative to its folder. Left out are `node_modules`, names that
@@ -17,7 +19,7 @@ export function listDefinitionFiles(host: Host, root: string, skip: ReadonlySet<
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.name.startsWith('.') || entry.name === 'node_modules' || skip.has(path)) continue;
       if (entry.kind === 'folder' && !isCatalog(host, absolutePath(root, path))) folders.push(path);
-      if (entry.kind === 'file' && path !== SETTINGS_FILE && /\.ya?ml$/.test(entry.name)) files.push(path);
+      if (entry.kind === 'file' && !NO_DEFINITIONS.has(path) && /\.ya?ml$/.test(entry.name)) files.push(path);
     }
   }
   return { value: files.sort(compareText), diagnostics };

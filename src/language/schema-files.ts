@@ -7,6 +7,7 @@ import { leavesByLink } from './paths.js';
 import { payloadForm } from './payload-forms.js';
 import { readTree } from './read-tree.js';
 import { nodeAtPointer, type RefParts, splitRef } from './refs.js';
+import type { Shelves } from './shelves.js';
 
 /** A reference at its place; `#/...` starts at `root`. */
 interface PlacedRef {
@@ -23,7 +24,7 @@ interface SchemaRoot {
 }
 
 /** Reads schema files once each, and remembers which could not be read. */
-interface Shelf {
+interface SchemaFiles {
   readonly files: Map<string, SchemaFile>;
   /** Files that were asked for and cannot be read. */
   readonly missing: Set<string>;
@@ -40,25 +41,26 @@ export async function loadSchemaFiles(
   root: string,
   documents: readonly Document[],
   texts: Map<string, string>,
+  shelves?: Shelves,
 ): Promise<Outcome<ReadonlyMap<string, SchemaFile>>> {
   const roots = documents.flatMap(schemaRoots).filter((schema) => schema.refs.length > 0);
   if (roots.length === 0) return { value: new Map(), diagnostics: [] };
-  const shelf = createShelf(host, root, texts);
+  const schemas = createFiles(host, root, texts, shelves);
   const { crawlRefs } = await import('./crawl-refs.js');
   await crawlRefs(roots, {
-    open: shelf.open,
+    open: schemas.open,
     fileOf: (file, ref) => {
       const target = targetOf(host, root, file, ref);
       return target.kind === 'file' ? target.file : undefined;
     },
   });
-  const topOf = (file: string) => shelf.files.get(file)?.root ?? documents.find((one) => one.file === file)?.root;
-  const inFiles = [...shelf.files.values()].flatMap((file) => refsIn(file.root, file.file, file.root));
+  const topOf = (file: string) => schemas.files.get(file)?.root ?? documents.find((one) => one.file === file)?.root;
+  const inFiles = [...schemas.files.values()].flatMap((file) => refsIn(file.root, file.file, file.root));
   const problems = [...roots.flatMap((schema) => schema.refs), ...inFiles].map((placed) => {
-    return refProblem(host, root, shelf, placed, topOf);
+    return refProblem(host, root, schemas, placed, topOf);
   });
-  const diagnostics = [...shelf.diagnostics, ...problems.filter((problem) => problem !== undefined)];
-  return { value: new Map([...shelf.files].sort(([a], [b]) => compareText(a, b))), diagnostics };
+  const diagnostics = [...schemas.diagnostics, ...problems.filter((problem) => problem !== undefined)];
+  return { value: new Map([...schemas.files].sort(([a], [b]) => compareText(a, b))), diagnostics };
 }
 
 function schemaRoots(document: Document): readonly SchemaRoot[] {
@@ -97,7 +99,7 @@ function refsIn(node: Node, file: string, root: Node): readonly PlacedRef[] {
   });
 }
 
-function createShelf(host: Host, root: string, texts: Map<string, string>): Shelf {
+function createFiles(host: Host, root: string, texts: Map<string, string>, shelves: Shelves | undefined): SchemaFiles {
   const files = new Map<string, SchemaFile>();
   const missing = new Set<string>();
   const tried = new Set<string>();
@@ -105,7 +107,7 @@ function createShelf(host: Host, root: string, texts: Map<string, string>): Shel
   async function open(file: string): Promise<SchemaFile | undefined> {
     if (tried.has(file)) return files.get(file);
     tried.add(file);
-    const tree = await readTree(host, root, file, texts);
+    const tree = await readTree(host, root, file, texts, shelves?.schemas);
     const text = texts.get(file);
     if (text === undefined) missing.add(file);
     else diagnostics.push(...tree.diagnostics);
@@ -124,7 +126,7 @@ function targetOf(host: Host, root: string, file: string, ref: string): RefParts
 function refProblem(
   host: Host,
   root: string,
-  shelf: Shelf,
+  schemas: SchemaFiles,
   placed: PlacedRef,
   topOf: (file: string) => Node | undefined,
 ): Diagnostic | undefined {
@@ -134,9 +136,9 @@ function refProblem(
   if (parts.kind === 'network') return report('ref-to-network', span, { ref });
   if (parts.kind === 'outside') return report('ref-outside', span, { ref });
   const { file, pointer } = parts;
-  if (shelf.missing.has(file)) return report('ref-file-missing', span, { ref, file });
+  if (schemas.missing.has(file)) return report('ref-file-missing', span, { ref, file });
   const top = ref.startsWith('#') ? placed.root : topOf(file);
   // A file with syntax errors has its own diagnostics.
-  if (!top && shelf.diagnostics.some((diagnostic) => diagnostic.span?.file === file)) return undefined;
+  if (!top && schemas.diagnostics.some((diagnostic) => diagnostic.span?.file === file)) return undefined;
   return nodeAtPointer(top, pointer) ? undefined : report('ref-target-missing', span, { ref, file });
 }

@@ -91,6 +91,26 @@ export interface TargetSetting {
   readonly span: Span;
 }
 
+/** In which form messages travel, or for `typescript`, code that was compiled against one definition meets the other. */
+export const ENCODINGS = ['json', 'json-schema', 'avro', 'protobuf', 'typescript'] as const;
+
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** Whose rules count for JSON Schema: a Confluent registry's, strict or lenient, or what instances prove. */
+export const JSON_SCHEMA_PROFILES = ['confluent', 'confluent-lenient', 'sound'] as const;
+
+export type JsonSchemaProfile = (typeof JSON_SCHEMA_PROFILES)[number];
+
+export interface CompatSettings {
+  /** `none`, `backward`, `forward` or `full`, the last three perhaps with `-transitive`. */
+  readonly mode: string;
+  /** Those in which a break fails: as written, or `json` and what the targets of the catalog make. */
+  readonly encodings: readonly Encoding[];
+  readonly jsonSchema: JsonSchemaProfile;
+  /** Earlier states to compare with where the command names none. */
+  readonly against: readonly string[];
+}
+
 export interface Settings {
   /** Name of the catalog. */
   readonly catalog: string;
@@ -104,7 +124,7 @@ export interface Settings {
   };
   readonly scale?: { readonly eventsPerDay?: number; readonly peakPerSecond?: number; readonly developers?: number };
   readonly lint: LintSettings;
-  readonly compatMode: string;
+  readonly compat: CompatSettings;
   readonly generate: readonly TargetSetting[];
   /** The whole of `sagac.yaml`'s file name, for findings about settings as such. */
   readonly file: string;

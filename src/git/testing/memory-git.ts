@@ -11,7 +11,7 @@ export interface MemoryRepository {
   readonly shallow?: boolean;
 }
 
-/** Answers what `src/git/` asks of git. A commit is named by its ref, an object by ref and path. */
+/** Answers what `src/git/` asks of git, as a repository without tags. A commit is named by its ref, an object by ref and path. */
 export function memoryGit({ root, refs, base, remotes = [], shallow = false }: MemoryRepository) {
   const hex = (text: string) => Buffer.from(text).toString('hex');
   const textOf = (object: string) => {
@@ -40,6 +40,10 @@ export function memoryGit({ root, refs, base, remotes = [], shallow = false }: M
             .flatMap((object) => (object === '' ? [] : blob(object)))
             .join(''),
         );
+      case 'cat-file --batch-check':
+        return said(input.replaceAll(/[^\n]+/g, kindLine));
+      case 'tag --list':
+        return said('');
       default:
         return command === 'ls-tree' ? said(listing(last)) : refused(`fatal: unknown ${args.join(' ')}`);
     }
@@ -50,6 +54,12 @@ export function memoryGit({ root, refs, base, remotes = [], shallow = false }: M
     if (!refs[ref]) return refused();
     if (path === undefined || path === '') return said(path === undefined ? ref : `${ref}:`);
     return Object.keys(refs[ref]).some((file) => file.startsWith(`${path}/`)) ? said(name) : refused();
+  }
+
+  function kindLine(name: string): string {
+    const [ref = '', path = ''] = name.split(':');
+    if (refs[ref]?.[path] !== undefined) return `${hex(`${ref}\0${path}`)} blob 0`;
+    return verify(name).status === 0 ? `${path === '' ? `${ref}:` : name} tree 0` : `${name} missing`;
   }
 
   function listing(name: string): string {

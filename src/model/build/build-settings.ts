@@ -1,6 +1,7 @@
 import type { Document, LintSource } from '../../language/document.js';
 import { type Node, nodeAt } from '../../language/node.js';
 import type { Settings, TargetSetting } from '../settings.js';
+import { buildCompatSettings } from './build-compat-settings.js';
 import { type BuildContext, durationAt, durationsAt } from './build-context.js';
 import { buildLintSettings, optionsOf } from './build-lint-settings.js';
 import { compact } from './compact.js';
@@ -10,6 +11,7 @@ import { BUILT_IN_RETRY, retryAt } from './read-retry.js';
 /** Reads `sagac.yaml`. */
 export function buildSettings(context: BuildContext, document: Document, lint?: LintSource): Settings {
   const { root, file } = document;
+  const generate = itemsAt(root, 'generate').flatMap((item) => targetOf(item) ?? []);
   return {
     catalog: textAt(root, 'catalog') ?? 'catalog',
     envelope: choiceAt(root, 'envelope', ['cloudevents', 'plain']) ?? 'cloudevents',
@@ -17,8 +19,8 @@ export function buildSettings(context: BuildContext, document: Document, lint?: 
     channelDefaults: channelDefaultsOf(context, nodeAt(root, 'defaults', 'channel')),
     ...compact({ scale: scaleOf(nodeAt(root, 'scale')) }),
     lint: buildLintSettings(lint ?? ownLint(document)),
-    compatMode: textAt(nodeAt(root, 'compat'), 'mode') ?? 'backward',
-    generate: itemsAt(root, 'generate').flatMap((item) => targetOf(item) ?? []),
+    compat: buildCompatSettings(nodeAt(root, 'compat'), generate),
+    generate,
     file,
   };
 }

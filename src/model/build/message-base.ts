@@ -11,7 +11,25 @@ export function createMessageBase(reread: CatalogSource['reread']): object {
     get node(): Node {
       const { kind, id, file, nameSpan } = this as unknown as MessageDef;
       const section = kind === 'event' ? 'events' : 'commands';
-      return nodeAt(reread(file), section, id) ?? { kind: 'map', entries: [], flow: false, span: nameSpan };
+      return (
+        definitionsIn(nodeAt(reread(file), section)).get(id) ?? {
+          kind: 'map',
+          entries: [],
+          flow: false,
+          span: nameSpan,
+        }
+      );
     },
   };
+}
+
+const known = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
+/** The definitions of a section by name: one file may have thousands. */
+function definitionsIn(section: Node | undefined): ReadonlyMap<string, Node> {
+  if (section?.kind !== 'map') return new Map();
+  const found =
+    known.get(section) ?? new Map([...section.entries].reverse().map(({ key, value }) => [key.text, value]));
+  known.set(section, found);
+  return found;
 }
