@@ -99,7 +99,8 @@ export function isPrimitive(type: ResolvedType, ...names: readonly Primitive[]):
   return type.kind === 'primitive' && names.includes(type.name);
 }
 
-function solidType(def: Exclude<TypeDef, { shape: 'scalar' }>): ResolvedType {
+/** What a type that is no scalar is. */
+export function solidType(def: Exclude<TypeDef, { shape: 'scalar' }>): ResolvedType {
   switch (def.shape) {
     case 'record':
       return { kind: 'record', fields: def.fields, def };

@@ -1,0 +1,69 @@
+import type { Field } from '../../model/index.js';
+import type { PayloadDiff } from './payload-diff.js';
+import { joined, note, type Place } from './place.js';
+import { isSameField } from './same-field.js';
+import { diffValues } from './value-diff.js';
+import { fieldValue } from './written-value.js';
+
+/** What differs between the fields of two records. A rename is one only where it is said (`renamedFrom`, `aliases`). */
+export function diffFields(diff: PayloadDiff, place: Place, old: readonly Field[], next: readonly Field[]): void {
+  const before = new Map(old.map((field) => [field.name, field]));
+  const after = new Map(next.map((field) => [field.name, field]));
+  const renamed = new Map<string, Field>();
+  for (const field of next) {
+    const same = before.get(field.name);
+    if (same && isSameField(diff, same, field)) continue;
+    const origin =
+      same ?? [field.renamedFrom, ...field.aliases].flatMap((name) => leftOver(name, before, after) ?? [])[0];
+    const inner = fieldPlace(place, origin ?? field, field);
+    if (!origin || renamed.has(origin.name)) note(inner, 'field-added', { field }, 'new');
+    else {
+      if (!same) {
+        renamed.set(origin.name, field);
+        note(inner, 'field-renamed', { from: origin, to: field });
+      }
+      diffField(diff, inner, origin, field);
+    }
+  }
+  for (const field of old) {
+    if (after.has(field.name) || renamed.has(field.name)) continue;
+    note(fieldPlace(place, field, field), 'field-removed', { field }, 'old');
+  }
+}
+
+function leftOver(
+  name: string | undefined,
+  before: ReadonlyMap<string, Field>,
+  after: ReadonlyMap<string, Field>,
+): Field | undefined {
+  return name === undefined || after.has(name) ? undefined : before.get(name);
+}
+
+function fieldPlace(place: Place, old: Field, next: Field): Place {
+  return {
+    node: place.node,
+    at: joined(place.at, next.name),
+    fields: [...place.fields, next.name],
+    old: old.nameSpan,
+    new: next.nameSpan,
+  };
+}
+
+function diffField(diff: PayloadDiff, place: Place, from: Field, to: Field): void {
+  if (from.optional !== to.optional) {
+    note(place, to.optional ? 'field-made-optional' : 'field-made-required', { from, to });
+  }
+  const { node, at, fields } = place;
+  const typed = { node, at, fields, old: from.typeSpan, new: to.typeSpan };
+  diffNotes(place, from, to);
+  diffValues(diff, typed, fieldValue(from), fieldValue(to));
+}
+
+function diffNotes(place: Place, from: Field, to: Field): void {
+  if (from.default !== to.default && JSON.stringify(from.default) !== JSON.stringify(to.default)) {
+    const [before, after] = [from.default, to.default];
+    const values = { ...(before !== undefined && { from: before }), ...(after !== undefined && { to: after }) };
+    note(place, 'default-changed', { ...values, field: to });
+  }
+  if (to.deprecated && !from.deprecated) note(place, 'field-deprecated', { field: to });
+}

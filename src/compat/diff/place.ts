@@ -1,0 +1,29 @@
+import type { Span } from '../../diagnostics/index.js';
+import type { Change, ChangeKind, ChangeOf } from '../change.js';
+import type { PairNode } from './pair-graph.js';
+
+/** Where two values stand that are compared: in a definition of both states. */
+export interface Place {
+  readonly node: PairNode;
+  readonly at: string;
+  readonly fields: readonly string[];
+  readonly old: Span;
+  readonly new: Span;
+}
+
+/** Notes a change at a place; `only` leaves out the side on which there is nothing. */
+export function note<K extends ChangeKind>(
+  place: Place,
+  kind: K,
+  facts: Omit<ChangeOf<K>, 'kind' | 'owner' | 'at' | 'fields' | 'old' | 'new'>,
+  only?: 'old' | 'new',
+): void {
+  const { node, at, fields } = place;
+  const sides = { ...(only !== 'new' && { old: place.old }), ...(only !== 'old' && { new: place.new }) };
+  node.changes.push({ kind, owner: node.owner, at, fields, ...sides, ...facts } as unknown as Change);
+}
+
+/** `payload.lines[]` and `sku` as `payload.lines[].sku`. */
+export function joined(at: string, name: string): string {
+  return at === '' ? name : `${at}.${name}`;
+}
