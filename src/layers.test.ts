@@ -17,8 +17,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   git: ['diagnostics', 'host'],
   language: ['diagnostics', 'host'],
   model: ['diagnostics', 'language/node', 'language/document', 'language/refs', 'language/payload-forms'],
+  snapshot: ['diagnostics', 'host', 'language', 'memory-host'],
+  against: ['diagnostics', 'host', 'git', 'language', 'model/grouped', 'snapshot'],
   edit: ['diagnostics', 'language/node', 'model'],
   compile: ['diagnostics', 'language/node', 'model', 'runtime/saga'],
+  compat: [
+    'diagnostics',
+    'language/node',
+    'language/yaml',
+    'model',
+    // What the targets make of a type is what breaks.
+    'generate/walk-types',
+    'generate/targets/json-schema/type-schema',
+    'generate/targets/avro/default-value',
+  ],
   lint: ['diagnostics', 'language/node', 'model', 'edit', 'compile'],
   generate: ['diagnostics', 'language/node', 'model', 'compile', 'runtime/saga', 'host'],
   simulate: [
@@ -46,11 +58,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a folder may import; folders not named here may use any. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
-  git: ['node:path'],
+  git: ['node:crypto', 'node:path'],
+  snapshot: ['node:crypto'],
+  against: ['node:path'],
   language: ['js-yaml', 'yaml', '@apidevtools/json-schema-ref-parser', 'node:path', 'node:url', 'ajv'],
   model: ['node:vm'],
   edit: [],
   compile: ['@marcbachmann/cel-js'],
+  compat: ['node:crypto', 'protobufjs'],
   lint: ['ajv', 'ajv/dist/2020.js', '@marcbachmann/cel-js', 'picomatch/posix.js'],
   generate: ['handlebars', 'ajv', 'ajv/dist/2020.js', 'node:crypto', 'node:path'],
   simulate: ['@marcbachmann/cel-js', 'node:crypto'],

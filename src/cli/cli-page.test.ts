@@ -23,7 +23,7 @@ describe('docs/cli.md', () => {
     const command = new Command(id);
     (await load()).configure(command, () => undefined);
     const section = sectionOf(`sagac ${id}`);
-    const documented = firstCells(section).filter((cell) => cell.startsWith('--'));
+    const documented = firstCells(section).filter((cell) => cell.startsWith('-'));
     expect(documented.sort()).toEqual(command.options.map((option) => option.flags).sort());
     const usage = command.registeredArguments.map((argument) =>
       argument.required ? argument.name().toUpperCase() : `[${argument.name()}]`,

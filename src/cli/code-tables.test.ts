@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checks } from '../compat/checks/index.js';
+import { kindTexts } from '../compat/schemas/kind-texts/index.js';
 import { rules } from '../lint/rules/index.js';
 import { allInvariants } from '../simulate/invariants/index.js';
 import { codeTexts } from './code-tables.js';
@@ -12,9 +14,10 @@ describe('codeTexts', () => {
     }
   });
 
-  it('shares no code with a rule or an invariant, nor these with each other', () => {
-    const ids = [...rules, ...allInvariants].map(({ id }) => id);
-    expect(codeTexts().filter(({ code }) => ids.includes(code))).toEqual([]);
-    expect(new Set(ids).size).toBe(ids.length);
+  it('shares no code with a rule, an invariant, a check or a kind of difference, nor these with each other', () => {
+    const ids = [...rules, ...allInvariants, ...checks].map(({ id }) => id as string);
+    const names = [...ids, ...kindTexts.map(({ kind }) => kind)];
+    expect(codeTexts().filter(({ code }) => names.includes(code))).toEqual([]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });

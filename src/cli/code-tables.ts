@@ -1,3 +1,5 @@
+import { againstDiagnostic } from '../against/index.js';
+import { compatDiagnostic } from '../compat/messages.js';
 import { compileDiagnostic } from '../compile/messages.js';
 import type { DiagnosticDefinition } from '../diagnostics/index.js';
 import { generateDiagnostic } from '../generate/messages.js';
@@ -5,6 +7,8 @@ import { gitDiagnostic } from '../git/index.js';
 import { report as languageDiagnostic } from '../language/messages.js';
 import { lintDiagnostics } from '../lint/codes.js';
 import { modelDiagnostic } from '../model/build/messages.js';
+import { snapshotDiagnostic } from '../snapshot/index.js';
+import { compatProblem } from './compat/problems.js';
 import { opsProblem } from './ops/problems.js';
 import { problem } from './problems.js';
 
@@ -31,6 +35,10 @@ const TABLES: readonly (readonly [stage: string, table: Table])[] = [
   ['generate', generateDiagnostic.definitions],
   ['command line', problem.definitions],
   ['git', gitDiagnostic.definitions],
+  ['earlier states', againstDiagnostic.definitions],
+  ['snapshots', snapshotDiagnostic.definitions],
+  ['compat', compatDiagnostic.definitions],
+  ['comparing commands', compatProblem.definitions],
   ['ops', opsProblem.definitions],
 ];
 

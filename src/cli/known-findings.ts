@@ -50,8 +50,8 @@ interface Part {
 function readAccepted(host: Host, file: string): Part {
   const read = readBaseline(host, file);
   if (read.problem) return { problem: read.problem };
-  if (!read.entries) return { problem: problem('no-baseline', undefined, { path: file }) };
-  return { value: { baseline: { file, entries: read.entries } } };
+  if (!read.value) return { problem: problem('no-baseline', undefined, { path: file }) };
+  return { value: { baseline: { file, entries: read.value } } };
 }
 
 async function readEarlier(host: Host, root: string, ref: string): Promise<Part> {

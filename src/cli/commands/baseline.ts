@@ -67,20 +67,20 @@ async function keepBaseline(
   const file = flags.file ?? joinPath(relativePath(host.cwd, root), BASELINE_FILE);
   const old = readBaseline(host, file);
   if (old.problem) return refuse(context, old.problem);
-  if (action === 'prune' && !old.entries) return refuse(context, problem('no-baseline', undefined, { path: file }));
+  if (action === 'prune' && !old.value) return refuse(context, problem('no-baseline', undefined, { path: file }));
   const checked = await checkCatalog(host, root);
   const unfit = await refuseUnfit(context, root, checked);
   if (unfit !== undefined) return unfit;
   const found = checked.diagnostics.filter((entry) => isLintFinding(entry, checked));
-  const fresh = beyondKnown(found, baselineCounts(old.entries ?? []));
-  if (action === 'write' && old.entries && fresh.length > 0 && !flags.allowNew) {
+  const fresh = beyondKnown(found, baselineCounts(old.value ?? []));
+  if (action === 'write' && old.value && fresh.length > 0 && !flags.allowNew) {
     const formats = chooseFormats([], context.io.out.terminal).value;
     await writeReport(context, { root, checked: { ...checked, diagnostics: fresh }, rules: [] }, formats);
     print(context.io.err, refusalOf(fresh.length, file));
     return EXIT.findings;
   }
-  const entries = action === 'write' ? baselineOf(found) : pruneBaseline(old.entries ?? [], found);
-  return save(context, file, old.entries, entries, checked.diagnostics.length - found.length);
+  const entries = action === 'write' ? baselineOf(found) : pruneBaseline(old.value ?? [], found);
+  return save(context, file, old.value, entries, checked.diagnostics.length - found.length);
 }
 
 /** Where not every rule could be asked, it is not known what is still found. */

@@ -1,18 +1,24 @@
+import { CHECK_GROUPS } from '../../compat/check.js';
+import { checkText } from '../../compat/check-text.js';
+import { checks } from '../../compat/checks/index.js';
+import { type KindText, kindTexts } from '../../compat/schemas/kind-texts/index.js';
 import { type CodePage, didYouMean, NO_EXAMPLES, wrapText } from '../../diagnostics/index.js';
 import { findCatalog } from '../../language/find-catalog.js';
 import { RULE_GROUPS, type Rule } from '../../lint/rule.js';
 import { ruleText } from '../../lint/rule-text.js';
 import { rules as builtIn } from '../../lint/rules/index.js';
+import { grouped } from '../../model/grouped.js';
 import { allInvariants } from '../../simulate/invariants/index.js';
 import { INVARIANT_SUBJECTS } from '../../simulate/invariants/invariant.js';
 import { invariantText } from '../../simulate/invariants/invariant-text.js';
 import { rulesAt, tellLeftOut } from '../catalog-rules.js';
+import { checkLines } from '../check-lines.js';
 import { type CodeText, codeTexts } from '../code-tables.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
+import { listing, namesOf, type Page, section } from '../page.js';
 import { problem, refuse } from '../problems.js';
-import { columnsOf, type Painter, painterFor } from '../screen.js';
-import { tableLines } from '../table.js';
+import { columnsOf, painterFor } from '../screen.js';
 
 /** `sagac explain`: what a code means, why it matters, and what it looks like wrong and right. */
 export const explainCommand: CliCommand = {
@@ -22,12 +28,6 @@ export const explainCommand: CliCommand = {
       .action((id: string | undefined) => perform((context) => explain(context, id)));
   },
 };
-
-/** What text is laid out for. */
-interface Page {
-  readonly columns: number;
-  readonly paint: Painter;
-}
 
 async function explain(context: CliContext, id: string | undefined): Promise<ExitCode> {
   const page: Page = { columns: columnsOf(context.host, context.io.out), paint: await painterFor(context) };
@@ -40,45 +40,57 @@ async function explain(context: CliContext, id: string | undefined): Promise<Exi
 
 /** The catalog here, if there is one, is asked for rules of its own where `id` means nothing without them. */
 async function rulesFor(context: CliContext, id: string | undefined): Promise<readonly Rule[]> {
-  const isKnown = [...builtIn, ...allInvariants].some((entry) => entry.id === id);
-  if (isKnown || codeTexts().some((entry) => entry.code === id)) return builtIn;
+  if (id !== undefined && namesBeside(builtIn).includes(id)) return builtIn;
   const loaded = await rulesAt(context.host, findCatalog(context.host, context.host.cwd));
   tellLeftOut(context, loaded);
   return loaded.rules;
 }
 
 function unknownCode(rules: readonly Rule[], id: string) {
-  const ids = [...[...rules, ...allInvariants].map((entry) => entry.id), ...codeTexts().map((entry) => entry.code)];
-  const help = didYouMean(id, ids);
+  const help = didYouMean(id, namesBeside(rules));
   return problem('unknown-code', undefined, { id }, help === undefined ? {} : { help });
 }
 
+/** All that can be explained where these rules count. */
+function namesBeside(rules: readonly Rule[]): readonly string[] {
+  return [
+    ...[...rules, ...allInvariants, ...checks].map((entry) => entry.id),
+    ...allCodes().map((entry) => entry.code),
+  ];
+}
+
 function overview(page: Page, rules: readonly Rule[]): string {
-  const { columns, paint } = page;
-  const groups = [...RULE_GROUPS, 'custom'].flatMap((group) => {
+  const kinds = [...grouped(kindTexts, ({ engine }) => engine)].map(([engine, entries]) => {
+    const names = entries.map(({ kind }) => kind);
+    return namesOf(page, `differences of ${engine}`, names);
+  });
+  const codes = codeTexts().map(({ code }) => code);
+  const listings = [...ruleListings(page, rules), ...invariantListings(page), ...checkListings(page)];
+  return [...listings, ...kinds, namesOf(page, 'other codes', codes)].join('\n\n');
+}
+
+function ruleListings(page: Page, rules: readonly Rule[]): readonly string[] {
+  return [...RULE_GROUPS, 'custom'].flatMap((group) => {
     const members = rules.filter((rule) => rule.group === group);
     const rows = members.map((rule) => [rule.id, rule.preset, rule.severity, rule.fixable ?? '', rule.summary]);
     return listing(page, group, ['rule', 'preset', 'severity', 'fix', ''], rows);
   });
-  const invariants = INVARIANT_SUBJECTS.flatMap((about) => {
+}
+
+function invariantListings(page: Page): readonly string[] {
+  return INVARIANT_SUBJECTS.flatMap((about) => {
     const members = allInvariants.filter((invariant) => invariant.about === about);
     const rows = members.map(({ id, severity, summary }) => [id, severity, summary]);
     return listing(page, `simulated ${about}`, ['invariant', 'severity', ''], rows);
   });
-  const codes = codeTexts().map((entry) => entry.code);
-  const others = wrapText([...new Set(codes)].sort().join(', '), columns - 2).map((line) => `  ${line}`);
-  return [...groups, ...invariants, [paint('bold', 'other codes'), ...others].join('\n')].join('\n\n');
 }
 
-/** A titled table; nothing without rows. */
-function listing(
-  page: Page,
-  title: string,
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  if (rows.length === 0) return [];
-  return [[page.paint('bold', title), ...tableLines(heads, rows, page)].join('\n')];
+function checkListings(page: Page): readonly string[] {
+  return CHECK_GROUPS.flatMap((group) => {
+    const members = checks.filter((check) => check.group === group);
+    const rows = members.map(({ id, summary }) => [id, summary]);
+    return listing(page, `changes of ${group}`, ['change', ''], rows);
+  });
 }
 
 function explanation(page: Page, rules: readonly Rule[], id: string): string | undefined {
@@ -86,7 +98,9 @@ function explanation(page: Page, rules: readonly Rule[], id: string): string | u
   if (rule) return rulePage(page, rule);
   const invariant = allInvariants.find((candidate) => candidate.id === id);
   if (invariant) return pageLines(page, invariantText(invariant)).join('\n');
-  const entries = codeTexts().filter((entry) => entry.code === id);
+  const check = checks.find((candidate) => candidate.id === id);
+  if (check) return checkLines(page, checkText(check)).join('\n');
+  const entries = allCodes().filter((entry) => entry.code === id);
   return entries.length === 0 ? undefined : entries.map((entry) => codeText(page, entry)).join('\n');
 }
 
@@ -120,6 +134,15 @@ function pageLines(page: Page, { id, facts, summary, why, examples }: CodePage):
   ];
 }
 
+/** Codes, and kinds of differences between schemas: these have all that a code has. */
+function allCodes(): readonly CodeText[] {
+  return [...codeTexts(), ...kindTexts.map(codeOfKind)];
+}
+
+function codeOfKind({ kind, engine, effect, message, help }: KindText): CodeText {
+  return { code: kind, stage: engine, severity: effect, message, ...(help !== undefined && { help }) };
+}
+
 function codeText(page: Page, entry: CodeText): string {
   const { paint, columns } = page;
   return [
@@ -131,13 +154,4 @@ function codeText(page: Page, entry: CodeText): string {
     ...(entry.help === undefined ? [] : section(page, 'What to do', wrapText(entry.help, columns - 2))),
     '',
   ].join('\n');
-}
-
-function section(
-  { paint }: Page,
-  title: string,
-  lines: readonly string[],
-  style: 'cyan' | 'red' | 'green' = 'cyan',
-): readonly string[] {
-  return lines.length === 0 ? [] : ['', paint(style, title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
 }

@@ -10,14 +10,39 @@ export interface CommandEntry {
 /** Every command, sorted by id. */
 export const commands: readonly CommandEntry[] = [
   {
+    id: 'accept',
+    summary: 'agree to a break that `sagac compat` finds, with a reason',
+    load: async () => (await import('./accept.js')).acceptCommand,
+  },
+  {
     id: 'baseline',
     summary: 'keep the findings that are accepted for now',
     load: async () => (await import('./baseline.js')).baselineCommand,
   },
   {
+    id: 'can-i-deploy',
+    summary: 'tell whether a service fits what runs in an environment',
+    load: async () => (await import('./can-i-deploy.js')).canIDeployCommand,
+  },
+  {
+    id: 'changelog',
+    summary: 'write release notes: what changed since an earlier state',
+    load: async () => (await import('./changelog.js')).changelogCommand,
+  },
+  {
+    id: 'compat',
+    summary: 'tell who breaks, reading what, between versions of a catalog or of schemas',
+    load: async () => (await import('./compat.js')).compatCommand,
+  },
+  {
     id: 'config',
     summary: 'print the settings as they count, each with where it comes from',
     load: async () => (await import('./config.js')).configCommand,
+  },
+  {
+    id: 'diff-driver',
+    summary: 'show in `git diff` what a change means and who breaks',
+    load: async () => (await import('./diff-driver.js')).diffDriverCommand,
   },
   {
     id: 'explain',
@@ -63,6 +88,11 @@ export const commands: readonly CommandEntry[] = [
     id: 'simulate',
     summary: 'try every way in which sagas and flows can fail, before any code exists',
     load: async () => (await import('./simulate.js')).simulateCommand,
+  },
+  {
+    id: 'snapshot',
+    summary: 'write a catalog to one file, to compare with later',
+    load: async () => (await import('./snapshot.js')).snapshotCommand,
   },
   {
     id: 'test-rules',

@@ -15,7 +15,7 @@ export interface SettingEntry {
 
 /** The settings of a catalog as they count, those that nobody sets included. */
 export function catalogSettings(host: Host, root: string, settings: Settings): readonly SettingEntry[] {
-  const { commandDefaults, channelDefaults, scale } = settings;
+  const { commandDefaults, channelDefaults, compat, scale } = settings;
   const { attempts, backoff, delayMs, maxDelayMs, jitter, withinMs } = commandDefaults.retry;
   const values: readonly (readonly [string, JsonValue | undefined])[] = [
     ['envelope', settings.envelope],
@@ -33,7 +33,10 @@ export function catalogSettings(host: Host, root: string, settings: Settings): r
     ['scale.eventsPerDay', scale?.eventsPerDay],
     ['scale.peakPerSecond', scale?.peakPerSecond],
     ['scale.developers', scale?.developers],
-    ['compat.mode', settings.compatMode],
+    ['compat.mode', compat.mode],
+    ['compat.encodings', compat.encodings],
+    ['compat.jsonSchema', compat.jsonSchema],
+    ['compat.against', compat.against],
   ];
   const document = treeOf(host, root, settings.file);
   const { ignoreReasons, ignoreReasonsSpan } = settings.lint;

@@ -30,14 +30,22 @@ interface Page {
 
 const NARROWEST_CODE = 20;
 
+/** What else is said below a finding: `= name: text`. */
+export interface Remark {
+  readonly name: string;
+  readonly text: string;
+  readonly tone: 'red' | 'yellow' | 'green' | 'cyan';
+}
+
 /** One finding with the lines it is about, and what to do. */
 export function findingText(
   diagnostic: Diagnostic,
   sources: ReadonlyMap<string, string>,
   options: FindingOptions,
+  more: readonly Remark[] = [],
 ): string {
   const page = pageOf(sources, options);
-  return findingLines(page, diagnostic, true).join('\n');
+  return findingLines(page, diagnostic, true, more).join('\n');
 }
 
 /** For a person at a terminal: each finding with the lines it is about, what to do and why, and a summary. */
@@ -57,7 +65,12 @@ function pageOf(sources: ReadonlyMap<string, string>, options: FindingOptions): 
 }
 
 /** Why it matters is said once per code: the tenth finding of a rule needs no lecture. */
-function findingLines(page: Page, diagnostic: Diagnostic, first: boolean): readonly string[] {
+function findingLines(
+  page: Page,
+  diagnostic: Diagnostic,
+  first: boolean,
+  more: readonly Remark[] = [],
+): readonly string[] {
   const { chalk, options } = page;
   const paint = severityPaint(chalk, diagnostic.severity);
   const width = gutterWidth(page, diagnostic);
@@ -67,6 +80,7 @@ function findingLines(page: Page, diagnostic: Diagnostic, first: boolean): reado
     ...remark(page, width, 'help', diagnostic.help, chalk.green),
     ...remark(page, width, 'fix', fixRemark(diagnostic), chalk.green),
     ...remark(page, width, 'why', first ? diagnostic.note : undefined, chalk.cyan),
+    ...more.flatMap(({ name, text, tone }) => remark(page, width, name, text, chalk[tone])),
   ];
   return [
     title.startsWith(head) ? paint.bold(head) + chalk.bold(title.slice(head.length)) : chalk.bold(title),

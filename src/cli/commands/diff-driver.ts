@@ -1,0 +1,132 @@
+import { dirname, join, resolve } from 'node:path';
+import { checks } from '../../compat/checks/index.js';
+import { compareCatalogs } from '../../compat/compare.js';
+import type { Comparison } from '../../compat/finding.js';
+import { unifiedDiff } from '../../generate/write/line-diff.js';
+import { type Host, HostError } from '../../host.js';
+import { findCatalog } from '../../language/find-catalog.js';
+import { readCatalog } from '../../pipeline.js';
+import { unreadableIn, withoutUnreadable } from '../compat/unreadable.js';
+import { consequenceLines, elsewhereText, hitLines, isProblem } from '../compat/words.js';
+import { type CliCommand, type CliContext, print } from '../context.js';
+import { printDiff } from '../diff-text.js';
+import { EXIT, type ExitCode } from '../exit.js';
+import { relativePath } from '../paths.js';
+
+/** `sagac diff-driver`: what a change means, for `git diff`. */
+export const diffDriverCommand: CliCommand = {
+  configure(command, perform) {
+    command
+      .argument('<path>', 'the file as git calls it')
+      .argument('<old-file>', 'its old text')
+      .argument('<old-hex>')
+      .argument('<old-mode>')
+      .argument('<new-file>', 'its new text')
+      .argument('[new-hex]')
+      .argument('[new-mode]')
+      .argument('[renamed...]');
+    command.addHelpText('after', HELP);
+    command.action((path: string, oldFile: string, _hex: string, _mode: string, newFile: string) =>
+      perform((context) => diffDriver(context, path, oldFile, newFile)),
+    );
+  },
+};
+
+const HELP = `
+Git calls it with these arguments and shows what it prints: the difference of the
+texts, and who breaks. Set it up in a repository:
+
+  $ git config diff.sagac.command "sagac diff-driver"
+  $ echo "*.yaml diff=sagac" >> .gitattributes
+  $ echo "*.avsc diff=sagac" >> .gitattributes`;
+
+/** Git stops the whole diff where a driver fails, so whatever cannot be compared is shown as text. */
+async function diffDriver(context: CliContext, path: string, oldFile: string, newFile: string): Promise<ExitCode> {
+  const { host, io } = context;
+  const [before, after] = [textOf(host, oldFile), textOf(host, newFile)];
+  print(io.out, `diff --sagac a/${path} b/${path}`);
+  await printDiff(context, unifiedDiff(path, before ?? '', after ?? ''));
+  const comparison = await compareFile(host, path, { file: oldFile, text: before }, { file: newFile, text: after });
+  for (const line of comparison ? meaningLines(comparison) : []) print(io.out, line);
+  return EXIT.clean;
+}
+
+/** A text on one side; undefined where the file is not there. */
+interface Side {
+  readonly file: string;
+  readonly text: string | undefined;
+}
+
+async function compareFile(host: Host, path: string, old: Side, now: Side): Promise<Comparison | undefined> {
+  const absolute = resolve(host.cwd, path);
+  const root = findCatalog(host, dirname(absolute));
+  if (root !== undefined && /\.ya?ml$/.test(path)) return compareDefinitions(host, root, absolute, old, now);
+  if (old.text === undefined || now.text === undefined) return undefined;
+  const { compareTexts } = await import('../compat/schemas/compare-texts.js');
+  return compareTexts(path, old.text, now.text);
+}
+
+/** The catalog with each of the two texts in the place of the file; everything else is as it lies there. */
+async function compareDefinitions(
+  host: Host,
+  root: string,
+  path: string,
+  old: Side,
+  now: Side,
+): Promise<Comparison | undefined> {
+  const [then, next] = [
+    await readCatalog(withText(host, path, old.text), root),
+    await readCatalog(withText(host, path, now.text), root),
+  ];
+  if (!then.catalog || !next.catalog) return undefined;
+  const parts = [unreadableIn(then), unreadableIn(next)];
+  const [before, after] = [then.catalog, next.catalog].map((catalog) => withoutUnreadable(catalog, parts).catalog);
+  if (!before || !after) return undefined;
+  return compareCatalogs(before, after, {
+    against: '',
+    checks,
+    today: new Date(host.now()).toISOString().slice(0, 10),
+    consumers: 'all',
+    standing: { newest: true, all: true },
+    acceptances: [],
+  });
+}
+
+function withText(host: Host, path: string, text: string | undefined): Host {
+  const folder = dirname(path);
+  const name = relativePath(folder, path);
+  return {
+    ...host,
+    readBytes: (file) => (file === path ? new TextEncoder().encode(text ?? '') : host.readBytes(file)),
+    kindOf: (file) => (file === path ? (text === undefined ? undefined : 'file') : host.kindOf(file)),
+    list(where) {
+      const others = host.list(where);
+      if (resolve(where) !== folder) return others;
+      const rest = others.filter((entry) => entry.name !== name);
+      const all = text === undefined ? rest : [...rest, { name, kind: 'file' as const }];
+      return all.sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    realPath: (file) => (file === path ? join(host.realPath(folder), name) : host.realPath(file)),
+  };
+}
+
+function meaningLines({ findings }: Comparison): readonly string[] {
+  return findings.flatMap((finding) => {
+    const elsewhere = elsewhereText(finding.consequences);
+    const head = `# ${isProblem(finding) ? `${finding.severity} ` : ''}${finding.id}: ${finding.message}`;
+    const also = elsewhere === '' ? [] : [`would break ${elsewhere}, which is not asked for`];
+    const reasons = [...consequenceLines(finding.consequences, finding.message), ...hitLines(finding.hits), ...also];
+    return [head, ...(isProblem(finding) ? reasons.map((line) => `#   ${line}`) : [])];
+  });
+}
+
+/** `/dev/null` stands for no file. */
+function textOf(host: Host, file: string): string | undefined {
+  const path = resolve(host.cwd, file);
+  try {
+    return host.kindOf(path) === 'file' ? new TextDecoder().decode(host.readBytes(path)) : undefined;
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
+}

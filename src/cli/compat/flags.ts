@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander';
+import type { Severity } from '../../diagnostics/index.js';
+import { collect } from '../values.js';
+
+export interface CompatFlags {
+  readonly against?: readonly string[];
+  readonly transitive?: true;
+  readonly mode?: string;
+  readonly profile?: string;
+  readonly consumers: 'all' | 'declared';
+  readonly format?: readonly string[];
+  readonly failOn: Severity;
+  readonly history?: string;
+}
+
+export const MODES = ['none', 'backward', 'forward', 'full'] as const;
+
+/** Rules by which schema files are judged: those of JSON Schema, and those of Protobuf. */
+export const PROFILES = ['confluent', 'confluent-lenient', 'sound', 'wire', 'wire-json'] as const;
+
+export function addCompatFlags(command: Command): void {
+  command
+    .option(
+      '--against <state>',
+      'earlier state: folder, snapshot, git ref, merge-base:REF or latest-tag; may be repeated',
+      collect,
+    )
+    .option('--transitive', 'compare with every earlier version found there')
+    .addOption(
+      new Option('--mode <mode>', 'who has to read whom; default: `compat.mode`, for files backward').choices(MODES),
+    )
+    .addOption(
+      new Option(
+        '--profile <rules>',
+        'whose rules count; default: `compat.jsonSchema`, for files confluent and wire-json',
+      ).choices(PROFILES),
+    )
+    .addOption(
+      new Option('--consumers <which>', 'declared: a break that nobody is known to read is a warning')
+        .choices(['all', 'declared'])
+        .default('all'),
+    )
+    .option('--history <dir>', 'judge each step of the versions in a folder, by the names of its files')
+    .option('--format <format>', 'how to print, or FORMAT=FILE; may be repeated', collect)
+    .addOption(
+      new Option('--fail-on <severity>', 'mildest finding that fails')
+        .choices(['error', 'warning', 'info'])
+        .default('error'),
+    );
+}
