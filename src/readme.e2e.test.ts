@@ -43,7 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function printed({ catalog, command }: Shown): string {
   const [, ...args] = command.split(' ');
-  const format = args[0] === 'lint' ? ['--format', 'pretty'] : [];
+  const format = args[0] === 'lint' || args[0] === 'compat' ? ['--format', 'pretty'] : [];
   const result = spawnSync(process.execPath, [join(PROJECT, 'bin', 'sagac.js'), ...args, ...format], {
     cwd: join(folder, catalog),
     encoding: 'utf8',
