@@ -43,6 +43,7 @@ const options = {
   entryPoints: {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
+    compat: 'src/compat/index.ts',
     runtime: 'src/runtime/index.ts',
     'runtime-sqlite': 'src/runtime/stores/sqlite/index.ts',
     'runtime-sqlite-writer': 'src/runtime/stores/sqlite/writer-script.ts',

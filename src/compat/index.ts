@@ -1,0 +1,20 @@
+/** Comparing as a library: two catalogs that have been read, and schemas of three formats without a catalog. */
+export type { Acceptance } from './acceptance.js';
+export type { Change, ChangeKind, ChangeOf, Owner } from './change.js';
+export type { CompatCheck, Direction, Rulings } from './check.js';
+export { checks } from './checks/index.js';
+export { type CompareOptions, compareCatalogs } from './compare.js';
+export { type CatalogDiff, type Difference, diffCatalogs } from './diff/diff-catalogs.js';
+export type { CompatFinding, Comparison, Consequence, Hit, MessageVerdict } from './finding.js';
+export type { AvroSchema } from './schemas/avro/avro-type.js';
+export { canReadAvro } from './schemas/avro/can-read-avro.js';
+export { readAvroSchema } from './schemas/avro/read-avro-schema.js';
+export { canReadConfluent } from './schemas/json-schema/confluent/can-read.js';
+export type { JsonSchemaDocument } from './schemas/json-schema/document.js';
+export { readJsonSchema } from './schemas/json-schema/load.js';
+export { canReadSound } from './schemas/json-schema/sound/can-read-sound.js';
+export { canReadProtobuf } from './schemas/protobuf/can-read-protobuf.js';
+export type { ProtoFiles } from './schemas/protobuf/proto-files.js';
+export { readProtobuf } from './schemas/protobuf/read-protobuf.js';
+export type { SchemaProblem } from './schemas/schema-problem.js';
+export type { SchemaBreak, SchemaPlace, SchemaVerdict } from './schemas/schema-verdict.js';
