@@ -62,10 +62,10 @@ function channelOf(service) {
   return `sales.${service.replace(/-service$/, '')}.events`;
 }
 
-function eventText({ name, summary, producer, consumers, key, payload }) {
+function eventText({ name, version = '1.0.0', summary, producer, consumers, key, payload }) {
   return `events:
   ${name}:
-    version: 1.0.0
+    version: ${version}
     summary: ${summary}
     producer: ${producer}
     consumers: [${consumers.join(', ')}]
