@@ -2,7 +2,7 @@ import type { EarlierState } from './against/index.js';
 import type { Host } from './host.js';
 import { createShelves } from './language/shelves.js';
 import { createBuilt } from './model/build/built.js';
-import { type CheckedCatalog, readCatalog } from './pipeline.js';
+import { type CheckedCatalog, readCatalog } from './read-catalog.js';
 
 /** A catalog as it is and as it was. */
 export interface CatalogStates {

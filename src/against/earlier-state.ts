@@ -11,6 +11,8 @@ export interface EarlierState {
   readonly root: string;
   /** Of git: the commit. */
   readonly commit?: string;
+  /** Of git: the folder of the catalog as an object, which is the same wherever nothing in it differs. */
+  readonly tree?: string;
   /** Labels of states that are equal to this one. */
   readonly also: readonly string[];
   /** Of git: takes the contents of files of today, so that git is asked only for those that changed since. */

@@ -123,5 +123,5 @@ function gitState({ host, root }: GitPlace, equal: readonly CatalogTree[], conte
   if ('problem' in opened) return opened;
   const also = others.map((other) => other.label).filter((other) => other !== label);
   const then = createSnapshotHost(host, root, opened.value, contents);
-  return { value: { label, kind: 'git', host: then, root, commit, also: also.reverse(), offer: contents.offer } };
+  return { value: { label, kind: 'git', host: then, root, commit, tree, also: also.reverse(), offer: contents.offer } };
 }

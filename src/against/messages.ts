@@ -38,6 +38,11 @@ export const againstDiagnostic = defineDiagnostics({
     message: (p: { name: string }) => `\`${p.name}\` is a git ref and a path; the ref is what is compared with.`,
     help: (p: { name: string }) => `Write \`./${p.name}\` for the path.`,
   },
+  'against-same-state': {
+    severity: 'info',
+    message: (p: { name: string; as: string }) =>
+      `\`${p.name}\` is the very state of \`${p.as}\`, and is compared with once.`,
+  },
   'no-catalog-at-ref': {
     severity: 'error',
     message: (p: { ref: string; folder: string; catalog: string }) =>

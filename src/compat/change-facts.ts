@@ -1,7 +1,7 @@
 import type { Duration } from '../model/index.js';
 
 /** The place says it all. */
-export type NoFacts = Readonly<Record<never, never>>;
+type NoFacts = Readonly<Record<never, never>>;
 
 /** What each kind of change of an event or a command is about. */
 export interface MessageFacts {
@@ -108,4 +108,43 @@ export interface ServiceFacts {
   };
   readonly 'outbox-changed': { readonly to: boolean };
   readonly 'envelope-changed': { readonly from: 'cloudevents' | 'plain'; readonly to: 'cloudevents' | 'plain' };
+}
+
+/** Which reaction of a flow is meant, by what it is. */
+export interface ReactionName {
+  readonly on: readonly string[];
+  readonly by?: string;
+}
+
+export type ReactionPart =
+  | 'on'
+  | 'by'
+  | 'emits'
+  | 'fails'
+  | 'when'
+  | 'after'
+  | 'at'
+  | 'restart'
+  | 'needs'
+  | 'onMissing'
+  | 'idempotentBy'
+  | 'calls';
+
+export interface FlowFacts {
+  readonly 'flow-added': NoFacts;
+  /** With its reactions, and what each led to. */
+  readonly 'flow-removed': { readonly reactions: readonly (ReactionName & { readonly emits: readonly string[] })[] };
+  readonly 'reaction-added': ReactionName;
+  /** `emits`: failures too. */
+  readonly 'reaction-removed': ReactionName & { readonly emits: readonly string[] };
+  readonly 'reaction-changed': ReactionName & {
+    readonly part: ReactionPart;
+    /** The service that it calls, where it is the key of that call. */
+    readonly call?: string;
+    /** As written; several names where the part is a list, none where it is not said. */
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    /** What it led to before, as a success or a failure, and does not any more. */
+    readonly gone: readonly string[];
+  };
 }

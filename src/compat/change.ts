@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/index.js';
 import type { Constraints, ElementKind, Field, JsonValue, Primitive } from '../model/index.js';
-import type { ChannelFacts, CommandFacts, EventFacts, MessageFacts, ServiceFacts } from './change-facts.js';
+import type { ChannelFacts, CommandFacts, EventFacts, FlowFacts, MessageFacts, ServiceFacts } from './change-facts.js';
 import type { SagaFacts } from './in-flight/saga-facts.js';
 
 /** The definition that a change stands in; `catalog` is the settings, `schema` a schema file without a catalog. */
@@ -28,9 +28,6 @@ export type TypeFact =
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number; readonly text: string }
   | { readonly kind: 'list' | 'map' | 'enum' | 'record' | 'union' | 'unknown'; readonly text: string };
 
-/** The place says it all. */
-export type NoFacts = Readonly<Record<never, never>>;
-
 /** What may be null, or no longer. */
 export interface NullFacts {
   /** Of the new state, without the null. */
@@ -43,7 +40,11 @@ export interface NullFacts {
 /** What each kind of change of a payload is about. */
 export interface PayloadFacts {
   readonly 'field-added': { readonly field: Field };
-  readonly 'field-removed': { readonly field: Field };
+  readonly 'field-removed': {
+    readonly field: Field;
+    /** A field that has come to the same record, with the same type and marks. */
+    readonly resembles?: string;
+  };
   /** Said by `renamedFrom` or `aliases`: one field under two names. */
   readonly 'field-renamed': { readonly from: Field; readonly to: Field };
   readonly 'field-made-optional': { readonly from: Field; readonly to: Field };
@@ -84,6 +85,7 @@ export interface PayloadFacts {
   readonly 'field-deprecated': { readonly field: Field };
 }
 
+/** Every kind of change with what is said of it; the other parts of the list are in `change-facts.ts` and `in-flight/saga-facts.ts`. */
 export interface ChangeFacts
   extends PayloadFacts,
     MessageFacts,
@@ -91,6 +93,7 @@ export interface ChangeFacts
     CommandFacts,
     ChannelFacts,
     ServiceFacts,
+    FlowFacts,
     SagaFacts {}
 
 export type ChangeKind = keyof ChangeFacts & string;

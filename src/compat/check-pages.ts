@@ -76,6 +76,7 @@ const GROUP_TEXTS: Readonly<Record<CheckGroup, string>> = {
   outcomes: 'What a command may be answered with, and how long its sender waits for it.',
   delivery: 'How messages get from one service to another.',
   topology: 'Who is there, and who talks to whom.',
+  flows: 'What services do of themselves when an event comes.',
   sagas:
     'Instances that began under the old definition and go on under the new one. Both directions count in every mode but `none`.',
 };

@@ -32,7 +32,7 @@ export interface JudgeContext {
   readonly today: string;
 }
 
-export const CHECK_GROUPS = ['payload', 'messages', 'outcomes', 'delivery', 'topology', 'sagas'] as const;
+export const CHECK_GROUPS = ['payload', 'messages', 'outcomes', 'delivery', 'topology', 'flows', 'sagas'] as const;
 
 export type CheckGroup = (typeof CHECK_GROUPS)[number];
 

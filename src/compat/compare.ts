@@ -3,13 +3,14 @@ import { grouped, push } from '../model/grouped.js';
 import { type Catalog, messageById } from '../model/index.js';
 import { type Acceptance, isExpired } from './acceptance.js';
 import type { ChangeKind } from './change.js';
-import type { CompatCheck, Direction, JudgeContext } from './check.js';
+import type { CompatCheck, Direction, Encoding, JudgeContext } from './check.js';
 import { type Difference, diffCatalogs } from './diff/diff-catalogs.js';
 import type { Comparison, CompatFinding, Consequence } from './finding.js';
 import { fingerprintOf } from './fingerprint.js';
 import { createHits, type States } from './hits.js';
+import { withAwaited } from './in-flight/with-awaited.js';
 import { judgeContext } from './judge-context.js';
-import { consequencesOf, createAsked, type Standing } from './policy.js';
+import { consequencesOf, createAsked, encodingsOf, type Standing } from './policy.js';
 import {
   together,
   type Versioned,
@@ -39,6 +40,7 @@ interface Comparing extends CompareOptions {
   readonly accepted: ReadonlyMap<string, Acceptance>;
   readonly asked: ReturnType<typeof createAsked>;
   readonly hits: ReturnType<typeof createHits>;
+  readonly encodings: readonly Encoding[];
   /** Ids of messages, by what carries a change: all changes of one type share the list. */
   readonly carriers: Map<Difference['carriers'], readonly string[]>;
 }
@@ -55,6 +57,7 @@ export function compareCatalogs(old: Catalog, next: Catalog, options: CompareOpt
     accepted: new Map(options.acceptances.map((entry) => [entry.fingerprint, entry])),
     asked: createAsked(old, next, options.standing),
     hits: createHits(states),
+    encodings: encodingsOf(old, next),
     carriers: new Map(),
   };
   const judged = differences.map((difference) => ({ difference, ...judge(comparing, difference) }));
@@ -79,10 +82,11 @@ function judge(comparing: Comparing, difference: Difference): Omit<Judged, 'diff
   const { change } = difference;
   const check = comparing.byKind.get(change.kind) as CompatCheck<ChangeKind> | undefined;
   if (!check) throw new Error(`No check judges ${change.kind}.`);
-  const { encodings } = comparing.states.new.settings.compat;
-  const consequences = consequencesOf(check.judge(change, comparing.judging), comparing.asked(difference), encodings);
+  const rulings = check.judge(change, comparing.judging);
+  const found = consequencesOf(rulings, comparing.asked(difference), comparing.encodings);
+  const consequences = withAwaited(comparing, difference, found);
   const breaking = breakingDirections(consequences);
-  const hits = breaking.length === 0 ? [] : comparing.hits(difference, breaking);
+  const hits = breaking.length === 0 ? [] : comparing.hits(difference, breaking, failsWhole(consequences));
   const instead = consequences.length === 0 ? undefined : check.instead(change, comparing.judging);
   const { owner, at, old: before, new: after } = change;
   const finding: CompatFinding = {
@@ -101,6 +105,13 @@ function judge(comparing: Comparing, difference: Difference): Omit<Judged, 'diff
     fingerprint: fingerprintOf(change),
   };
   return { finding: accept(comparing, finding), versioned: versionedChange(consequences, check.bump ?? 'minor') };
+}
+
+/** Where one wrong field keeps the whole message from being read, it does not help not to read that field. */
+function failsWhole(consequences: readonly Consequence[]): boolean {
+  return consequences.some(
+    ({ counts, level, reach }) => counts && level === 'break' && (reach === 'avro' || reach === 'json-schema'),
+  );
 }
 
 function carriersOf({ carriers: known }: Comparing, { carriers }: Difference): readonly string[] {
@@ -143,7 +154,20 @@ function versionedOf({ states }: Comparing, judged: readonly Judged[]): readonly
   for (const { difference, versioned } of judged) {
     if (difference.change.owner.kind === 'saga') push(changes, `saga ${difference.change.owner.id}`, versioned);
   }
+  for (const key of onlyVersioned(states)) if (!changes.has(key)) changes.set(key, []);
   return [...changes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, list]) => versionedAt(states, key, list));
+}
+
+/** Those whose version is another one, whatever else has changed. */
+function onlyVersioned({ old, new: next, oldIds }: States): readonly string[] {
+  const messages = [...oldIds].filter(
+    ([id, oldId]) => messageById(next, id)?.version !== messageById(old, oldId)?.version,
+  );
+  const sagas = [...next.sagas.values()].filter(({ id, version }) => {
+    const before = old.sagas.get(id);
+    return before !== undefined && before.version !== version;
+  });
+  return [...messages.map(([id]) => id), ...sagas.map(({ id }) => `saga ${id}`)];
 }
 
 function versionedAt({ old, new: next, oldIds }: States, key: string, changes: readonly VersionedChange[]): Versioned {

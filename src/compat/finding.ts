@@ -1,8 +1,8 @@
 import type { Severity, Span } from '../diagnostics/index.js';
 import type { Acceptance } from './acceptance.js';
+import type { Bump } from './bump.js';
 import type { Owner } from './change.js';
 import type { CheckGroup, Direction, Encoding } from './check.js';
-import type { Bump } from './semver.js';
 
 /** One thing that goes wrong, or may: where, in which direction, and how. */
 export interface Consequence {

@@ -30,20 +30,43 @@ interface Readership {
   latest?: readonly Hit[];
 }
 
+/** Someone who reads a message, with what is said of it in either case: the same for every change that the message carries. */
+type ReaderHits = Pick<Party, 'reader' | 'reads' | 'may'>;
+
 /** Tells who meets a break in these directions. A type may be in every message, and have many changes: its readers are found once. */
 export function createHits(
   states: States,
-): (difference: Difference, directions: readonly Direction[]) => readonly Hit[] {
-  const known = new Map<readonly Carrier[], Map<string, Readership>>();
-  return (difference, directions) => {
+): (difference: Difference, directions: readonly Direction[], whole: boolean) => readonly Hit[] {
+  const known = new Map<string, readonly ReaderHits[]>();
+  let carried: Difference['carriers'] | undefined;
+  let readerships = new Map<string, Readership>();
+  const ofType = (difference: Difference, directions: readonly Direction[]): readonly Party[] =>
+    partiesOf(difference, directions, (carrier, direction) => {
+      const key = `${direction} ${carrier.message}`;
+      const found = known.get(key) ?? readerHits(states, difference, carrier, direction);
+      known.set(key, found);
+      return found;
+    });
+  return (difference, directions, whole) => {
     const { change, carriers } = difference;
-    if (change.owner.kind !== 'type') return hitsAmong(partiesOf(states, difference, directions), change.fields);
-    const byDirections = known.get(carriers) ?? new Map<string, Readership>();
-    known.set(carriers, byDirections);
-    const readership = byDirections.get(directions.join()) ?? readershipOf(partiesOf(states, difference, directions));
-    byDirections.set(directions.join(), readership);
+    if (change.owner.kind !== 'type') {
+      const found = (carrier: Carrier, direction: Direction) => readerHits(states, difference, carrier, direction);
+      return hitsAmong(readingWhole(partiesOf(difference, directions, found), whole), change.fields);
+    }
+    // The changes of one type come one after the other.
+    if (carriers !== carried) readerships = new Map();
+    carried = carriers;
+    const key = `${directions.join()} ${whole}`;
+    const readership = readerships.get(key) ?? readershipOf(readingWhole(ofType(difference, directions), whole));
+    readerships.set(key, readership);
     return hitsOfType(readership, change.fields);
   };
+}
+
+/** Where a message is read as a whole or not at all, everyone who reads it meets the change. */
+function readingWhole(parties: readonly Party[], whole: boolean): readonly Party[] {
+  if (!whole) return parties;
+  return parties.map((party) => ({ ...party, reader: { ...party.reader, fields: WHOLE }, may: party.reads }));
 }
 
 function readershipOf(parties: readonly Party[]): Readership {
@@ -69,22 +92,32 @@ function hitsAmong(parties: readonly Party[], fields: readonly string[]): readon
   return [...met];
 }
 
-function partiesOf(states: States, difference: Difference, directions: readonly Direction[]): readonly Party[] {
-  return difference.carriers.flatMap((carrier) =>
+function partiesOf(
+  { carriers }: Difference,
+  directions: readonly Direction[],
+  readersAt: (carrier: Carrier, direction: Direction) => readonly ReaderHits[],
+): readonly Party[] {
+  return carriers.flatMap((carrier) =>
     directions.flatMap((direction) =>
-      partiesIn(readersMet(states, difference, carrier, direction), carrier, direction),
+      readersAt(carrier, direction).map(({ reader, reads, may }): Party => ({ reader, carrier, reads, may })),
     ),
   );
 }
 
-function partiesIn(readers: readonly Reader[], carrier: Carrier, direction: Direction): readonly Party[] {
-  const told = new Map<string, Pick<Party, 'reads' | 'may'>>();
-  return readers.map((reader): Party => {
+function readerHits(
+  states: States,
+  difference: Difference,
+  carrier: Carrier,
+  direction: Direction,
+): readonly ReaderHits[] {
+  const told = new Map<string, ReaderHits>();
+  return readersMet(states, difference, carrier, direction).map((reader): ReaderHits => {
     const key = `${reader.via} ${reader.service} ${reader.process}`;
     const reads = told.get(key)?.reads ?? hit(carrier, direction, reader);
     const may = told.get(key)?.may ?? { ...reads, certainty: 'may' };
-    told.set(key, { reads, may });
-    return { reader, carrier, reads, may };
+    const found = { reader, reads, may };
+    told.set(key, found);
+    return found;
   });
 }
 

@@ -37,6 +37,12 @@ export const compatDiagnostic = defineDiagnostics({
     help: () => 'Take it out of the file.',
     note: 'The break was mended, or it is in the state that is compared with.',
   },
+  'not-compared': {
+    severity: 'warning',
+    message: (p: { name: string; where: string }) => `\`${p.name}\` cannot be read ${p.where}, and was not compared.`,
+    help: () =>
+      'It may have changed in any way: repair it where that is possible, or compare with another state as well.',
+  },
   'schema-added': {
     severity: 'info',
     message: (p: { name: string }) => `\`${p.name}\` is new.`,

@@ -22,6 +22,26 @@ export function modeOfMessage(old: Catalog, next: Catalog, id: string, { mode }:
   return gone ? compatModeOf(old, gone) : next.settings.compat.mode;
 }
 
+/**
+ * The modes that count for a message: what it promised before counts beside what it promises now, so that nobody lowers a promise
+ * and breaks it in one go.
+ */
+export function modesOfMessage(old: Catalog, next: Catalog, id: string, standing: Standing): readonly string[] {
+  const mode = modeOfMessage(old, next, id, standing);
+  const before = messageById(old, id);
+  return standing.mode !== undefined || !before ? [mode] : [mode, compatModeOf(old, before)];
+}
+
+/** The modes that count for sagas, in the same way. */
+export function modesOfSagas(old: Catalog, next: Catalog, { mode }: Standing): readonly string[] {
+  return mode !== undefined ? [mode] : [next.settings.compat.mode, old.settings.compat.mode];
+}
+
+/** The encodings that count, in the same way. */
+export function encodingsOf(old: Catalog, next: Catalog): readonly Encoding[] {
+  return [...new Set([...next.settings.compat.encodings, ...old.settings.compat.encodings])];
+}
+
 /** Tells the directions in which a change must not break, for whichever message asks for it. Messages of many changes are asked once. */
 export function createAsked(
   old: Catalog,
@@ -30,29 +50,32 @@ export function createAsked(
 ): (difference: Difference) => ReadonlySet<Direction> {
   const known = new Map<Difference['carriers'], ReadonlySet<string>>();
   return ({ change, carriers }) => {
-    const ofMessages = known.get(carriers) ?? modesOfMessages(old, next, carriers, standing);
+    const ofMessages = known.get(carriers) ?? modesOfAll(old, next, carriers, standing);
     known.set(carriers, ofMessages);
-    const modes = carriers.length > 0 ? [...ofMessages] : modesOf(next, change, standing);
+    const modes = carriers.length > 0 ? [...ofMessages] : modesOf(old, next, change, standing);
     const asked = modes.filter((mode) => standing.newest || standing.all || isTransitive(mode)).flatMap(directionsOf);
     // An instance in flight does not care who is updated first: it goes on under whatever definition it meets.
     return new Set(change.owner.kind === 'saga' && asked.length > 0 ? DIRECTIONS : asked);
   };
 }
 
-function modesOfMessages(
+function modesOfAll(
   old: Catalog,
   next: Catalog,
   carriers: Difference['carriers'],
   standing: Standing,
 ): ReadonlySet<string> {
-  return new Set(carriers.map(({ message }) => modeOfMessage(old, next, message, standing)));
+  return new Set(carriers.flatMap(({ message }) => modesOfMessage(old, next, message, standing)));
 }
 
 /** What no message contains has nobody to break. */
-function modesOf(next: Catalog, { owner }: Change, { mode }: Standing): readonly string[] {
+function modesOf(old: Catalog, next: Catalog, { owner }: Change, { mode }: Standing): readonly string[] {
   if (owner.kind === 'type') return [];
-  const own = owner.kind === 'channel' ? next.channels.get(owner.id)?.compat : undefined;
-  return [mode ?? own ?? next.settings.compat.mode];
+  if (mode !== undefined) return [mode];
+  return [old, next].map(({ channels, settings }) => {
+    const own = owner.kind === 'channel' ? channels.get(owner.id)?.compat : undefined;
+    return own ?? settings.compat.mode;
+  });
 }
 
 /** What follows from a change, and which of it counts. */

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import { nodeAt } from '../language/node.js';
 import { directionsOf } from '../model/compat-mode.js';
 import { type Catalog, type MessageDef, messageById, type SagaDef } from '../model/index.js';
+import { parseSemVer } from '../model/semver.js';
+import { type Bump, bumpBetween, bumped, largerBump } from './bump.js';
 import type { Direction, Encoding } from './check.js';
 import type { CompatFinding, Consequence, MessageVerdict } from './finding.js';
 import { compatDiagnostic, findingFrom } from './messages.js';
-import { modeOfMessage, type Standing } from './policy.js';
-import { type Bump, bumpBetween, bumped, largerBump, parseSemVer } from './semver.js';
+import { modesOfMessage, modesOfSagas, type Standing } from './policy.js';
 
 /** What changes come to, as far as versions of messages and sagas are concerned. */
 export interface VersionedChange {
@@ -48,9 +49,10 @@ export function verdictOf(old: Catalog, next: Catalog, standing: Standing, entry
   const { kind, id } = entry;
   const { bump, broken } = together(entry.changes);
   const [from, to] = [entry.old?.version, entry.new?.version];
-  const mode = kind === 'saga' ? (standing.mode ?? next.settings.compat.mode) : modeOfMessage(old, next, id, standing);
+  const modes = kind === 'saga' ? modesOfSagas(old, next, standing) : modesOfMessage(old, next, id, standing);
+  const [mode = ''] = modes;
   const status = !entry.old ? 'added' : !entry.new ? 'removed' : 'changed';
-  const required = status === 'changed' && directionsOf(mode).length > 0 ? bump : 'none';
+  const required = status === 'changed' && modes.flatMap(directionsOf).length > 0 ? bump : 'none';
   const declared = declaredBump(from, to);
   const before = from === undefined ? undefined : parseSemVer(from);
   const small = declared !== undefined && isTooSmall(declared, required);
@@ -111,8 +113,9 @@ function versionProblem(verdict: MessageVerdict, from: string, to: string): Diag
   if (isTooSmall(declared, required)) {
     return compatDiagnostic('version-too-small', undefined, { id, rise, asked: required, ...more });
   }
-  // A patch too many harms nobody.
-  if (declared === required || declared === 'patch' || declared === 'none') return undefined;
+  // A patch too many harms nobody, and what was never released may become anything.
+  const wasPre = (parseSemVer(from)?.pre.length ?? 0) > 0;
+  if (wasPre || declared === required || declared === 'patch' || declared === 'none') return undefined;
   const wanted = required === 'none' ? 'nothing in it asks for that' : `its changes ask for a ${required} one`;
   return compatDiagnostic('version-too-large', undefined, { id, rise, wanted });
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/index.js';
 import { spanAt } from '../diagnostics/index.js';
 import { type Comment, findComments } from '../edit/index.js';
+import { dayIn } from '../model/facts/days.js';
 
 /** A `sagac-ignore` comment, read. */
 export interface Ignore {
@@ -49,13 +50,8 @@ function readIgnore(file: string, text: string, comment: Comment): Ignore | unde
 
 function problemOf({ rules, until, reason }: Pick<Ignore, 'rules' | 'until' | 'reason'>): string | undefined {
   if (rules.length === 0) return 'names no rule';
-  if (until !== undefined && !isDay(until)) return `has \`until=${until}\`, which is no date`;
+  if (until !== undefined && dayIn(until) !== until) return `has \`until=${until}\`, which is no date`;
   return reason?.includes(MARK) ? `holds a second \`${MARK}\`, which is only text` : undefined;
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** Behind a value: its line. On a line of its own: the key or item in the next line that has one, with all below it. */

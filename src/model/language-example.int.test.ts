@@ -28,7 +28,11 @@ describe.skipIf(!folder)('the catalog of the language reference', () => {
   });
 
   test('means what it says', () => {
-    expect(catalog.settings).toMatchObject({ catalog: 'shop', scale: { developers: 12 }, compat: { mode: 'backward' } });
+    expect(catalog.settings).toMatchObject({
+      catalog: 'shop',
+      scale: { developers: 12 },
+      compat: { mode: 'backward' },
+    });
     const [, capture, parallel, confirm] = catalog.sagas.get('Checkout')?.steps ?? [];
     expect(capture).toMatchObject({
       kind: 'do',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, parseVersion, type Version } from './semver.js';
+import { compareSemVer, parseSemVer, type SemVer } from './semver.js';
 
-const read = (text: string) => parseVersion(text) as Version;
+const read = (text: string) => parseSemVer(text) as SemVer;
 
-describe('compareVersions', () => {
+describe('compareSemVer', () => {
   it('has the order of semver.org', () => {
     const order = [
       '0.9.10',
@@ -22,12 +22,12 @@ describe('compareVersions', () => {
     ];
     for (const [index, one] of order.entries()) {
       for (const [place, other] of order.entries()) {
-        expect(Math.sign(compareVersions(read(one), read(other))), `${one} ${other}`).toBe(Math.sign(index - place));
+        expect(Math.sign(compareSemVer(read(one), read(other))), `${one} ${other}`).toBe(Math.sign(index - place));
       }
     }
   });
 
   it('leaves out what stands behind a plus', () => {
-    expect(compareVersions(read('1.0.0+a'), read('1.0.0+b'))).toBe(0);
+    expect(compareSemVer(read('1.0.0+a'), read('1.0.0+b'))).toBe(0);
   });
 });

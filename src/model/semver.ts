@@ -1,8 +1,10 @@
-/** A SemVer version, as numbers and the parts behind `-`. */
-export interface Version {
+/** A SemVer version; what stands behind `+` is left out. */
+export interface SemVer {
   readonly major: number;
-  readonly numbers: readonly [number, number, number];
-  readonly prerelease: readonly string[];
+  readonly minor: number;
+  readonly patch: number;
+  /** The parts behind `-`; none of a release. */
+  readonly pre: readonly string[];
 }
 
 const NUMBER = '(0|[1-9]\\d*)';
@@ -12,25 +14,23 @@ const SEM_VER = new RegExp(
 );
 
 /** Reads a version by the grammar of semver.org; undefined where it does not follow it. */
-export function parseVersion(text: string): Version | undefined {
+export function parseSemVer(text: string): SemVer | undefined {
   const match = SEM_VER.exec(text);
   if (!match) return undefined;
-  const [major, minor, patch] = [match[1], match[2], match[3]].map(Number) as [number, number, number];
-  return { major, numbers: [major, minor, patch], prerelease: match[4]?.split('.') ?? [] };
+  const [, major, minor, patch, pre] = match;
+  return { major: Number(major), minor: Number(minor), patch: Number(patch), pre: pre?.split('.') ?? [] };
 }
 
-/** Below 0 where `a` comes before `b`, above 0 where it comes behind; what stands behind `+` does not count. */
-export function compareVersions(a: Version, b: Version): number {
-  for (const [index, number] of a.numbers.entries()) {
-    const difference = number - (b.numbers[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  if (a.prerelease.length === 0 || b.prerelease.length === 0) return b.prerelease.length - a.prerelease.length;
-  for (const [index, part] of a.prerelease.entries()) {
-    const order = comparePart(part, b.prerelease[index]);
+/** Below 0 where `a` comes before `b`, above 0 where it comes behind; a pre-release comes before its release. */
+export function compareSemVer(a: SemVer, b: SemVer): number {
+  const numbers = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  if (numbers !== 0) return numbers;
+  if (a.pre.length === 0 || b.pre.length === 0) return b.pre.length - a.pre.length;
+  for (const [index, part] of a.pre.entries()) {
+    const order = comparePart(part, b.pre[index]);
     if (order !== 0) return order;
   }
-  return a.prerelease.length - b.prerelease.length;
+  return a.pre.length - b.pre.length;
 }
 
 function comparePart(a: string, b: string | undefined): number {

@@ -1,14 +1,14 @@
-import type { CompatFinding } from '../../compat/finding.js';
+import type { CompatFinding, CompatReport } from '../../compat/finding.js';
 import { type Diagnostic, didYouMean } from '../../diagnostics/index.js';
 import { HostError } from '../../host.js';
-import { acceptedPath, isDay } from '../compat/accepted-file.js';
-import { type ComparedCatalog, compareCatalog } from '../compat/compare-catalog.js';
+import { dayIn, dayOf } from '../../model/facts/days.js';
+import { acceptedPath } from '../compat/accepted-file.js';
+import { compareHere } from '../compat/compare-here.js';
 import { compatProblem } from '../compat/problems.js';
 import { titleOf } from '../compat/words.js';
 import { writeAccepted } from '../compat/write-accepted.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
-import { locateCatalog } from '../paths.js';
 import { problem, refuse } from '../problems.js';
 import { collect } from '../values.js';
 
@@ -48,13 +48,13 @@ Example:
 
 async function acceptBreaks(context: CliContext, asked: readonly string[], flags: AcceptFlags): Promise<ExitCode> {
   const { host, io } = context;
-  const today = new Date(host.now()).toISOString().slice(0, 10);
-  const { value: root, diagnostics } = locateCatalog(host, flags.dir);
-  const wrong = [...flagProblems(flags, today), ...diagnostics];
-  if (wrong.length > 0 || root === undefined) return refuse(context, ...wrong);
-  const { value: compared, diagnostics: refused } = await compareCatalog(host, root, flags);
-  if (!compared) return refuse(context, ...refused);
-  const chosen = asked.map((text) => chooseFinding(compared, text));
+  const today = dayOf(host.now());
+  const wrong = flagProblems(flags, today);
+  if (wrong.length > 0) return refuse(context, ...wrong);
+  const here = await compareHere(context, flags.dir, flags);
+  if (typeof here === 'number') return here;
+  const { root, report } = here;
+  const chosen = asked.map((text) => chooseFinding(report, text));
   const unknown = chosen.flatMap((choice) => ('problem' in choice ? [choice.problem] : []));
   if (unknown.length > 0) return refuse(context, ...unknown);
   const findings = new Map(
@@ -89,17 +89,19 @@ function whatText(finding: CompatFinding): string {
 function flagProblems({ reason, until }: AcceptFlags, today: string): readonly Diagnostic[] {
   return [
     ...(reason.trim() === '' ? [compatProblem('reason-empty', undefined, undefined)] : []),
-    ...(until !== undefined && !isDay(until) ? [compatProblem('no-day', undefined, { text: until })] : []),
-    ...(until !== undefined && isDay(until) && until < today
-      ? [compatProblem('day-over', undefined, { text: until })]
-      : []),
+    ...(until === undefined ? [] : untilProblems(until, today)),
   ];
+}
+
+function untilProblems(until: string, today: string): readonly Diagnostic[] {
+  if (dayIn(until) !== until) return [compatProblem('no-day', undefined, { text: until })];
+  return until < today ? [compatProblem('day-over', undefined, { text: until })] : [];
 }
 
 type Choice = { readonly finding: CompatFinding } | { readonly problem: Diagnostic };
 
 /** The finding with this fingerprint, or the only one that begins so. */
-function chooseFinding({ report }: ComparedCatalog, text: string): Choice {
+function chooseFinding(report: CompatReport, text: string): Choice {
   const all = report.comparisons.flatMap(({ findings }) => findings);
   const begin = text.toLowerCase();
   const found = new Map(

@@ -33,7 +33,7 @@ describe('can-i-deploy', () => {
       out: 'Yes: order (as it is here) fits what runs in production (order 1, payment 2,\nmail 1).\n',
     });
     const empty = await runCli(['can-i-deploy', 'order@1', '--to', 'empty'], running(SHOP));
-    expect([empty.exit, empty.out]).toEqual([0, 'Yes: order (1) fits nothing that runs in empty.\n']);
+    expect([empty.exit, empty.out]).toEqual([0, 'Yes: order (1) can be deployed, as nothing runs in empty yet.\n']);
   });
 
   it('names who cannot read what the new version writes', async () => {
@@ -44,6 +44,14 @@ describe('can-i-deploy', () => {
     expect(out).toMatch(/^payment 2\n- `payment` cannot read `OrderPlaced` of `order`:/m);
     // The mail service reads other fields, and the order service writes and does not read it.
     expect(out).not.toMatch(/^mail 1|^order 1/m);
+  });
+
+  it('shows an environment whose name would steer a terminal as signs', async () => {
+    const { out } = await runCli(
+      ['can-i-deploy', 'order', '--to', 'a\u001b[31m'],
+      running(SHOP, `${DEPLOYMENTS}  "a\\e[31m": {}\n`),
+    );
+    expect(out).toBe('Yes: order (as it is here) can be deployed, as nothing runs in a␛[31m yet.\n');
   });
 
   it('names what the new version cannot read of others', async () => {

@@ -4,12 +4,14 @@ import { checks } from '../../compat/checks/index.js';
 import { type Deployed, type DeployProblem, deployProblems } from '../../compat/deploy/can-deploy.js';
 import { type Diagnostic, didYouMean } from '../../diagnostics/index.js';
 import { DEPLOYMENTS_FILE } from '../../language/find-catalog.js';
+import { dayOf } from '../../model/facts/days.js';
 import type { Catalog } from '../../model/index.js';
-import { isError } from '../../pipeline.js';
+import { isError } from '../../read-catalog.js';
 import { type CatalogStates, readStates } from '../../read-states.js';
 import { deployJson, deployText } from '../compat/deploy-text.js';
 import { type Deployment, type Deployments, readDeployments } from '../compat/deployments-file.js';
 import { compatProblem } from '../compat/problems.js';
+import { noteText } from '../compat/words.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { joinPath, locateCatalog, relativePath } from '../paths.js';
@@ -78,7 +80,7 @@ async function canIDeploy(
     const then = states.get(state);
     return then ? [{ service, version, catalog: then }] : [];
   });
-  const today = new Date(host.now()).toISOString().slice(0, 10);
+  const today = dayOf(host.now());
   const problems = deployProblems({ service: plan.service, catalog, environment, checks, today });
   tell(context, plan, flags, running, problems);
   return problems.length > 0 ? EXIT.findings : EXIT.clean;
@@ -102,13 +104,15 @@ function planOf(asked: string, running: readonly Deployment[], deployments: Depl
 }
 
 async function openStates(
-  { host }: CliContext,
+  { host, io }: CliContext,
   root: string,
   { states }: Plan,
 ): Promise<{ readonly value?: ReadonlyMap<string, Catalog>; readonly diagnostics: readonly Diagnostic[] }> {
   const opened = states.map((state) => openAgainst(host, root, state, { transitive: false }));
-  const wrong = opened.flatMap(({ diagnostics }) => diagnostics).filter(isError);
+  const told = opened.flatMap(({ diagnostics }) => diagnostics);
+  const wrong = told.filter(isError);
   if (wrong.length > 0) return { diagnostics: wrong };
+  for (const note of told) print(io.err, noteText(note));
   const read = await readStates(
     host,
     root,

@@ -23,6 +23,7 @@ describe('changelog', () => {
       - **event OrderPlaced** 1\\.2.0 → 2\\.0.0
         - \`OrderPlaced\` has a new field \`basket\`.
           - backward, in json: A consumer on the new definition misses \`basket\` in old messages, and has no default for it.
+          - Who: nobody is known to read it.
           - Instead: Make it optional first (\`basket: ...?\`) or give it a \`default\`; require it when nothing without it is left to be read.
 
       ### Added

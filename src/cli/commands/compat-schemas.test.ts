@@ -81,12 +81,24 @@ describe('compat of two schema files', () => {
     expect((await compare(open, 'old.json new.json --profile confluent-lenient')).exit).toBe(0);
   });
 
+  it('takes an Avro record of another name where the decoder would', async () => {
+    const files = { 'old.avsc': RECORD(ID), 'new.avsc': RECORD(ID).replace('Order', 'Purchase') };
+    for (const flags of ['', ' --profile apache']) {
+      const { exit, told } = await report(files, `old.avsc new.avsc${flags}`);
+      expect([exit, told[0]], flags).toEqual([1, 'error NAME_MISMATCH']);
+    }
+    expect((await compare(files, 'old.avsc new.avsc --profile decoder --mode full')).exit).toBe(0);
+    const more = { ...files, 'new.avsc': RECORD(TOTAL).replace('Order', 'Purchase') };
+    const { exit, told } = await report(more, 'old.avsc new.avsc --profile decoder');
+    expect([exit, told]).toEqual([1, ['error READER_FIELD_MISSING_DEFAULT_VALUE']]);
+  });
+
   it('refuses the rules of another format', async () => {
     const files = { 'old.avsc': RECORD(ID), 'new.avsc': RECORD(TOTAL), 'a.proto': MESSAGE(''), 'b.proto': MESSAGE('') };
     const avro = await compare(files, 'old.avsc new.avsc --profile wire');
     expect([avro.exit, avro.out]).toEqual([2, '']);
     expect(avro.err).toContain('`--profile wire` is for another format than the schemas that are compared.');
-    expect(avro.err).toContain('help: Leave it away.');
+    expect(avro.err).toContain('name rules of their own: `apache`, `decoder` (avro)');
     const { err } = await compare(files, 'a.proto b.proto --profile sound');
     expect(err).toContain('name rules of their own: `wire-json`, `wire` (protobuf)');
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { CHECK_GROUPS } from '../../compat/check.js';
 import { SETTINGS, SHOP, shopThenAndNow, shopWith } from '../compat/testing/shop.js';
 import { runCli, runOn } from '../testing/cli.js';
 
@@ -22,6 +23,13 @@ async function report(now: string, ...flags: readonly string[]) {
 }
 
 describe('compat of a catalog', () => {
+  it('reports each group of changes as its schema says', async () => {
+    const flow = 'flows:\n  Shopping: { owner: team-checkout, reactions: [{ on: OrderPlaced, by: payment }] }\n';
+    const { comparisons } = await report(`${SHOP}${flow}`);
+    expect(comparisons[0].findings.map((finding: { group: string }) => finding.group)).toEqual(['flows']);
+    expect(schema.$defs.finding.properties.group.enum).toEqual(expect.arrayContaining([...CHECK_GROUPS]));
+  });
+
   it('is silent where nothing changed, and says so to a person', async () => {
     expect(await runCli(['compat'], shopThenAndNow(SHOP))).toMatchObject({ exit: 0, out: '', err: '' });
     const { out } = await runCli(['compat', '--format', 'pretty'], shopThenAndNow(SHOP));
@@ -51,8 +59,8 @@ describe('compat of a catalog', () => {
         │
         = breaks: forward, in json: A consumer still on the old definition does not
                   take \`null\`, which new messages may have in \`currency\` of \`Money\`.
-        = also: backward in protobuf, forward in protobuf, backward in typescript,
-                forward in json-schema and forward in avro
+        = also: backward in protobuf and typescript, forward in protobuf, json-schema
+                and avro
         = who: \`payment\` (team-payments)
         = help: Make \`currency\` optional while all readers learn to do without it, and
                 leave it out instead of writing \`null\`.
@@ -86,6 +94,31 @@ describe('compat of a catalog', () => {
     `);
   });
 
+  it('shows values that would steer a terminal or begin a line as signs, whether they break or not', async () => {
+    const used = shopWith(['note: string? }', 'note: string?, size: Size }']);
+    const setting = shopThenAndNow(used);
+    const files = {
+      ...setting.files,
+      '/old/shop.yaml': used,
+      '/old/size.yaml': 'types:\n  Size: { enum: [s] }\n',
+      '/catalog/size.yaml': 'types:\n  Size: { enum: [s, "a\\e[31mb\\n::error::c"] }\n',
+    };
+    for (const mode of ['full', 'none']) {
+      const { out } = await runCli(['compat', '--format', 'pretty', '--mode', mode], { ...setting, files });
+      expect(out).toContain('a␛[31mb␊::error::c');
+      expect(out).not.toContain('\u001b');
+    }
+  });
+
+  it('says of each state where nothing changed', async () => {
+    const setting = shopThenAndNow(NULLABLE, 'catalog: shop\ncompat: { mode: forward, against: [../old, ../new] }\n');
+    const files = { ...setting.files, '/new/sagac.yaml': 'catalog: shop\n', '/new/shop.yaml': NULLABLE };
+    const pretty = await runCli(['compat', '--format', 'pretty'], { ...setting, files });
+    expect(pretty.out).toContain('Compared with ../new\n  nothing changed\n');
+    const markdown = await runCli(['compat', '--format', 'markdown'], { ...setting, files });
+    expect(markdown.out).toContain('### Compared with ../new\n\nNothing changed.\n');
+  });
+
   it('has reports in the published form', async () => {
     const { comparisons, compatible, summary } = await report(REQUIRED);
     expect([compatible, summary]).toEqual([false, { errors: 2, warnings: 0, infos: 0 }]);
@@ -111,6 +144,15 @@ describe('compat of a catalog', () => {
     const { comparisons } = await report(GONE.replace('note: string?', ''), '--mode', 'full');
     const text = JSON.stringify(comparisons[0].findings);
     expect(text).not.toContain('"payment"');
+    const unread = shopWith(
+      [
+        'consumers: [{ service: payment, uses: [orderId, total] }, { service: mail, uses: [orderId, note] }]',
+        'consumers: []',
+      ],
+      ['total: Money, note: string?', 'total: Money, note: string?, basket: uuid'],
+    );
+    const { out } = await runCli(['compat', '--format', 'pretty'], shopThenAndNow(unread));
+    expect(out).toContain('= who: nobody is known to read it\n');
     const total = shopWith(['orderId: uuid, total: Money, note', 'orderId: uuid, sum: Money, note']);
     const hits = (await report(total, '--mode', 'forward')).comparisons[0].findings.flatMap(
       (finding: { hits: readonly { service: string; certainty: string }[] }) =>
@@ -144,11 +186,40 @@ describe('compat of a catalog', () => {
     expect([exit, out]).toEqual([0, '']);
   });
 
+  const FORWARD = ['    producer: order\n', '    producer: order\n    compat: forward\n'] as const;
+  const NONE = ['key: orderId,', 'key: orderId, compat: none,'] as const;
+
   it('goes by the mode of a message and of its channel', async () => {
-    const ofMessage = REQUIRED.replace('    producer: order\n', '    producer: order\n    compat: forward\n');
-    expect((await runCli(['compat'], shopThenAndNow(ofMessage))).out).not.toContain('field-added');
-    const ofChannel = REQUIRED.replace('key: orderId,', 'key: orderId, compat: none,');
-    expect((await runCli(['compat'], shopThenAndNow(ofChannel))).exit).toBe(0);
+    const ofMessage = shopThenAndNow(REQUIRED.replace(...FORWARD), SETTINGS, SHOP.replace(...FORWARD));
+    expect((await runCli(['compat'], ofMessage)).out).not.toContain('field-added');
+    const ofChannel = shopThenAndNow(REQUIRED.replace(...NONE), SETTINGS, SHOP.replace(...NONE));
+    expect((await runCli(['compat'], ofChannel)).exit).toBe(0);
+  });
+
+  it('holds to a promise that is taken back together with what breaks it', async () => {
+    expect((await runCli(['compat'], shopThenAndNow(REQUIRED.replace(...FORWARD)))).out).toContain('[field-added]');
+    expect((await runCli(['compat'], shopThenAndNow(REQUIRED.replace(...NONE)))).exit).toBe(1);
+    const settings = SETTINGS.replace('backward', 'none');
+    expect((await runCli(['compat'], shopThenAndNow(REQUIRED, settings))).exit).toBe(1);
+  });
+
+  it('tells a version that changes alone', async () => {
+    const back = await runCli(['compat'], shopThenAndNow(shopWith(['1.2.0', '1.1.0'])));
+    expect([back.exit, back.out]).toEqual([
+      1,
+      expect.stringContaining('goes back from 1.2.0 to 1.1.0. [version-went-back]'),
+    ]);
+    const much = await runCli(['compat', '--format', 'pretty'], shopThenAndNow(shopWith(['1.2.0', '2.0.0'])));
+    expect([much.exit, much.out]).toEqual([0, expect.stringMatching(/nothing in it\s+asks for that/)]);
+  });
+
+  it('lets a version that was never released become anything', async () => {
+    const rc = (version: string) => ['1.2.0', version] as const;
+    const then = shopWith(rc('1.2.0-rc.1'));
+    for (const version of ['1.2.0-rc.2', '1.2.0']) {
+      const { out } = await runCli(['compat'], shopThenAndNow(REQUIRED.replace('1.3.0', version), SETTINGS, then));
+      expect(out).not.toContain('version-');
+    }
   });
 
   it('compares the rest where a definition cannot be read on one side', async () => {
@@ -156,14 +227,42 @@ describe('compat of a catalog', () => {
     const { exit, out, err } = await runCli(['compat'], shopThenAndNow(broken));
     expect(exit).toBe(1);
     expect(out).toContain('[field-added]');
-    expect(out).not.toContain('TakePayment');
-    expect(err).toContain('`command TakePayment` cannot be read here or in ../old, and was not compared.');
+    expect(out).toContain('warning: `command TakePayment` cannot be read here, and was not compared.');
     expect(err).toContain('unknown-key');
   });
 
   it('compares two folders with catalogs', async () => {
     const { exit, out } = await runCli(['compat', 'old', 'catalog'], { ...shopThenAndNow(REQUIRED), cwd: '/' });
     expect([exit, out]).toEqual([1, expect.stringMatching(/^catalog\/shop\.yaml:15:\d+: error: .*\[field-added\]$/m)]);
+  });
+
+  it('warns of what cannot be read in the earlier state, and refuses a state without settings', async () => {
+    const then = SHOP.replace('amount: decimal(12.2)', 'amount: decimals(12.2)');
+    const now = shopWith(['amount: decimal(12.2)', 'amount: long']);
+    const { exit, out } = await runCli(['compat', '--fail-on', 'warning'], shopThenAndNow(now, SETTINGS, then));
+    expect([exit, out]).toEqual([1, expect.stringContaining('`type Money` cannot be read in ../old')]);
+    const { files } = shopThenAndNow(SHOP);
+    const odd = { ...files, '/old/sagac.yaml': 'catalog: shop\ncompat: { mode: sideways }\n' };
+    const closed = await runCli(['compat'], { files: odd });
+    expect([closed.exit, closed.out, closed.err]).toEqual([2, '', expect.stringContaining('cannot be read in ../old')]);
+  });
+
+  it('sees who is turned from a kept major to its successor', async () => {
+    const kept =
+      '  PaymentTaken@1:\n    version: 1.0.0\n    producer: payment\n    channel: sales.orders\n    payload: { orderId: uuid }\n';
+    const now = shopWith(
+      ['  PaymentTaken:\n    version: 1.0.0', `${kept}  PaymentTaken:\n    version: 2.0.0`],
+      [
+        'consumers: [order]\n    payload: { orderId: uuid }',
+        'consumers: [order]\n    payload: { orderId: uuid, fee: Money }',
+      ],
+    );
+    const turned = await runCli(['compat', '--mode', 'full'], shopThenAndNow(now));
+    expect([turned.exit, turned.out]).toEqual([1, expect.stringMatching(/TakePayment.*\[outcome-added\]/)]);
+    const stayed = now
+      .replace('success: PaymentTaken\n', 'success: PaymentTaken@1\n')
+      .replace('failureOf: PaymentTaken,', 'failureOf: PaymentTaken@1,');
+    expect((await runCli(['compat', '--mode', 'full'], shopThenAndNow(stayed))).out).not.toContain('TakePayment');
   });
 
   it('refuses what cannot be meant', async () => {
@@ -190,6 +289,15 @@ describe('compat of a catalog', () => {
     const { exit, out } = await runCli(['compat', '--format', format], shopThenAndNow(REQUIRED));
     expect(exit).toBe(1);
     expect(out).toContain(format === 'junit' || format === 'markdown' ? 'has a new field' : 'field-added');
+  });
+
+  it.each([
+    ['compact', /shop\.yaml@\.\.\/old:\d+:\d+: error: .*\[outcome-removed\]/],
+    ['github', /^::error title=outcome-removed::/m],
+  ])('tells in %s where something was that is gone', async (format, place) => {
+    const gone = SHOP.replace(/ {2}PaymentDeclined: .*\n/, '').replace('    failure: [PaymentDeclined]\n', '');
+    const { out } = await runCli(['compat', '--mode', 'full', '--format', format], shopThenAndNow(gone));
+    expect(out).toMatch(place);
   });
 
   it('writes a report to a file beside what it shows', async () => {

@@ -1,20 +1,17 @@
 import { resolve } from 'node:path';
 import type { Outcome } from '../../diagnostics/index.js';
 import { isCatalog } from '../../language/find-catalog.js';
-import { isError } from '../../pipeline.js';
-import { compareCatalog } from '../compat/compare-catalog.js';
+import { compareHere } from '../compat/compare-here.js';
 import { addCompatFlags, type CompatFlags } from '../compat/flags.js';
 import { type CompatFormat, compatFormats } from '../compat/formats.js';
 import { judgeReport } from '../compat/judge-report.js';
 import { printReport } from '../compat/print-report.js';
 import { compatProblem } from '../compat/problems.js';
 import type { CliCommand, CliContext } from '../context.js';
-import { print } from '../context.js';
-import { EXIT, type ExitCode } from '../exit.js';
+import type { ExitCode } from '../exit.js';
 import { chooseAmong, type FormatChoice } from '../formats.js';
-import { locateCatalog, relativePath } from '../paths.js';
+import { relativePath } from '../paths.js';
 import { refuse } from '../problems.js';
-import { tellDiagnostics } from '../refuse-findings.js';
 import { verdict } from '../verdict.js';
 
 /** `sagac compat`: who breaks, reading what, between two states of a catalog or two schemas. */
@@ -85,20 +82,13 @@ async function compatCatalog(
   flags: CompatFlags,
   formats: Outcome<readonly FormatChoice<CompatFormat>[]>,
 ): Promise<ExitCode> {
-  const { host, io } = context;
-  const { value: root, diagnostics } = locateCatalog(host, dir);
-  if (root === undefined) return refuse(context, ...diagnostics);
-  const { value: compared, diagnostics: refused } = await compareCatalog(host, root, flags);
-  if (!compared) return refuse(context, ...refused);
-  const errors = compared.checked.diagnostics.filter(isError);
-  if (errors.length > 0) await tellDiagnostics(context, root, { ...compared.checked, diagnostics: errors });
-  for (const note of compared.notes) print(io.err, note);
-  const { catalog } = compared.checked;
-  if (!catalog) return EXIT.input;
-  const view = { subject: catalog.settings.catalog, base: relativePath(host.cwd, root), sources: compared.sources };
-  const unwritten = await printReport(context, { report: compared.report, root, view }, formats.value);
+  const here = await compareHere(context, dir, flags);
+  if (typeof here === 'number') return here;
+  const { root, catalog, report, sources, errors } = here;
+  const view = { subject: catalog.settings.catalog, base: relativePath(context.host.cwd, root), sources };
+  const unwritten = await printReport(context, { report, root, view }, formats.value);
   if (unwritten.length > 0) return refuse(context, ...unwritten);
-  return worse(verdict(errors, { failOn: 'error' }), judgeReport(compared.report, flags.failOn));
+  return worse(verdict(errors, { failOn: 'error' }), judgeReport(report, flags.failOn));
 }
 
 function worse(one: ExitCode, other: ExitCode): ExitCode {

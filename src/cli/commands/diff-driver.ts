@@ -2,12 +2,14 @@ import { dirname, join, resolve } from 'node:path';
 import { checks } from '../../compat/checks/index.js';
 import { compareCatalogs } from '../../compat/compare.js';
 import type { Comparison } from '../../compat/finding.js';
+import { printableLine } from '../../diagnostics/index.js';
 import { unifiedDiff } from '../../generate/write/line-diff.js';
 import { type Host, HostError } from '../../host.js';
 import { findCatalog } from '../../language/find-catalog.js';
-import { readCatalog } from '../../pipeline.js';
+import { dayOf } from '../../model/facts/days.js';
+import { readCatalog } from '../../read-catalog.js';
 import { unreadableIn, withoutUnreadable } from '../compat/unreadable.js';
-import { consequenceLines, elsewhereText, hitLines, isProblem } from '../compat/words.js';
+import { consequenceLines, elsewhereText, isProblem, whoLines } from '../compat/words.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
 import { printDiff } from '../diff-text.js';
 import { EXIT, type ExitCode } from '../exit.js';
@@ -47,7 +49,7 @@ async function diffDriver(context: CliContext, path: string, oldFile: string, ne
   print(io.out, `diff --sagac a/${path} b/${path}`);
   await printDiff(context, unifiedDiff(path, before ?? '', after ?? ''));
   const comparison = await compareFile(host, path, { file: oldFile, text: before }, { file: newFile, text: after });
-  for (const line of comparison ? meaningLines(comparison) : []) print(io.out, line);
+  for (const line of comparison ? meaningLines(comparison) : []) print(io.out, printableLine(line));
   return EXIT.clean;
 }
 
@@ -85,7 +87,7 @@ async function compareDefinitions(
   return compareCatalogs(before, after, {
     against: '',
     checks,
-    today: new Date(host.now()).toISOString().slice(0, 10),
+    today: dayOf(host.now()),
     consumers: 'all',
     standing: { newest: true, all: true },
     acceptances: [],
@@ -115,7 +117,7 @@ function meaningLines({ findings }: Comparison): readonly string[] {
     const elsewhere = elsewhereText(finding.consequences);
     const head = `# ${isProblem(finding) ? `${finding.severity} ` : ''}${finding.id}: ${finding.message}`;
     const also = elsewhere === '' ? [] : [`would break ${elsewhere}, which is not asked for`];
-    const reasons = [...consequenceLines(finding.consequences, finding.message), ...hitLines(finding.hits), ...also];
+    const reasons = [...consequenceLines(finding.consequences, finding.message), ...whoLines(finding), ...also];
     return [head, ...(isProblem(finding) ? reasons.map((line) => `#   ${line}`) : [])];
   });
 }

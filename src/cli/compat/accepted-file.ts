@@ -2,12 +2,12 @@ import type { Acceptance } from '../../compat/acceptance.js';
 import type { Host } from '../../host.js';
 import { ACCEPTED_FILE } from '../../language/find-catalog.js';
 import { type Node, nodeAt } from '../../language/node.js';
+import { dayIn } from '../../model/facts/days.js';
 import { type CheckedFile, Fault, listAt, mapOf, readCheckedFile, textAt, textOf } from '../checked-file.js';
 import { joinPath, relativePath } from '../paths.js';
 import { compatProblem } from './problems.js';
 
 const FINGERPRINT = /^[0-9a-f]{12}$/;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** The file of accepted breaks of the catalog in `root`, as seen from where the command runs. */
 export function acceptedPath(host: Host, root: string): string {
@@ -51,11 +51,6 @@ function acceptanceOf(item: Node): Acceptance {
 
 function dayOf(node: Node | undefined, parent: Node, key: string): string {
   const text = node?.kind === 'scalar' ? node.text : textOf(node, parent, key);
-  if (!isDay(text)) throw new Fault((node ?? parent).span, `\`${key}\` is not a day such as 2026-03-02`);
+  if (dayIn(text) !== text) throw new Fault((node ?? parent).span, `\`${key}\` is not a day such as 2026-03-02`);
   return text;
-}
-
-/** Whether a text is a day that exists, as `2026-03-02`. */
-export function isDay(text: string): boolean {
-  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }

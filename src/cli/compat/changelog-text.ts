@@ -1,7 +1,7 @@
 import type { Comparison, CompatFinding, MessageVerdict } from '../../compat/finding.js';
 import { markdownPage, markdownText } from '../../diagnostics/index.js';
 import { grouped } from '../../model/grouped.js';
-import { carriersText, consequenceLines, hitLines, titleOf } from './words.js';
+import { carriersText, consequenceLines, titleOf, whoLines } from './words.js';
 
 /** Release notes in Markdown: what breaks first, then what is new, gone, deprecated and changed. */
 export function changelogText(catalog: string, comparisons: readonly Comparison[]): string {
@@ -66,7 +66,7 @@ function versionOf(finding: CompatFinding | undefined, versions: ReadonlyMap<str
 function detail(finding: CompatFinding): string {
   const lines = [
     ...consequenceLines(finding.consequences, finding.message),
-    ...hitLines(finding.hits).map((line) => `Who: ${line}.`),
+    ...whoLines(finding).map((line) => `Who: ${line}.`),
     ...(finding.instead === undefined ? [] : [`Instead: ${finding.instead}`]),
     ...(finding.accepted ? [`Agreed to: ${finding.accepted.reason}`] : []),
   ];

@@ -1,22 +1,26 @@
 import { join } from 'node:path';
-import { openAgainst } from '../../against/index.js';
 import { type Acceptance, acceptanceFindings } from '../../compat/acceptance.js';
+import type { Owner } from '../../compat/change.js';
 import { checks } from '../../compat/checks/index.js';
 import { compareCatalogs } from '../../compat/compare.js';
-import type { Comparison, CompatReport } from '../../compat/finding.js';
-import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Comparison, CompatFinding, CompatReport } from '../../compat/finding.js';
+import { compatDiagnostic, findingFrom } from '../../compat/messages.js';
+import { compareText, type Diagnostic } from '../../diagnostics/index.js';
 import type { Host } from '../../host.js';
 import { ACCEPTED_FILE } from '../../language/find-catalog.js';
 import { isTransitive } from '../../model/compat-mode.js';
+import { dayOf } from '../../model/facts/days.js';
 import { type Catalog, JSON_SCHEMA_PROFILES } from '../../model/index.js';
-import { type CheckedCatalog, isError, readText } from '../../pipeline.js';
+import { type CheckedCatalog, isError, readText } from '../../read-catalog.js';
 import { readStates } from '../../read-states.js';
 import { readAccepted } from './accepted-file.js';
 import { compatSettings } from './compat-settings.js';
 import type { CompatFlags } from './flags.js';
+import { type NamedState, openNamed } from './named-states.js';
 import { compatProblem } from './problems.js';
-import { unreadableIn, withoutUnreadable } from './unreadable.js';
+import { type Unreadable, unreadableIn, withoutUnreadable } from './unreadable.js';
 import { oldFile } from './view.js';
+import { noteText } from './words.js';
 
 /** What the commands that compare catalogs have in common. */
 export type Comparing = Partial<Pick<CompatFlags, 'against' | 'transitive' | 'mode' | 'profile' | 'consumers'>>;
@@ -25,10 +29,9 @@ export type Comparing = Partial<Pick<CompatFlags, 'against' | 'transitive' | 'mo
 export interface ComparedCatalog {
   readonly report: CompatReport;
   readonly checked: CheckedCatalog;
-  readonly acceptances: readonly Acceptance[];
   /** Texts of today by path, and of earlier states by the names of `oldFile`. */
   readonly sources: ReadonlyMap<string, string>;
-  /** What could not be compared, in sentences. */
+  /** What is to be said of the states, in sentences. */
   readonly notes: readonly string[];
 }
 
@@ -42,45 +45,66 @@ export async function compareCatalog(
   const specs = flags.against ?? settings.against;
   if (specs.length === 0) return { diagnostics: [compatProblem('no-against', undefined, undefined)] };
   const transitive = flags.transitive === true || isTransitive(flags.mode ?? settings.mode);
-  const opened = specs.map((spec) => openAgainst(host, root, spec, { transitive }));
+  const { states, diagnostics: told } = openNamed(host, root, specs, transitive);
   const accepted = readAccepted(host, root);
-  const told = opened.flatMap(({ diagnostics }) => diagnostics);
   const wrong = [...told.filter(isError), ...(accepted.problem ? [accepted.problem] : [])];
   if (wrong.length > 0) return { diagnostics: wrong };
-  const states = opened.flatMap(({ value }) => value);
-  const read = await readStates(host, root, states);
-  const named = new Set(opened.flatMap(({ value }) => value.slice(-1)));
-  const today = new Date(host.now()).toISOString().slice(0, 10);
-  const acceptances = accepted.value ?? [];
-  const notes = told.map(({ message, help }) => (help === undefined ? message : `${message} ${help}`));
-  const comparisons = states.flatMap((state, at) => {
+  const read = await readStates(
+    host,
+    root,
+    states.map(({ state }) => state),
+  );
+  const closed = states.filter((_, at) => !read.earlier[at]?.catalog).map(({ state }) => state.label);
+  if (closed.length > 0)
+    return { diagnostics: closed.map((state) => compatProblem('state-unreadable', undefined, { state })) };
+  const [acceptances, today] = [accepted.value ?? [], dayOf(host.now())];
+  const common = { now: read.now, unreadable: unreadableIn(read.now), flags, acceptances, today };
+  const comparisons = states.flatMap((named, at) => {
     const then = read.earlier[at];
-    if (!then?.catalog || !read.now.catalog) return [];
-    const parts = [unreadableIn(read.now), unreadableIn(then)];
-    const [old, next] = [withoutUnreadable(then.catalog, parts), withoutUnreadable(read.now.catalog, parts)];
-    notes.push(...leftOutNotes(new Set([...old.leftOut, ...next.leftOut]), state.label));
-    return compareCatalogs(old.catalog, withProfile(next.catalog, flags.profile), {
-      against: state.label,
-      checks,
-      today,
-      consumers: flags.consumers ?? 'all',
-      standing: {
-        newest: named.has(state),
-        all: flags.transitive === true,
-        ...(flags.mode !== undefined && { mode: flags.mode }),
-      },
-      acceptances,
-    });
+    return then ? compareState(then, named, common) : [];
   });
   const acceptance = acceptanceFindings(acceptances, comparisons, today);
-  const sources = new Map([...read.now.texts, ...textOfAccepted(host, root)]);
-  states.forEach(({ label }, at) => {
-    for (const [file, text] of read.earlier[at]?.texts ?? []) sources.set(oldFile(file, label), text);
+  const sources = new Map([...read.now.texts, ...textOfAccepted(host, root), ...earlierTexts(states, read.earlier)]);
+  const notes = told.map(noteText);
+  return { value: { report: { comparisons, acceptance }, checked: read.now, sources, notes }, diagnostics: [] };
+}
+
+/** What the comparisons with all earlier states have in common. */
+interface Common {
+  readonly now: CheckedCatalog;
+  /** What of that cannot be read. */
+  readonly unreadable: Unreadable;
+  readonly flags: Comparing;
+  readonly acceptances: readonly Acceptance[];
+  readonly today: string;
+}
+
+/** Compares with one earlier state; nothing where either could not be read at all. */
+function compareState(
+  then: CheckedCatalog,
+  { state: { label }, newest }: NamedState,
+  { now, unreadable, flags, acceptances, today }: Common,
+): readonly Comparison[] {
+  if (!then.catalog || !now.catalog) return [];
+  const parts = [unreadable, unreadableIn(then)];
+  const [old, next] = [withoutUnreadable(then.catalog, parts), withoutUnreadable(now.catalog, parts)];
+  const { transitive: all = false, mode, profile, consumers = 'all' } = flags;
+  const comparison = compareCatalogs(old.catalog, withProfile(next.catalog, profile), {
+    against: label,
+    checks,
+    today,
+    consumers,
+    standing: { newest, all, ...(mode !== undefined && { mode }) },
+    acceptances,
   });
-  return {
-    value: { report: { comparisons, acceptance }, checked: read.now, acceptances, sources, notes },
-    diagnostics: [],
-  };
+  const unread = notCompared(new Set([...old.leftOut, ...next.leftOut]), unreadable, label);
+  return [{ ...comparison, findings: [...comparison.findings, ...unread] }];
+}
+
+function earlierTexts(states: readonly NamedState[], earlier: readonly CheckedCatalog[]) {
+  return states.flatMap(({ state: { label } }, at) =>
+    [...(earlier[at]?.texts ?? [])].map(([file, text]) => [oldFile(file, label), text] as const),
+  );
 }
 
 function textOfAccepted(host: Host, root: string): readonly (readonly [file: string, text: string])[] {
@@ -88,8 +112,18 @@ function textOfAccepted(host: Host, root: string): readonly (readonly [file: str
   return text === undefined ? [] : [[ACCEPTED_FILE, text]];
 }
 
-function leftOutNotes(leftOut: ReadonlySet<string>, against: string): readonly string[] {
-  return [...leftOut].sort().map((name) => `\`${name}\` cannot be read here or in ${against}, and was not compared.`);
+/** What cannot be read on one side may have changed in any way, and nobody would see it. */
+function notCompared(leftOut: ReadonlySet<string>, unreadable: Unreadable, against: string): readonly CompatFinding[] {
+  return [...leftOut].sort(compareText).map((name) => {
+    const [kind = '', id = ''] = name.split(' ');
+    const where = unreadable.definitions.has(name) ? 'here' : `in ${against}`;
+    const said = compatDiagnostic('not-compared', undefined, { name, where });
+    return findingFrom(said, [name, against], {
+      group: 'versions',
+      owner: { kind: kind as Owner['kind'], id },
+      at: '',
+    });
+  });
 }
 
 function withProfile(catalog: Catalog, profile: string | undefined): Catalog {
@@ -98,5 +132,3 @@ function withProfile(catalog: Catalog, profile: string | undefined): Catalog {
   const { settings } = catalog;
   return { ...catalog, settings: { ...settings, compat: { ...settings.compat, jsonSchema: known } } };
 }
-
-export type { Comparison };

@@ -3,7 +3,7 @@ import type { Host } from '../../host.js';
 import { SETTINGS_FILE } from '../../language/find-catalog.js';
 import { nodeAt, scalarsAt } from '../../language/node.js';
 import { parseYaml } from '../../language/yaml.js';
-import { readText } from '../../pipeline.js';
+import { readText } from '../../read-catalog.js';
 
 /** What has to be known before anything is read: which earlier states, and how many of them. */
 export interface EarlySettings {

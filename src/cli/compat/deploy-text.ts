@@ -1,5 +1,5 @@
 import type { DeployProblem } from '../../compat/deploy/can-deploy.js';
-import { wrapText } from '../../diagnostics/index.js';
+import { printableLine, wrapText } from '../../diagnostics/index.js';
 import { grouped } from '../../model/grouped.js';
 import { VERSION } from '../../version.js';
 import type { Deployment } from './deployments-file.js';
@@ -37,15 +37,18 @@ export function deployText(
   const what = `${service} (${version})`;
   const beside = running.map((entry) => `${entry.service} ${entry.version}`).join(', ');
   if (problems.length === 0) {
-    const text = `Yes: ${what} fits ${beside === '' ? 'nothing that runs' : `what runs`} in ${environment}${beside === '' ? '' : ` (${beside})`}.`;
-    return wrapText(text, columns).join('\n');
+    const why =
+      beside === ''
+        ? `can be deployed, as nothing runs in ${environment} yet`
+        : `fits what runs in ${environment} (${beside})`;
+    return linesOf(`Yes: ${what} ${why}.`, columns).join('\n');
   }
   const groups = grouped(problems, (entry) => `${entry.with} ${entry.version}`);
   const blocks = [...groups].map(([other, found]) =>
-    [other, ...found.flatMap((entry) => problemLines(service, entry, columns))].join('\n'),
+    [printableLine(other), ...found.flatMap((entry) => problemLines(service, entry, columns))].join('\n'),
   );
   return [
-    ...wrapText(
+    ...linesOf(
       `No: ${what} does not fit ${groups.size === 1 ? 'one service' : `${groups.size} services`} in ${environment}.`,
       columns,
     ),
@@ -54,11 +57,16 @@ export function deployText(
   ].join('\n');
 }
 
+/** Names and values of a catalog may hold what steers a terminal. */
+function linesOf(text: string, columns: number): readonly string[] {
+  return wrapText(printableLine(text), columns);
+}
+
 function problemLines(service: string, entry: DeployProblem, columns: number): readonly string[] {
   const text = `${howText(service, entry)}${entry.reason} [${entry.id}]`;
   const help =
-    entry.instead === undefined ? [] : wrapText(`help: ${entry.instead}`, columns - 4).map((line) => `    ${line}`);
-  return [...wrapText(text, columns - 2).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`), ...help];
+    entry.instead === undefined ? [] : linesOf(`help: ${entry.instead}`, columns - 4).map((line) => `    ${line}`);
+  return [...linesOf(text, columns - 2).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`), ...help];
 }
 
 function howText(service: string, { how, with: other, message, id }: DeployProblem): string {

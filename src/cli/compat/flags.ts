@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../diagnostics/index.js';
+import { JSON_SCHEMA_PROFILES } from '../../model/index.js';
 import { collect } from '../values.js';
 
 export interface CompatFlags {
@@ -13,10 +14,10 @@ export interface CompatFlags {
   readonly history?: string;
 }
 
-export const MODES = ['none', 'backward', 'forward', 'full'] as const;
+const MODES = ['none', 'backward', 'forward', 'full'] as const;
 
-/** Rules by which schema files are judged: those of JSON Schema, and those of Protobuf. */
-export const PROFILES = ['confluent', 'confluent-lenient', 'sound', 'wire', 'wire-json'] as const;
+/** Rules by which schemas are judged: those of JSON Schema, those of Protobuf, and those of Avro. */
+const PROFILES = [...JSON_SCHEMA_PROFILES, 'wire', 'wire-json', 'apache', 'decoder'] as const;
 
 export function addCompatFlags(command: Command): void {
   command
@@ -32,7 +33,7 @@ export function addCompatFlags(command: Command): void {
     .addOption(
       new Option(
         '--profile <rules>',
-        'whose rules count; default: `compat.jsonSchema`, for files confluent and wire-json',
+        'whose rules count; default: `compat.jsonSchema`, for files confluent, wire-json and apache',
       ).choices(PROFILES),
     )
     .addOption(

@@ -1,6 +1,6 @@
 import { reporters } from '../reporters/index.js';
 import type { Render } from '../reporters/reporter.js';
-import { toDiagnostics } from './to-diagnostics.js';
+import { toDiagnostics, withoutOldPlace } from './to-diagnostics.js';
 import type { CompatRenderer } from './view.js';
 
 export interface CompatFormat {
@@ -34,9 +34,16 @@ export const compatFormats: readonly CompatFormat[] = [
   ...OWN,
   ...reporters
     .filter(({ id }) => !OWN.some((own) => own.id === id))
-    .map(({ id, summary, load }) => ({ id, summary, load: async () => asFindings(await load()) })),
+    .map(({ id, summary, load }) => ({ id, summary, load: async () => asFindings(await load(), NEEDS_FILES.has(id)) })),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-function asFindings(render: Render): CompatRenderer {
-  return (report, view) => render(toDiagnostics(report), view.sources, { ...view, rules: [] });
+/** These lead to lines of files that are there; what is gone is told without a line. */
+const NEEDS_FILES: ReadonlySet<string> = new Set(['checkstyle', 'github', 'gitlab', 'sarif']);
+
+function asFindings(render: Render, needsFiles: boolean): CompatRenderer {
+  return (report, view) => {
+    const found = toDiagnostics(report);
+    const shown = needsFiles ? found.map(withoutOldPlace) : found;
+    return render(shown, view.sources, { ...view, rules: [] });
+  };
 }

@@ -91,6 +91,11 @@ export const compatProblem = defineDiagnostics({
     message: (p: { service: string; state: string }) => `The catalog (${p.state}) has no service \`${p.service}\`.`,
     help: () => 'Run `sagac list services` to see all of them.',
   },
+  'state-unreadable': {
+    severity: 'error',
+    message: (p: { state: string }) => `The catalog cannot be read in ${p.state}: its settings have errors there.`,
+    help: () => 'Compare with another state.',
+  },
   'state-has-errors': {
     severity: 'error',
     message: (p: { state: string }) => `The catalog has errors in ${p.state}, so nothing can be said of it.`,

@@ -1,25 +1,25 @@
 import type { Comparison, CompatFinding } from '../../compat/finding.js';
 import type { Span } from '../../diagnostics/index.js';
 import { createJsonPlaces } from '../reporters/places.js';
-import { type CompatRenderer, type CompatView, oldSpan } from './view.js';
+import { findingsOf, tallyOf } from './tally.js';
+import { type CompatRenderer, oldSpan } from './view.js';
 
 type Place = (span: Span) => object;
 
 /** The report as `schemas/compat-report.schema.json` describes it; `version` rises when a reader would break. */
-export const renderJson: CompatRenderer = ({ comparisons, acceptance }, view) => {
+export const renderJson: CompatRenderer = (report, view) => {
   const place = createJsonPlaces(view.sources, view.base);
-  const all = [...comparisons.flatMap(({ findings }) => findings), ...acceptance];
-  const count = (severity: string) => all.filter((finding) => finding.severity === severity).length;
-  const report = {
+  const summary = tallyOf(findingsOf(report));
+  const json = {
     version: 1,
     tool: { name: 'sagac', version: view.version },
     subject: view.subject,
-    compatible: count('error') === 0,
-    summary: { errors: count('error'), warnings: count('warning'), infos: count('info') },
-    comparisons: comparisons.map((comparison) => comparisonOf(comparison, place)),
-    acceptance: acceptance.map((finding) => findingOf(finding, '', place)),
+    compatible: summary.errors === 0,
+    summary,
+    comparisons: report.comparisons.map((comparison) => comparisonOf(comparison, place)),
+    acceptance: report.acceptance.map((finding) => findingOf(finding, '', place)),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${JSON.stringify(json, null, 2)}\n`;
 };
 
 function comparisonOf({ against, findings, verdicts }: Comparison, place: Place): object {
@@ -48,5 +48,3 @@ function findingOf(finding: CompatFinding, against: string, place: Place): objec
     }),
   };
 }
-
-export type { CompatView };

@@ -2,8 +2,18 @@ import type { CompatFinding, CompatReport, MessageVerdict } from '../../compat/f
 import { markdownPage, markdownTable, markdownText } from '../../diagnostics/index.js';
 import { grouped } from '../../model/grouped.js';
 import { plural } from '../reporters/summary.js';
+import { findingsOf, tallyOf, tallyText } from './tally.js';
 import type { CompatRenderer } from './view.js';
-import { carriersText, consequenceLines, hitLines, holdsText, isProblem, titleOf, versionText } from './words.js';
+import {
+  carriersText,
+  consequenceLines,
+  holdsText,
+  isAcceptable,
+  isProblem,
+  titleOf,
+  versionText,
+  whoLines,
+} from './words.js';
 
 /** Longer comments than this are refused by the systems that would show them. */
 const MAX_FINDINGS = 60;
@@ -11,7 +21,7 @@ const MAX_FINDINGS = 60;
 /** A comment on a pull request: what changed, who breaks, the version it takes, and the compatible way. */
 export const renderMarkdown: CompatRenderer = (report, { subject }) => {
   const blocks = report.comparisons.flatMap(({ against, findings, verdicts }) => [
-    ...(report.comparisons.length > 1 ? [`### Compared with ${markdownText(against)}`] : []),
+    ...(report.comparisons.length > 1 ? againstBlocks(against, findings) : []),
     ...problemBlocks(findings.filter(isProblem)),
     ...verdictTable(verdicts),
     ...otherChanges(findings.filter((finding) => !isProblem(finding))),
@@ -19,18 +29,17 @@ export const renderMarkdown: CompatRenderer = (report, { subject }) => {
   return markdownPage(['## sagac compat', headline(report, subject), ...blocks, ...problemBlocks(report.acceptance)]);
 };
 
-function headline({ comparisons, acceptance }: CompatReport, subject: string): string {
-  const all = [...comparisons.flatMap(({ findings }) => findings), ...acceptance];
-  const since = comparisons.map(({ against }) => markdownText(against)).join(', ');
-  const count = (severity: string) => all.filter((finding) => finding.severity === severity).length;
-  if (all.length === 0) return `✔ ${markdownText(subject)}: nothing changed since ${since}.`;
-  const parts = [
-    ...(count('error') > 0 ? [plural(count('error'), 'error')] : []),
-    ...(count('warning') > 0 ? [plural(count('warning'), 'warning')] : []),
-    ...(count('info') > 0 ? [plural(count('info'), 'other change')] : []),
-  ];
-  const sign = count('error') > 0 ? '❌' : count('warning') > 0 ? '⚠️' : '✔';
-  return `${sign} ${markdownText(subject)}: ${parts.join(', ')} since ${since}.`;
+function againstBlocks(against: string, findings: readonly CompatFinding[]): readonly string[] {
+  return [`### Compared with ${markdownText(against)}`, ...(findings.length === 0 ? ['Nothing changed.'] : [])];
+}
+
+function headline(report: CompatReport, subject: string): string {
+  const tally = tallyOf(findingsOf(report));
+  const text = tallyText(tally);
+  const since = report.comparisons.map(({ against }) => markdownText(against)).join(', ');
+  if (text === '') return `✔ ${markdownText(subject)}: nothing changed since ${since}.`;
+  const sign = tally.errors > 0 ? '❌' : tally.warnings > 0 ? '⚠️' : '✔';
+  return `${sign} ${markdownText(subject)}: ${text} since ${since}.`;
 }
 
 function problemBlocks(findings: readonly CompatFinding[]): readonly string[] {
@@ -53,14 +62,11 @@ function findingItem(finding: CompatFinding): string {
   const lines = [
     ...consequenceLines(finding.consequences, finding.message).map((line) => `breaks ${line}`),
     ...(finding.counterexample === undefined ? [] : [`value: ${finding.counterexample}`]),
-    ...hitLines(finding.hits).map((line) => `who: ${line}`),
+    ...whoLines(finding).map((line) => `who: ${line}`),
     ...(finding.instead === undefined ? [] : [`instead: ${finding.instead}`]),
   ];
   const sign = finding.severity === 'error' ? '❌' : '⚠️';
-  const accept =
-    finding.severity === 'error' && finding.group !== 'versions' && finding.group !== 'schemas'
-      ? `\n  - accept: \`sagac accept ${finding.fingerprint}\``
-      : '';
+  const accept = isAcceptable(finding) ? `\n  - accept: \`sagac accept ${finding.fingerprint}\`` : '';
   return `- ${sign} ${markdownText(finding.message)} \`${finding.id}\`${lines.map((line) => `\n  - ${markdownText(line)}`).join('')}${accept}`;
 }
 

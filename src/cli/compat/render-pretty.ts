@@ -1,20 +1,22 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Comparison, CompatFinding, CompatReport, MessageVerdict } from '../../compat/finding.js';
-import { wrapText } from '../../diagnostics/index.js';
+import { printableLine, wrapText } from '../../diagnostics/index.js';
 import { grouped } from '../../model/grouped.js';
 import { findingText, type Remark } from '../reporters/pretty.js';
 import { plural } from '../reporters/summary.js';
+import { findingsOf, tallyOf, tallyText } from './tally.js';
 import { framedDiagnostic } from './to-diagnostics.js';
 import type { CompatRenderer, CompatView } from './view.js';
 import {
   carriersText,
   consequenceLines,
   elsewhereText,
-  hitLines,
   holdsText,
+  isAcceptable,
   isProblem,
   titleOf,
   versionText,
+  whoLines,
 } from './words.js';
 
 /** For a person: by definition, what changed, who breaks reading what, and the way round it. */
@@ -22,12 +24,17 @@ export const renderPretty: CompatRenderer = (report, view) => {
   const chalk = new Chalk({ level: view.color });
   const several = report.comparisons.length > 1;
   const parts = report.comparisons.flatMap((comparison) => [
-    ...(several ? [chalk.bold.underline(`Compared with ${comparison.against}`)] : []),
+    ...(several ? [againstLine(chalk, comparison)] : []),
     ...comparisonBlocks(chalk, comparison, view),
   ]);
   const acceptance = report.acceptance.map((finding) => block(finding, '', view));
   return `${[...parts, ...acceptance, summary(chalk, report, view)].join('\n\n')}\n`;
 };
+
+function againstLine(chalk: ChalkInstance, { against, findings }: Comparison): string {
+  const head = chalk.bold.underline(`Compared with ${against}`);
+  return findings.length === 0 ? `${head}\n  nothing changed` : head;
+}
 
 function comparisonBlocks(chalk: ChalkInstance, comparison: Comparison, view: CompatView): readonly string[] {
   const verdicts = new Map(comparison.verdicts.map((verdict) => [`${verdict.kind} ${verdict.id}`, verdict]));
@@ -69,13 +76,16 @@ function block(finding: CompatFinding, against: string, view: CompatView): strin
     ),
     ...optional('also', elsewhereText(finding.consequences), 'cyan'),
     ...optional('value', finding.counterexample ?? '', 'yellow'),
-    ...hitLines(finding.hits).map((text): Remark => ({ name: 'who', text, tone: 'yellow' })),
+    ...whoLines(finding).map((text): Remark => ({ name: 'who', text, tone: 'yellow' })),
     ...optional('help', finding.instead ?? '', 'green'),
-    ...(finding.severity === 'error' && finding.group !== 'versions' && finding.group !== 'schemas'
+    ...(isAcceptable(finding)
       ? [{ name: 'accept', text: `\`sagac accept ${finding.fingerprint} --reason ...\``, tone: 'cyan' } as const]
       : []),
   ];
-  return findingText(framedDiagnostic(finding, against), view.sources, view, remarks);
+  // A value with line breaks could else begin a line with what a CI system takes for a command.
+  const shown = remarks.map((entry): Remark => ({ ...entry, text: printableLine(entry.text) }));
+  const diagnostic = framedDiagnostic({ ...finding, message: printableLine(finding.message) }, against);
+  return findingText(diagnostic, view.sources, view, shown);
 }
 
 function optional(name: string, text: string, tone: Remark['tone']): readonly Remark[] {
@@ -86,7 +96,7 @@ function optional(name: string, text: string, tone: Remark['tone']): readonly Re
 function changeLines(chalk: ChalkInstance, finding: CompatFinding, view: CompatView): readonly string[] {
   const { accepted, consequences, message } = finding;
   const text = `${message}${accepted ? ` Accepted: ${accepted.reason}` : notAskedFor(consequences)}`;
-  const [line = '', ...rest] = wrapText(text, Math.max(20, view.columns - 4));
+  const [line = '', ...rest] = wrapText(printableLine(text), Math.max(20, view.columns - 4));
   return [`  ${chalk.green(accepted ? '~' : '·')} ${line}`, ...rest.map((more) => `    ${more}`)];
 }
 
@@ -95,28 +105,19 @@ function notAskedFor(consequences: CompatFinding['consequences']): string {
   return places === '' ? '' : ` (would break ${places}, which is not asked for)`;
 }
 
-function summary(
-  chalk: ChalkInstance,
-  { comparisons, acceptance }: CompatReport,
-  { subject, columns }: CompatView,
-): string {
-  const all = [...comparisons.flatMap(({ findings }) => findings), ...acceptance];
-  const count = (severity: string) => all.filter((finding) => finding.severity === severity).length;
-  const [breaks, warnings] = [count('error'), count('warning')];
-  const against = comparisons.map((entry) => entry.against).join(', ');
+function summary(chalk: ChalkInstance, report: CompatReport, { subject, columns }: CompatView): string {
+  const all = findingsOf(report);
+  const tally = tallyOf(all);
+  const against = report.comparisons.map((entry) => entry.against).join(', ');
   if (all.length === 0) return chalk.green(`✔ ${subject}: nothing changed since ${against}`);
-  const others = count('info');
-  const changes = others > 0 ? [`${plural(others, 'other change')}`] : [];
-  if (breaks + warnings === 0) {
-    return chalk.green(`✔ ${subject}: ${plural(others, 'change')} since ${against}, and nothing that counts breaks`);
+  if (tally.errors + tally.warnings === 0) {
+    return chalk.green(
+      `✔ ${subject}: ${plural(tally.infos, 'change')} since ${against}, and nothing that counts breaks`,
+    );
   }
-  const parts = [
-    ...(breaks > 0 ? [plural(breaks, 'error')] : []),
-    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
-    ...changes,
-  ];
-  const worst = all.find(({ severity }) => severity === (breaks > 0 ? 'error' : 'warning'));
-  const head = `${breaks > 0 ? '✖' : '⚠'} ${subject}: ${parts.join(', ')} since ${against}`;
+  const isBreak = tally.errors > 0;
+  const worst = all.find(({ severity }) => severity === (isBreak ? 'error' : 'warning'));
+  const head = `${isBreak ? '✖' : '⚠'} ${subject}: ${tallyText(tally)} since ${against}`;
   const hint = worst === undefined ? [] : wrapText(`more about a finding: \`sagac explain ${worst.id}\``, columns - 2);
-  return [(breaks > 0 ? chalk.red.bold : chalk.yellow.bold)(head), ...hint.map((line) => `  ${line}`)].join('\n');
+  return [(isBreak ? chalk.red.bold : chalk.yellow.bold)(head), ...hint.map((line) => `  ${line}`)].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { CompatFinding, CompatReport } from '../../compat/finding.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { oldSpan } from './view.js';
-import { consequenceLines, hitLines, isProblem } from './words.js';
+import { consequenceLines, isProblem, whoLines } from './words.js';
 
 /**
  * What fails or warns as diagnostics, for the formats that know nothing of two states. Places are those of today; of what is
@@ -18,7 +18,7 @@ export function toDiagnostics({ comparisons, acceptance }: CompatReport): readon
 /** `against` is told where there are several: the same break may be found in each. */
 function diagnosticOf(finding: CompatFinding, against: string, several: boolean): Diagnostic {
   const { id, severity, message, owner, instead, fingerprint } = finding;
-  const reasons = [...consequenceLines(finding.consequences, finding.message), ...hitLines(finding.hits)];
+  const reasons = [...consequenceLines(finding.consequences, finding.message), ...whoLines(finding)];
   const span = finding.new ?? (finding.old && oldSpan(finding.old, against));
   return {
     code: id,
@@ -28,6 +28,12 @@ function diagnosticOf(finding: CompatFinding, against: string, several: boolean)
     ...(span && { span }),
     ...(instead !== undefined && { help: `${instead} (${fingerprint})` }),
   };
+}
+
+/** Leaves out a place in a file that is not there any more. */
+export function withoutOldPlace(diagnostic: Diagnostic): Diagnostic {
+  const { span, ...rest } = diagnostic;
+  return span?.file.includes('@') ? rest : diagnostic;
 }
 
 function sentence(text: string): string {

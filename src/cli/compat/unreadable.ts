@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../../diagnostics/index.js';
+import type { MapNode, Node } from '../../language/node.js';
 import { parseYaml } from '../../language/yaml.js';
+import { grouped } from '../../model/grouped.js';
 import type { Catalog, Element } from '../../model/index.js';
-import { type CheckedCatalog, isError } from '../../pipeline.js';
+import { type CheckedCatalog, isError } from '../../read-catalog.js';
 
 /** What of a state could not be read: definitions by `event OrderPlaced`, and whole files. */
 export interface Unreadable {
@@ -13,28 +14,29 @@ export interface Unreadable {
 export function unreadableIn({ diagnostics, texts }: CheckedCatalog): Unreadable {
   const definitions = new Set<string>();
   const files = new Set<string>();
-  for (const { span } of diagnostics.filter(isError)) {
-    if (!span) continue;
-    const found = definitionAt(span, texts.get(span.file));
-    if (found === undefined) files.add(span.file);
-    else definitions.add(found);
+  const spans = diagnostics.filter(isError).flatMap(({ span }) => span ?? []);
+  for (const [file, places] of grouped(spans, (span) => span.file)) {
+    const text = texts.get(file);
+    const root = text === undefined ? undefined : parseYaml(file, text).value;
+    for (const { start } of places) {
+      const found = definitionAt(root, start);
+      if (found === undefined) files.add(file);
+      else definitions.add(found);
+    }
   }
   return { definitions, files };
 }
 
 /** The definition around a place, as `event OrderPlaced`; undefined where the file does not say. */
-function definitionAt(span: NonNullable<Diagnostic['span']>, text: string | undefined): string | undefined {
-  const root = text === undefined ? undefined : parseYaml(span.file, text).value;
-  const section = root?.kind === 'map' ? root.entries.find(({ value }) => isWithin(span.start, value.span)) : undefined;
-  if (section?.value.kind !== 'map') return undefined;
-  const entry = section.value.entries.find(
-    ({ key, value }) => key.span.start <= span.start && span.start <= value.span.end,
-  );
-  return entry && `${section.key.text.replace(/s$/, '')} ${entry.key.text}`;
+function definitionAt(root: Node | undefined, offset: number): string | undefined {
+  const section = entryAround(root, offset);
+  const entry = entryAround(section?.value, offset);
+  return section && entry && `${section.key.text.replace(/s$/, '')} ${entry.key.text}`;
 }
 
-function isWithin(offset: number, span: { readonly start: number; readonly end: number }): boolean {
-  return span.start <= offset && offset <= span.end;
+function entryAround(node: Node | undefined, offset: number): MapNode['entries'][number] | undefined {
+  if (node?.kind !== 'map') return undefined;
+  return node.entries.find(({ key, value }) => key.span.start <= offset && offset <= value.span.end);
 }
 
 /** A state without what could not be read in it or in the other one; with the names of what is left out. */

@@ -1,5 +1,7 @@
 import { DIRECTIONS, type Direction, ENCODINGS } from '../../compat/check.js';
 import type { CompatFinding, Consequence, Hit, MessageVerdict } from '../../compat/finding.js';
+import type { Diagnostic } from '../../diagnostics/index.js';
+import { listed } from '../../model/facts/name-list.js';
 import { grouped } from '../../model/grouped.js';
 
 /**
@@ -19,12 +21,18 @@ export function consequenceLines(consequences: readonly Consequence[], message =
   });
 }
 
-/** Where else it breaks, though nobody asks for that: "backward in typescript"; empty where nowhere. */
+/** Where else it breaks, though nobody asks for that: "backward in typescript, forward in json and avro"; empty where nowhere. */
 export function elsewhereText(consequences: readonly Consequence[]): string {
-  const places = consequences
-    .filter(({ counts, level }) => !counts && level === 'break')
-    .map(({ direction, reach }) => (reach === 'every' ? direction : `${direction} in ${reach}`));
-  return listed([...new Set(places)]);
+  const broken = consequences.filter(({ counts, level }) => !counts && level === 'break');
+  return DIRECTIONS.flatMap((direction) => {
+    const same = broken.filter((entry) => entry.direction === direction);
+    return same.length === 0 ? [] : [`${direction}${reachText(same)}`];
+  }).join(', ');
+}
+
+function reachText(consequences: readonly Consequence[]): string {
+  const reaches = [...new Set(consequences.map(({ reach }) => reach))];
+  return reaches.includes('every') ? '' : ` in ${listed(reaches)}`;
 }
 
 /** More readers than these are counted. */
@@ -34,10 +42,15 @@ const MOST_READERS = 12;
 const knownLines = new WeakMap<readonly Hit[], readonly string[]>();
 
 /** Who meets it: "`payment` (team-payments) reads it; `crm` may". */
-export function hitLines(hits: readonly Hit[]): readonly string[] {
+function hitLines(hits: readonly Hit[]): readonly string[] {
   const lines = knownLines.get(hits) ?? linesOf(hits);
   knownLines.set(hits, lines);
   return lines;
+}
+
+/** Who meets a finding; of what a message carries also that nobody is known to read it. */
+export function whoLines({ group, hits }: Pick<CompatFinding, 'group' | 'hits'>): readonly string[] {
+  return group === 'payload' && hits.length === 0 ? ['nobody is known to read it'] : hitLines(hits);
 }
 
 function linesOf(hits: readonly Hit[]): readonly string[] {
@@ -51,7 +64,7 @@ function linesOf(hits: readonly Hit[]): readonly string[] {
 }
 
 function readersText(hits: readonly Hit[]): string {
-  const readers = distinct(hits.map(hitText));
+  const readers = [...new Set(hits.map(hitText))];
   const more = readers.length - MOST_READERS;
   return `${readers.slice(0, MOST_READERS).join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -61,16 +74,6 @@ function hitText({ service, owner, process, via }: Hit): string {
   if (process !== undefined)
     return `${via === 'saga' ? 'saga' : 'flow'} \`${process}\`${service === undefined ? '' : ` of \`${service}\``}${team}`;
   return service === undefined ? 'a service that is not named' : `\`${service}\`${team}`;
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
-}
-
-/** `a`, `b` and `c`. */
-export function listed(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** Directions and the encodings in which they do not hold: "backward holds, forward breaks in json and avro". */
@@ -114,4 +117,14 @@ export function carriersText({ owner, carriers }: CompatFinding): string {
 /** Those that fail or warn; the others are changes that break nothing that counts. */
 export function isProblem({ severity }: Pick<CompatFinding, 'severity'>): boolean {
   return severity !== 'info';
+}
+
+/** Whether `sagac accept` takes a finding: a version is raised instead, and a schema without a catalog has no file for it. */
+export function isAcceptable({ severity, group }: Pick<CompatFinding, 'severity' | 'group'>): boolean {
+  return severity === 'error' && group !== 'versions' && group !== 'schemas';
+}
+
+/** A note or warning about an earlier state, as one line for the error stream. */
+export function noteText({ message, help }: Diagnostic): string {
+  return help === undefined ? message : `${message} ${help}`;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Document, isMap, isSeq, parseDocument } from 'yaml';
 import type { Host } from '../../host.js';
 import { ACCEPTED_FILE } from '../../language/find-catalog.js';
-import { readText } from '../../pipeline.js';
+import { readText } from '../../read-catalog.js';
 import { writeWhole } from '../write-whole.js';
 
 /** An entry of the file of accepted breaks, as it is written. */

@@ -21,10 +21,14 @@ const EXAMPLE_DAY = '2026-06-01';
 const SENTENCES = /^[A-Z`][^\n]*[.]$/;
 
 /** Modules of a group's folder that hold no check: what its checks share. */
-const SHARED: readonly string[] = ['example', 'index', 'shop-example', 'words'];
+const SHARED: readonly string[] = ['example', 'index', 'redelivery', 'retry-reach', 'shop-example', 'words'];
 
-/** What a saga makes of a change of a command that it sends comes with that change, which has a check of its own. */
+/**
+ * What a saga makes of a change of a command that it sends comes with that change, which has a check of its own; and a field that
+ * may be the new name of another has come itself.
+ */
 const COMPANIONS: Partial<Record<ChangeKind, readonly ChangeKind[]>> = {
+  'field-removed': ['field-added'],
   'saga-failure-changed': ['failure-effect-changed', 'retryable-changed'],
   'saga-handler-moved': ['handler-changed'],
   'saga-outcome-added': ['outcome-added'],

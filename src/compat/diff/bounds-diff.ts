@@ -1,3 +1,4 @@
+import { compact } from '../../model/build/compact.js';
 import type { Constraints } from '../../model/index.js';
 import type { ChangeOf, TypeFact } from '../change.js';
 import { note, type Place } from './place.js';
@@ -34,5 +35,5 @@ function noteBound(
   from: number | string | undefined,
   to: number | string | undefined,
 ): void {
-  note(place, 'bound-changed', { ...facts, ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+  note(place, 'bound-changed', { ...facts, ...compact({ from, to }) });
 }

@@ -8,20 +8,19 @@ import { readYaml } from '../../testing/catalog-from-yaml.js';
 import { type CatalogFiles, fixtureFiles, hostOfCatalog } from '../../testing/fixture-files.js';
 import type { Change, ChangeKind } from '../change.js';
 import type { CompatCheck, JudgeContext, Rulings } from '../check.js';
-import { delivery } from '../checks/delivery/index.js';
-import { messages } from '../checks/messages/index.js';
-import { outcomes } from '../checks/outcomes/index.js';
-import { topology } from '../checks/topology/index.js';
+import { checks } from '../checks/index.js';
 import { judgeContext } from '../judge-context.js';
 import { readersOf, sendersOf } from '../readers/readers-of.js';
-import { diffMessages, pairMessages } from './messages-diff.js';
+import { diffFlows } from './flows-diff.js';
+import { diffMessages } from './messages-diff.js';
+import { pairMessages } from './pair-messages.js';
 import { diffTopology } from './topology-diff.js';
 
 const SEED = Number(process.env['SAGAC_SEED'] ?? 1);
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 25);
 const TODAY = '2026-06-01';
 const CATALOGS = ['bank', 'shop', 'shop-happy-path', 'travel'] as const;
-const CHECKS = [...delivery, ...messages, ...outcomes, ...topology];
+const CHECKS = checks.filter(({ group }) => ['messages', 'outcomes', 'delivery', 'topology', 'flows'].includes(group));
 const BY_ID = new Map(CHECKS.map((check) => [check.id, check]));
 
 function definitionsOf(name: string): CatalogFiles {
@@ -43,7 +42,8 @@ async function fixture(name: string): Promise<Catalog> {
 }
 
 function changesOf(old: Catalog, next: Catalog): readonly Change[] {
-  return [...diffMessages(old, next, pairMessages(old, next)), ...diffTopology(old, next)];
+  const pairs = pairMessages(old, next);
+  return [...diffMessages(old, next, pairs), ...diffTopology(old, next), ...diffFlows(old, next, pairs)];
 }
 
 function judge(change: Change, context: JudgeContext): Rulings {
@@ -87,6 +87,10 @@ const OPPOSITE: Partial<Record<ChangeKind, ChangeKind>> = {
   'outcome-removed': 'outcome-added',
   'channel-added': 'channel-removed',
   'channel-removed': 'channel-added',
+  'flow-added': 'flow-removed',
+  'flow-removed': 'flow-added',
+  'reaction-added': 'reaction-removed',
+  'reaction-removed': 'reaction-added',
   'service-added': 'service-removed',
   'service-removed': 'service-added',
   'message-deprecated': 'deprecation-removed',

@@ -1,7 +1,8 @@
 import { compact } from '../../model/build/compact.js';
 import type { ChannelDef } from '../../model/index.js';
 import type { Change } from '../change.js';
-import { changeAt, ownerOf, placeOf } from './definition-change.js';
+import { changeAt } from '../change-at.js';
+import { ownerOf, placeOf } from './definition-place.js';
 
 /** What differs between two states of a channel; `messages` go over it in the old one. Keys are compared message by message. */
 export function diffChannel(changes: Change[], old: ChannelDef, next: ChannelDef, messages: readonly string[]): void {

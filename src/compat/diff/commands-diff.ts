@@ -2,8 +2,9 @@ import { compact } from '../../model/build/compact.js';
 import { printDuration } from '../../model/build/parse-duration.js';
 import type { Catalog, CommandDef, NameRef, RetryPolicy } from '../../model/index.js';
 import type { Change } from '../change.js';
+import { type ChangePlace, changeAt } from '../change-at.js';
 import type { OutcomeRole, RetryPart } from '../change-facts.js';
-import { type ChangePlace, changeAt, ownerOf, placeOf, settingsPlace } from './definition-change.js';
+import { ownerOf, placeOf, settingsPlace } from './definition-place.js';
 
 interface States {
   readonly old: Catalog;

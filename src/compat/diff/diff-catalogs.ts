@@ -1,8 +1,11 @@
-import type { Catalog, MessageDef } from '../../model/index.js';
+import type { Catalog } from '../../model/index.js';
 import type { Change } from '../change.js';
 import { diffSagas } from '../in-flight/diff-sagas.js';
-import { diffMessages, pairMessages } from './messages-diff.js';
+import { diffFlows } from './flows-diff.js';
+import { diffMessages } from './messages-diff.js';
+import { withNewNames } from './new-names.js';
 import { type Carrier, carriersOfChanged } from './pair-graph.js';
+import { type MessagePair, pairMessages } from './pair-messages.js';
 import { createPayloadDiff, diffPayloads } from './payload-diff.js';
 import { diffTopology } from './topology-diff.js';
 
@@ -18,15 +21,16 @@ export interface CatalogDiff {
   readonly pairs: readonly MessagePair[];
 }
 
-export interface MessagePair {
-  readonly old: MessageDef;
-  readonly new: MessageDef;
-}
-
 /** All that differs between two states of a catalog, found once, without judgement. */
 export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
   const pairs = pairMessages(old, next);
-  const elsewhere = [...diffMessages(old, next, pairs), ...diffTopology(old, next), ...diffSagas(old, next)];
+  const renamed = withNewNames(old, pairs);
+  const elsewhere = [
+    ...diffMessages(old, next, renamed.pairs),
+    ...diffTopology(old, next),
+    ...diffFlows(old, next, pairs),
+    ...diffSagas(renamed.catalog, next),
+  ];
   const others = elsewhere.map((change) => ({ change, carriers: ownCarrier(change) }));
   return { pairs, differences: [...payloadDifferences(old, next, pairs), ...others] };
 }

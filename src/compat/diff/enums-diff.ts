@@ -1,3 +1,4 @@
+import { compact } from '../../model/build/compact.js';
 import { note, type Place } from './place.js';
 
 /** An enumeration, named or not; only named ones have a value for what a reader does not know. */
@@ -10,18 +11,11 @@ export interface Enumeration {
 export function diffEnums(place: Place, old: Enumeration, next: Enumeration): void {
   const [before, after] = [new Set(old.values), new Set(next.values)];
   for (const value of before) {
-    if (!after.has(value)) note(place, 'enum-value-removed', { value, ...fallback(next) });
+    if (!after.has(value)) note(place, 'enum-value-removed', { value, ...compact({ unknown: next.unknown }) });
   }
   for (const value of after) {
-    if (!before.has(value)) note(place, 'enum-value-added', { value, ...fallback(old) });
+    if (!before.has(value)) note(place, 'enum-value-added', { value, ...compact({ unknown: old.unknown }) });
   }
   if (old.unknown === next.unknown) return;
-  note(place, 'enum-fallback-changed', {
-    ...(old.unknown !== undefined && { from: old.unknown }),
-    ...(next.unknown !== undefined && { to: next.unknown }),
-  });
-}
-
-function fallback({ unknown }: Enumeration): { readonly unknown?: string } {
-  return unknown === undefined ? {} : { unknown };
+  note(place, 'enum-fallback-changed', compact({ from: old.unknown, to: next.unknown }));
 }

@@ -1,7 +1,8 @@
 import { compact } from '../../model/build/compact.js';
 import type { Consumer, EventDef } from '../../model/index.js';
 import type { Change } from '../change.js';
-import { changeAt, ownerOf, placeOf } from './definition-change.js';
+import { changeAt } from '../change-at.js';
+import { ownerOf, placeOf } from './definition-place.js';
 
 /** What differs between two events that count as one, beside what all messages have. */
 export function diffEvents(changes: Change[], old: EventDef, next: EventDef): void {

@@ -1,4 +1,6 @@
+import { compact } from '../../model/build/compact.js';
 import type { Field } from '../../model/index.js';
+import { findNewNames } from './find-new-name.js';
 import type { PayloadDiff } from './payload-diff.js';
 import { joined, note, type Place } from './place.js';
 import { isSameField } from './same-field.js';
@@ -10,14 +12,17 @@ export function diffFields(diff: PayloadDiff, place: Place, old: readonly Field[
   const before = new Map(old.map((field) => [field.name, field]));
   const after = new Map(next.map((field) => [field.name, field]));
   const renamed = new Map<string, Field>();
+  const come: Field[] = [];
   for (const field of next) {
     const same = before.get(field.name);
     if (same && isSameField(diff, same, field)) continue;
     const origin =
       same ?? [field.renamedFrom, ...field.aliases].flatMap((name) => leftOver(name, before, after) ?? [])[0];
     const inner = fieldPlace(place, origin ?? field, field);
-    if (!origin || renamed.has(origin.name)) note(inner, 'field-added', { field }, 'new');
-    else {
+    if (!origin || renamed.has(origin.name)) {
+      come.push(field);
+      note(inner, 'field-added', { field }, 'new');
+    } else {
       if (!same) {
         renamed.set(origin.name, field);
         note(inner, 'field-renamed', { from: origin, to: field });
@@ -25,9 +30,11 @@ export function diffFields(diff: PayloadDiff, place: Place, old: readonly Field[
       diffField(diff, inner, origin, field);
     }
   }
-  for (const field of old) {
-    if (after.has(field.name) || renamed.has(field.name)) continue;
-    note(fieldPlace(place, field, field), 'field-removed', { field }, 'old');
+  const gone = old.filter(({ name }) => !after.has(name) && !renamed.has(name));
+  const newNames = findNewNames(gone, come);
+  for (const field of gone) {
+    const facts = { field, ...compact({ resembles: newNames.get(field) }) };
+    note(fieldPlace(place, field, field), 'field-removed', facts, 'old');
   }
 }
 
@@ -61,9 +68,7 @@ function diffField(diff: PayloadDiff, place: Place, from: Field, to: Field): voi
 
 function diffNotes(place: Place, from: Field, to: Field): void {
   if (from.default !== to.default && JSON.stringify(from.default) !== JSON.stringify(to.default)) {
-    const [before, after] = [from.default, to.default];
-    const values = { ...(before !== undefined && { from: before }), ...(after !== undefined && { to: after }) };
-    note(place, 'default-changed', { ...values, field: to });
+    note(place, 'default-changed', { ...compact({ from: from.default, to: to.default }), field: to });
   }
   if (to.deprecated && !from.deprecated) note(place, 'field-deprecated', { field: to });
 }

@@ -4,7 +4,8 @@ import type { Span } from '../../diagnostics/index.js';
 import type { Catalog } from '../../model/index.js';
 import { catalogFromYaml } from '../../testing/catalog-from-yaml.js';
 import type { Change } from '../change.js';
-import { diffMessages, pairMessages } from './messages-diff.js';
+import { diffMessages } from './messages-diff.js';
+import { pairMessages } from './pair-messages.js';
 import { diffTopology } from './topology-diff.js';
 
 function fixture(name: string): string {

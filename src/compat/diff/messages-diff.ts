@@ -2,13 +2,12 @@ import { compact } from '../../model/build/compact.js';
 import { dayIn } from '../../model/facts/days.js';
 import { type Catalog, type MessageDef, messagesIn } from '../../model/index.js';
 import type { Change } from '../change.js';
+import { type ChangePlace, changeAt } from '../change-at.js';
 import { diffCommandDefaults, diffCommands } from './commands-diff.js';
-import { type ChangePlace, changeAt, ownerOf, placeOf } from './definition-change.js';
+import { ownerOf, placeOf } from './definition-place.js';
 import { diffEvents } from './events-diff.js';
 import { findResembling } from './find-resembling.js';
 import { type MessagePair, wireNameOf } from './pair-messages.js';
-
-export { type MessagePair, pairMessages } from './pair-messages.js';
 
 /** What differs between the events and commands of two states, their payloads aside. */
 export function diffMessages(old: Catalog, next: Catalog, pairs: readonly MessagePair[]): readonly Change[] {
@@ -29,9 +28,9 @@ export function diffMessages(old: Catalog, next: Catalog, pairs: readonly Messag
 function noteGone(changes: Change[], old: Catalog, next: Catalog, pairs: readonly MessagePair[]): void {
   // Nearly always, all that was there still is, and nothing else.
   if (pairs.length === countOf(old) && pairs.length === countOf(next)) return;
-  const [known, kept] = [new Set(pairs.map((pair) => pair.old)), new Set(pairs.map((pair) => pair.new))];
-  const gone = messagesIn(old).filter((message) => !known.has(message));
-  const come = messagesIn(next).filter((message) => !kept.has(message));
+  const [known, kept] = [new Set(pairs.map((pair) => pair.old.id)), new Set(pairs.map((pair) => pair.new.id))];
+  const gone = messagesIn(old).filter(({ id }) => !known.has(id));
+  const come = messagesIn(next).filter(({ id }) => !kept.has(id));
   const resembling = findResembling(gone, come);
   for (const message of gone) changes.push(removal(message, resembling.get(message)));
   if (come.length === 0) return;

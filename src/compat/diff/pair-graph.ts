@@ -59,7 +59,7 @@ function waysInto(message: PairNode, leading: ReadonlySet<PairNode>): ReadonlyMa
   for (const { node, path } of queue) {
     for (const [index, { node: inner, fields }] of node.inside.entries()) {
       if (!leading.has(inner)) continue;
-      const next = [...path, ...fields].slice(0, MAX_NAMES);
+      const next = path.length >= MAX_NAMES ? path : [...path, ...fields].slice(0, MAX_NAMES);
       const way = `${next[0]} ${node.key} ${index}`;
       const known = told.get(inner) ?? new Set();
       if (known.has(way) || known.size >= MAX_PATHS) continue;

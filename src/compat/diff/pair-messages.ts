@@ -1,6 +1,6 @@
 import { grouped } from '../../model/grouped.js';
 import { type Catalog, type MessageDef, messageById, messagesIn } from '../../model/index.js';
-import { parseVersion } from '../../model/semver.js';
+import { parseSemVer } from '../../model/semver.js';
 
 /** A message of the old state, and what it is compared with in the new one. */
 export interface MessagePair {
@@ -72,7 +72,7 @@ function linkByWire(pairs: Map<MessageDef, MessageDef>, messages: readonly Messa
 /** The major of a message: of `Name@1` the 1, else what its version begins with; without a version it is 1. */
 export function majorOf({ oldMajor, version }: MessageDef): number {
   if (oldMajor !== undefined) return oldMajor;
-  return version === undefined ? 1 : (parseVersion(version)?.major ?? (Number.parseInt(version, 10) || 1));
+  return version === undefined ? 1 : (parseSemVer(version)?.major ?? (Number.parseInt(version, 10) || 1));
 }
 
 /** The name by which a message is known outside the catalog; each kept major of it is one of its own. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../diagnostics/index.js';
-import type { Change, ChangeKind, ChangeOf } from '../change.js';
+import type { ChangeFacts, ChangeKind } from '../change.js';
+import { changeAt } from '../change-at.js';
 import type { PairNode } from './pair-graph.js';
 
 /** Where two values stand that are compared: in a definition of both states. */
@@ -12,15 +13,10 @@ export interface Place {
 }
 
 /** Notes a change at a place; `only` leaves out the side on which there is nothing. */
-export function note<K extends ChangeKind>(
-  place: Place,
-  kind: K,
-  facts: Omit<ChangeOf<K>, 'kind' | 'owner' | 'at' | 'fields' | 'old' | 'new'>,
-  only?: 'old' | 'new',
-): void {
+export function note<K extends ChangeKind>(place: Place, kind: K, facts: ChangeFacts[K], only?: 'old' | 'new'): void {
   const { node, at, fields } = place;
-  const sides = { ...(only !== 'new' && { old: place.old }), ...(only !== 'old' && { new: place.new }) };
-  node.changes.push({ kind, owner: node.owner, at, fields, ...sides, ...facts } as unknown as Change);
+  const [old, next] = [only === 'new' ? undefined : place.old, only === 'old' ? undefined : place.new];
+  node.changes.push(changeAt(kind, { owner: node.owner, at, fields, old, new: next }, facts));
 }
 
 /** `payload.lines[]` and `sku` as `payload.lines[].sku`. */

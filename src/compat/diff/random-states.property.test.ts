@@ -3,17 +3,20 @@ import { createRandom, type Random } from '../../runtime/testing/random.js';
 import { catalogFromYaml } from '../../testing/catalog-from-yaml.js';
 import type { Change } from '../change.js';
 import type { JudgeContext, Rulings } from '../check.js';
-import { delivery } from '../checks/delivery/index.js';
-import { messages } from '../checks/messages/index.js';
-import { outcomes } from '../checks/outcomes/index.js';
-import { topology } from '../checks/topology/index.js';
+import { checks } from '../checks/index.js';
 import { judgeContext } from '../judge-context.js';
-import { diffMessages, pairMessages } from './messages-diff.js';
+import { diffFlows } from './flows-diff.js';
+import { diffMessages } from './messages-diff.js';
+import { pairMessages } from './pair-messages.js';
 import { diffTopology } from './topology-diff.js';
 
 const SEED = Number(process.env['SAGAC_SEED'] ?? 1);
-const RUNS = Number(process.env['SAGAC_RUNS'] ?? 150);
-const BY_ID = new Map([...delivery, ...messages, ...outcomes, ...topology].map((check) => [check.id, check]));
+const RUNS = Number(process.env['SAGAC_RUNS'] ?? 250);
+const BY_ID = new Map(
+  checks
+    .filter(({ group }) => ['messages', 'outcomes', 'delivery', 'topology', 'flows'].includes(group))
+    .map((check) => [check.id, check]),
+);
 
 type Choices = Readonly<Record<string, readonly unknown[]>>;
 
@@ -93,8 +96,31 @@ const SERVICE: Choices = {
 
 const SETTINGS: Choices = {
   envelope: [NONE, 'plain'],
-  defaults: [NONE, { command: { timeout: '30s', retry: { attempts: 9 } }, channel: { retention: '2d' } }],
+  defaults: [
+    NONE,
+    { command: { timeout: '30s', retry: { attempts: 9 } }, channel: { retention: '2d' } },
+    { channel: { broker: 'nats', partitions: 3, retention: '1h', retryDelays: ['6h'] } },
+  ],
 };
+
+const REACTION: Choices = {
+  on: ['Sold', ['Held', 'Taken'], ['Taken', 'Held']],
+  by: [...SERVICES, NONE],
+  emits: [NONE, 'Held', ['Taken', 'Renamed']],
+  fails: [NONE, 'Taken'],
+  when: [NONE, 'Sold.id != "`"'],
+  after: [NONE, '1h'],
+  at: [NONE, 'Sold.at'],
+  restart: [NONE, true],
+  needs: [NONE, 'Held'],
+  onMissing: [NONE, 'park', 'ignore'],
+  idempotentBy: [NONE, ['id'], ['id', 'at']],
+  calls: [NONE, [{ service: 'desk', idempotentBy: ['id'] }], [{ service: 'desk' }, { service: 'ledger' }]],
+};
+
+function randomFlow(random: Random) {
+  return { reactions: [1, 2, 3].filter(() => random.chance(0.7)).map(() => some(random, REACTION)) };
+}
 
 function randomState(random: Random) {
   const definitions = {
@@ -102,6 +128,7 @@ function randomState(random: Random) {
     channels: sometimes(random, ['a', 'b'], () => some(random, CHANNEL)),
     events: sometimes(random, ['Sold', 'Sold@1', 'Held', 'Taken', 'Renamed'], () => some(random, EVENT)),
     commands: sometimes(random, ['Hold', 'Free'], () => some(random, COMMAND)),
+    flows: sometimes(random, ['Selling', 'Returning'], () => randomFlow(random)),
   };
   const [moved] = random.chance(0.1) ? ['Held'] : [];
   if (moved !== undefined) {
@@ -136,7 +163,7 @@ describe('two random states', () => {
       expect(new Set(pairs.map((pair) => pair.new)).size).toBe(pairs.length);
       const back = new Set(pairMessages(next, old).map((pair) => `${pair.new.id} > ${pair.old.id}`));
       expect(new Set(pairs.map((pair) => `${pair.old.id} > ${pair.new.id}`))).toEqual(back);
-      const changes = [...diffMessages(old, next, pairs), ...diffTopology(old, next)];
+      const changes = [...diffMessages(old, next, pairs), ...diffTopology(old, next), ...diffFlows(old, next, pairs)];
       const names = changes.map(({ kind, owner, at }) => `${kind} ${owner.kind} ${owner.id} ${at}`);
       expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
       const context = judgeContext(old, next, '2026-06-01');

@@ -3,8 +3,10 @@ import { memoised } from '../../model/graph.js';
 import { push } from '../../model/grouped.js';
 import { type Catalog, type ChannelDef, messagesIn, type ServiceDef } from '../../model/index.js';
 import type { Change } from '../change.js';
+import { changeAt } from '../change-at.js';
 import { diffChannel } from './channel-diff.js';
-import { changeAt, ownerOf, placeOf, settingsPlace } from './definition-change.js';
+import { channelOf, undeclaredChannels } from './channel-of.js';
+import { ownerOf, placeOf, settingsPlace } from './definition-place.js';
 
 /** What differs between the channels, services and settings of two states, as far as those who send or read notice. */
 export function diffTopology(old: Catalog, next: Catalog): readonly Change[] {
@@ -18,13 +20,15 @@ export function diffTopology(old: Catalog, next: Catalog): readonly Change[] {
 
 function diffChannels(changes: Change[], old: Catalog, next: Catalog): void {
   for (const channel of old.channels.values()) {
-    const same = next.channels.get(channel.id);
-    if (same === undefined) changes.push(channelRemoval(old, channel));
-    else if (same !== channel) diffChannel(changes, channel, same, messagesOver(old, channel.id));
+    if (!next.channels.has(channel.id)) changes.push(channelRemoval(old, channel));
   }
   for (const channel of next.channels.values()) {
     if (old.channels.has(channel.id)) continue;
     changes.push(changeAt('channel-added', { owner: ownerOf(channel), at: '', new: channel.nameSpan }, {}));
+  }
+  for (const channel of [...old.channels.values(), ...undeclaredChannels(old).values()]) {
+    const same = channelOf(next, channel.id);
+    if (same && same !== channel) diffChannel(changes, channel, same, messagesOver(old, channel.id));
   }
 }
 

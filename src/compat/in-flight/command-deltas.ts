@@ -1,8 +1,8 @@
+import { compact } from '../../model/build/compact.js';
 import { namesOf } from '../../model/graph.js';
 import type { Catalog, CommandDef } from '../../model/index.js';
+import type { OutcomeRole } from '../change-facts.js';
 import type { Sides } from './saga-diff.js';
-
-export type OutcomeRole = 'success' | 'failure';
 
 /** What is different in a command for a saga that sends it. */
 export type CommandDelta = { readonly sides: Sides } & (
@@ -74,5 +74,5 @@ function handlerDelta(old: CommandDef, next: CommandDef): readonly CommandDelta[
   const [from, to] = [old.handler, next.handler];
   if (from?.name === to?.name) return [];
   const sides = { old: from?.span ?? old.nameSpan, new: to?.span ?? next.nameSpan };
-  return [{ kind: 'handler', sides, ...(from && { from: from.name }), ...(to && { to: to.name }) }];
+  return [{ kind: 'handler', sides, ...compact({ from: from?.name, to: to?.name }) }];
 }

@@ -1,3 +1,4 @@
+import { compact } from '../../model/build/compact.js';
 import { flattenSteps } from '../../model/graph.js';
 import { push } from '../../model/grouped.js';
 import type { SagaDef, Step } from '../../model/index.js';
@@ -53,8 +54,7 @@ function noteDelta(diff: Noting, command: string, delta: CommandDelta, places: r
       break;
     case 'handler': {
       const { from, to } = delta;
-      const services = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-      noteIn(diff, 'saga-handler-moved', at, { command, uses, ...services }, sides);
+      noteIn(diff, 'saga-handler-moved', at, { command, uses, ...compact({ from, to }) }, sides);
       break;
     }
   }

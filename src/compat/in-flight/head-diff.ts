@@ -1,8 +1,8 @@
 import type { Span } from '../../diagnostics/index.js';
 import { keySpan } from '../../language/node.js';
+import { compact } from '../../model/build/compact.js';
 import { namesOf, pivotOf, sagasUsing } from '../../model/graph.js';
-import type { Catalog, EndEvent, NameRef, SagaDef } from '../../model/index.js';
-import { messageById } from '../../model/index.js';
+import { type Catalog, type EndEvent, messageById, type NameRef, type SagaDef } from '../../model/index.js';
 import { nameSpanOf } from '../../model/step-parts.js';
 import { listDelta, noteIn, type SagaDiff, type Sides, unheardIn } from './saga-diff.js';
 import { lengthEffect, mappedFields } from './step-diff.js';
@@ -33,11 +33,7 @@ function diffName(
   to: NameRef | undefined,
 ): void {
   if (from?.name === to?.name) return;
-  noteIn(diff, kind, at, fromTo(from?.name, to?.name), spansOf(diff, from?.span, to?.span));
-}
-
-function fromTo<T>(from: T | undefined, to: T | undefined): { readonly from?: T; readonly to?: T } {
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  noteIn(diff, kind, at, compact({ from: from?.name, to: to?.name }), spansOf(diff, from?.span, to?.span));
 }
 
 function diffStart(diff: SagaDiff): void {
@@ -46,7 +42,7 @@ function diffStart(diff: SagaDiff): void {
   const fromKind = startKind(oldCatalog, old);
   const channel = channelOf(oldCatalog, old.start);
   const facts = {
-    ...fromTo(old.start?.name, next.start?.name),
+    ...compact({ from: old.start?.name, to: next.start?.name }),
     fromKind,
     toKind: startKind(newCatalog, next),
     starters: startersOf(oldCatalog, old),
@@ -85,7 +81,7 @@ function diffDeadline(diff: SagaDiff): void {
     diff,
     'saga-deadline-changed',
     'deadline',
-    { ...fromTo(from?.text, to?.text), effect },
+    { ...compact({ from: from?.text, to: to?.text }), effect },
     spansOf(diff, from?.span, to?.span),
   );
 }
@@ -131,7 +127,7 @@ function diffPivot(diff: SagaDiff): void {
   const after = from && diff.steps.byOld.get(from)?.new.step;
   if (after === to && (from === undefined) === (to === undefined)) return;
   const spans = spansOf(diff, from && nameSpanOf(from), to && nameSpanOf(to));
-  noteIn(diff, 'saga-pivot-moved', 'pivot', fromTo(from?.name, to?.name), spans);
+  noteIn(diff, 'saga-pivot-moved', 'pivot', compact({ from: from?.name, to: to?.name }), spans);
 }
 
 /** Both places of a key; of the saga's name where it is not there. */

@@ -4,7 +4,8 @@ import { push } from '../../model/grouped.js';
 import type { Catalog, SagaDef } from '../../model/index.js';
 import { sagasStartedBy } from '../../model/saga-starts.js';
 import { awaitedBy } from '../../model/step-parts.js';
-import type { Change, ChangeOf } from '../change.js';
+import type { Change, ChangeFacts } from '../change.js';
+import { changeAt } from '../change-at.js';
 import type { PairedSteps } from './pair-steps.js';
 import type { DroppedCommand, SagaFacts } from './saga-facts.js';
 
@@ -23,7 +24,7 @@ export interface SagaDiff {
 }
 
 /** The kinds of change of a saga. */
-export type SagaChangeKind = keyof SagaFacts & string;
+type SagaChangeKind = keyof SagaFacts & string;
 
 /** The places of a change; the side on which there is nothing is missing. */
 export interface Sides {
@@ -36,12 +37,10 @@ export function noteIn<K extends SagaChangeKind>(
   { new: { id }, changes }: Pick<SagaDiff, 'new' | 'changes'>,
   kind: K,
   at: string,
-  facts: SagaFacts[K],
+  facts: ChangeFacts[K],
   sides: Sides,
 ): void {
-  const spans = { ...(sides.old && { old: sides.old }), ...(sides.new && { new: sides.new }) };
-  const change = { kind, owner: { kind: 'saga', id }, at, fields: [], ...spans, ...facts };
-  changes.push(change as unknown as ChangeOf<K>);
+  changes.push(changeAt(kind, { owner: { kind: 'saga', id }, at, ...sides }, facts));
 }
 
 /** Those of some commands of the old saga that the new one does not send. */

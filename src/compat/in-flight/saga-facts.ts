@@ -1,4 +1,5 @@
 import type { Step } from '../../model/index.js';
+import type { OutcomeRole } from '../change-facts.js';
 
 /** A command that an instance of the old definition may send, but the new saga does not. */
 export interface DroppedCommand {
@@ -81,15 +82,15 @@ export interface SagaHeadFacts {
   readonly 'saga-outcome-added': {
     readonly command: string;
     readonly event: string;
-    readonly outcome: 'success' | 'failure';
+    readonly outcome: OutcomeRole;
     /** What the event was before, where it was an outcome already. */
-    readonly was?: 'success' | 'failure';
+    readonly was?: OutcomeRole;
     readonly uses: readonly CommandUse[];
   };
   readonly 'saga-outcome-removed': {
     readonly command: string;
     readonly event: string;
-    readonly outcome: 'success' | 'failure';
+    readonly outcome: OutcomeRole;
     readonly uses: readonly CommandUse[];
   };
   /** Another service carries a command of the old saga out. */

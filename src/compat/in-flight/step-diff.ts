@@ -1,5 +1,6 @@
 import { compareText, type Span } from '../../diagnostics/index.js';
 import { keySpan } from '../../language/node.js';
+import { compact } from '../../model/build/compact.js';
 import { namesOf } from '../../model/graph.js';
 import type {
   AwaitStep,
@@ -76,7 +77,7 @@ function undoRemoved({ diff, step, path }: At, { command: { name, span } }: Undo
 }
 
 function noUndoChanged(at: At, { noUndo: from }: DoStep, { noUndo: to }: DoStep): void {
-  const reasons = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  const reasons = compact({ from, to });
   noteIn(at.diff, 'step-no-undo-changed', `${at.path}.noUndo`, { step: at.step, ...reasons }, keySides(at, 'noUndo'));
 }
 
@@ -114,7 +115,7 @@ function attemptsOf({ attempts }: RetryPolicy): number {
 
 function diffCheck({ diff, step, path, ...at }: At, from: NameRef | undefined, to: NameRef | undefined): void {
   if (from?.name === to?.name) return;
-  const names = { ...(from && { from: from.name }), ...(to && { to: to.name }) };
+  const names = compact({ from: from?.name, to: to?.name });
   const facts = { step, ...names, dropped: droppedIn(diff, from ? [from.name] : []) };
   const sides = { old: from?.span ?? nameSpanOf(at.old), new: to?.span ?? nameSpanOf(at.next) };
   noteIn(diff, 'step-check-changed', `${path}.check`, facts, sides);
@@ -122,7 +123,7 @@ function diffCheck({ diff, step, path, ...at }: At, from: NameRef | undefined, t
 
 function diffGuard(at: At, part: StepPart, from: Guard | undefined, to: Guard | undefined): void {
   if (from?.text === to?.text) return;
-  const texts = { ...(from && { from: from.text }), ...(to && { to: to.text }) };
+  const texts = compact({ from: from?.text, to: to?.text });
   const sides = { old: from?.span ?? nameSpanOf(at.old), new: to?.span ?? nameSpanOf(at.next) };
   noteIn(at.diff, 'step-guard-changed', partPath(at, part, 'when'), { step: at.step, part, ...texts }, sides);
 }
@@ -151,7 +152,7 @@ export function mappedFields(from: readonly Mapping[], to: readonly Mapping[]): 
 function diffTimeout(at: At, part: StepPart, from: Duration | undefined, to: Duration | undefined, whole: Sides): void {
   const effect = lengthEffect(from, to);
   if (effect === undefined) return;
-  const texts = { ...(from && { from: from.text }), ...(to && { to: to.text }) };
+  const texts = compact({ from: from?.text, to: to?.text });
   const sides = { old: from?.span ?? whole.old, new: to?.span ?? whole.new };
   noteIn(
     at.diff,
@@ -195,7 +196,7 @@ function diffWait(at: At, old: WaitStep, next: WaitStep): void {
 
 function diffUntil(at: At, from: NameRef | undefined, to: NameRef | undefined): void {
   if (from?.name === to?.name) return;
-  const names = { ...(from && { from: from.name }), ...(to && { to: to.name }) };
+  const names = compact({ from: from?.name, to: to?.name });
   const facts = { step: at.step, ...names, unheard: unheardIn(at.diff, from ? [from.name] : []) };
   noteIn(at.diff, 'step-until-changed', `${at.path}.until`, facts, keySides(at, 'until'));
 }
@@ -218,7 +219,7 @@ function diffHandlers(at: At, from: readonly FailureHandler[], to: readonly Fail
   const after = new Map(to.map((handler) => [handler.on.name, handler]));
   for (const on of new Set([...before.keys(), ...after.keys()])) {
     const [old, next] = [before.get(on), after.get(on)];
-    const texts = { ...(old && { from: handlerText(old) }), ...(next && { to: handlerText(next) }) };
+    const texts = compact({ from: old && handlerText(old), to: next && handlerText(next) });
     if (texts.from === texts.to) continue;
     const effect = old === undefined ? 'added' : next === undefined ? 'removed' : 'changed';
     const sides = { old: old?.on.span ?? nameSpanOf(at.old), new: next?.on.span ?? nameSpanOf(at.next) };

@@ -1,5 +1,6 @@
 import { pathsIn } from '../../model/facts/guard-paths.js';
-import { type Catalog, type FlowDef, messageById, type NameRef, type Reaction } from '../../model/index.js';
+import type { Catalog, FlowDef, NameRef, Reaction } from '../../model/index.js';
+import { hasField } from './has-field.js';
 
 /** What a reaction reads of one event. */
 export interface ReactionRead {
@@ -35,10 +36,6 @@ function writtenPaths({ when, at }: Reaction) {
   const [, root, rest] = /^([A-Za-z_]\w*(?:@\d+)?)\.(.+)$/.exec(at?.trim() ?? '') ?? [];
   const moment = root !== undefined && rest !== undefined ? [{ root, path: rest.split('.') }] : [];
   return [...(when ? pathsIn(when.text) : []), ...moment];
-}
-
-function hasField(catalog: Catalog, message: string, field: string): boolean {
-  return messageById(catalog, message)?.payload.fields.some(({ name }) => name === field) ?? false;
 }
 
 function isDeclared(catalog: Catalog, event: string, service: NameRef | undefined): boolean {

@@ -5,8 +5,9 @@ import { readGuard } from '../../model/data-flow/guard.js';
 import { readItems, readWait } from '../../model/data-flow/step-texts.js';
 import { pathsIn } from '../../model/facts/guard-paths.js';
 import { commandsOf, flattenSteps } from '../../model/graph.js';
-import { type Catalog, messageById, type NameRef, type SagaDef, type Step } from '../../model/index.js';
+import { type Catalog, messageById, type SagaDef, type Step } from '../../model/index.js';
 import { awaitedBy, undoOf } from '../../model/step-parts.js';
+import { hasField } from './has-field.js';
 
 type Path = readonly string[];
 
@@ -72,17 +73,13 @@ function readIdentity(reading: Reading, saga: SagaDef, steps: readonly Step[]): 
   for (const { name } of [...(saga.start ? [saga.start] : []), ...outside]) {
     see(reading, name);
     for (const field of [...(saga.correlation ? [saga.correlation] : []), ...saga.ids]) {
-      if (hasField(catalog, name, field)) read(reading, { root: name, path: [field.name] });
+      if (hasField(catalog, name, field.name)) read(reading, { root: name, path: [field.name] });
     }
   }
   for (const name of commandsOf(saga)) {
     const command = catalog.commands.get(name);
     for (const outcome of [...(command?.success ?? []), ...(command?.failure ?? [])]) see(reading, outcome.name);
   }
-}
-
-function hasField(catalog: Catalog, message: string, field: NameRef): boolean {
-  return messageById(catalog, message)?.payload.fields.some(({ name }) => name === field.name) ?? false;
 }
 
 function readMappings(reading: Reading, saga: SagaDef): void {

@@ -1,8 +1,9 @@
 import { spanAt } from '../../diagnostics/index.js';
+import { withArticle } from '../../model/facts/name-list.js';
 import { push } from '../../model/grouped.js';
+import { BUMPS, type Bump } from '../bump.js';
 import type { CompatFinding, MessageVerdict } from '../finding.js';
 import { compatDiagnostic, findingFrom } from '../messages.js';
-import { BUMPS, type Bump } from '../semver.js';
 import {
   compareLabels,
   declaredRise,
@@ -87,7 +88,7 @@ function riseFinding(
   { least, most }: { readonly least: Bump; readonly most: Bump },
   id: string,
 ): CompatFinding | undefined {
-  const called = article(riseName(to.scheme, declared));
+  const called = withArticle(riseName(to.scheme, declared));
   const rise = declared === 'none' ? `stays ${to.text}` : `rises from ${from.text} to ${to.text}, called ${called}`;
   const key = [id, from.text, to.text];
   const home = { group: 'versions', owner: { kind: 'schema', id }, at: '', new: spanAt(file, 0) } as const;
@@ -97,14 +98,10 @@ function riseFinding(
   }
   // Below 1.0.0 a version promises nothing, and to leave that is a promise and not a change.
   if (!isLess(most, declared) || from.order.major === 0) return undefined;
-  const wanted = `its changes ask for no more than ${article(riseName(to.scheme, most))}`;
+  const wanted = `its changes ask for no more than ${withArticle(riseName(to.scheme, most))}`;
   return findingFrom(compatDiagnostic('version-too-large', undefined, { id, rise, wanted }), key, home);
 }
 
 function isLess(one: Bump, other: Bump): boolean {
   return BUMPS.indexOf(one) < BUMPS.indexOf(other);
-}
-
-function article(word: string): string {
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }

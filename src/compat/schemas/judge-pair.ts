@@ -1,10 +1,16 @@
 import type { Span } from '../../diagnostics/index.js';
 import type { Encoding, JsonValue } from '../../model/index.js';
+import type { Bump } from '../bump.js';
 import type { Direction } from '../check.js';
 import type { CompatFinding, Consequence, MessageVerdict } from '../finding.js';
 import { hashOf } from '../fingerprint.js';
-import type { Bump } from '../semver.js';
 import type { SchemaBreak, SchemaPlace, SchemaVerdict } from './schema-verdict.js';
+
+/** The state of a schema that is meant. */
+export type Side = 'old' | 'new';
+
+/** Finds the text at a place of one side; undefined where the file is not known. */
+export type Locate = (place: SchemaPlace, side: Side) => Span | undefined;
 
 /** Two schemas that were compared in both directions. */
 export interface JudgedPair {
@@ -16,8 +22,7 @@ export interface JudgedPair {
   readonly directions: ReadonlySet<Direction>;
   readonly backward: SchemaVerdict;
   readonly forward: SchemaVerdict;
-  /** The text at a place, where it is known. */
-  readonly locate: (place: SchemaPlace, side: 'old' | 'new') => Span | undefined;
+  readonly locate: Locate;
 }
 
 /** What two verdicts on a pair of schemas come to, in the terms of a comparison of catalogs. */

@@ -1,4 +1,5 @@
-import { type Bump, bumpBetween, compareSemVer, parseSemVer, type SemVer } from '../semver.js';
+import { compareSemVer, parseSemVer, type SemVer } from '../../model/semver.js';
+import { type Bump, bumpBetween } from '../bump.js';
 
 /** How the versions of a history are counted. */
 export type VersionScheme = 'semver' | 'schemaver' | 'ordinal';
@@ -30,7 +31,7 @@ export function parseVersionLabel(text: string): VersionLabel | undefined {
 }
 
 function orderOf(major = '0', minor = '0', patch = '0'): SemVer {
-  return { major: Number(major), minor: Number(minor), patch: Number(patch), pre: '' };
+  return { major: Number(major), minor: Number(minor), patch: Number(patch), pre: [] };
 }
 
 /** The name of a file without its extension, taken apart: what is versioned, and the version. */
@@ -52,7 +53,7 @@ export function compareLabels(a: VersionLabel, b: VersionLabel): number {
 
 /** Whether a version is finished: SemVer promises nothing of pre-releases. */
 export function isRelease({ order }: VersionLabel): boolean {
-  return order.pre === '';
+  return order.pre.length === 0;
 }
 
 /** By what a version rose in the words of its scheme; undefined where the scheme says nothing of what a step means. */

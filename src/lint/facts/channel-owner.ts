@@ -1,5 +1,5 @@
-import type { Catalog, ServiceDef } from '../../model/index.js';
 import { trafficOf } from '../../model/facts/channel-traffic.js';
+import type { Catalog, ServiceDef } from '../../model/index.js';
 
 /** The services of ours that take messages from a channel. */
 export function ownReaders(catalog: Catalog, channel: string): readonly ServiceDef[] {

@@ -1,12 +1,12 @@
 import type { Fix } from '../../diagnostics/index.js';
 import { insertEntriesAfter } from '../../edit/index.js';
 import { entryOf } from '../../language/node.js';
+import { longestRedelivery } from '../../model/facts/redelivery-paths.js';
+import { roundedUp, sumOf } from '../../model/facts/time-sums.js';
 import { memoised, reactionsIn } from '../../model/graph.js';
 import { push } from '../../model/grouped.js';
 import type { Catalog, Reaction, ServiceDef } from '../../model/index.js';
-import { longestRedelivery } from '../../model/facts/redelivery-paths.js';
 import { keepsData } from './service-store.js';
-import { roundedUp, sumOf } from '../../model/facts/time-sums.js';
 
 /** The reactions of a service that would have their effect again when their event is delivered twice; by service. */
 export function repeatedReactionsOf(catalog: Catalog): ReadonlyMap<ServiceDef, readonly Reaction[]> {

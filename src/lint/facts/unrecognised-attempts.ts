@@ -1,8 +1,8 @@
+import { type SentCommand, sendingsOf } from '../../model/facts/attempts.js';
 import { memoised } from '../../model/graph.js';
 import { push } from '../../model/grouped.js';
 import type { Catalog, CommandDef, ServiceDef } from '../../model/index.js';
 import { sagasStartedBy } from '../../model/saga-starts.js';
-import { type SentCommand, sendingsOf } from '../../model/facts/attempts.js';
 import { keepsData } from './service-store.js';
 
 /** A command that its handler would carry out again when it is tried again, with the place that tries it most often. */

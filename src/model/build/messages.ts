@@ -1,4 +1,5 @@
 import { defineDiagnostics } from '../../diagnostics/index.js';
+import { withArticle } from '../facts/name-list.js';
 
 /** Everything the model itself says about a catalog; names that resolve to nothing are left to a lint rule. */
 export const modelDiagnostic = defineDiagnostics({
@@ -7,7 +8,7 @@ export const modelDiagnostic = defineDiagnostics({
     message: ({ kind, name, firstKind }: { kind: string; name: string; firstKind: string }) =>
       kind === firstKind
         ? `The ${kind} \`${name}\` is declared twice.`
-        : `\`${name}\` is declared as ${article(kind)} and as ${article(firstKind)}.`,
+        : `\`${name}\` is declared as ${withArticle(kind)} and as ${withArticle(firstKind)}.`,
     help: ({ kind }) =>
       kind === 'event' || kind === 'command'
         ? 'Rename or delete one of them; an older major version still in use stays beside the new one as `Name@1`.'
@@ -78,7 +79,3 @@ export const modelDiagnostic = defineDiagnostics({
     help: () => 'Remove it, or check it in the code that handles the message.',
   },
 });
-
-function article(kind: string): string {
-  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
-}

@@ -3,8 +3,12 @@ export function nameList(names: readonly string[], most: number = names.length):
   const shown = names.slice(0, names.length > most + 1 ? most : names.length).map((name) => `\`${name}\``);
   const left = names.length - shown.length;
   if (left > 0) return `${shown.join(', ')} and ${left} others`;
-  const last = shown.pop() ?? '';
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+  return listed(shown);
+}
+
+/** Words in a sentence, as they are: a, a and b, or a, b and c. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** Names of which any will do: `a` or `b` or `c`. */
@@ -22,4 +26,9 @@ export function wayText(names: readonly string[], most: number = names.length): 
 /** A number with what is counted: `1 hop`, `2 hops`. */
 export function countOf(count: number, noun: string, plural: string = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** A word with its article: `a patch`, `an event`. */
+export function withArticle(word: string): string {
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }

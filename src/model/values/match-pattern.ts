@@ -2,8 +2,8 @@ import { type Context, createContext, Script } from 'node:vm';
 
 /** How long one pattern may search one text, in milliseconds; an honest pattern needs far less than one. */
 const LONGEST_SEARCH = 250;
-/** Texts up to this length are searched at once: even a pattern made to hang is through with them. */
-const SHORT = 12;
+/** Texts up to this length may be searched at once: even a pattern made to hang is through with them. */
+export const SHORT_TEXT = 12;
 
 const search = new Script('pattern.test(text)');
 let room: Context | undefined;
@@ -14,7 +14,7 @@ let room: Context | undefined;
  */
 export function matchPattern(pattern: string, text: string): boolean | 'endless' | undefined {
   const compiled = compilePattern(pattern);
-  if (compiled === undefined || text.length <= SHORT) return compiled?.test(text);
+  if (compiled === undefined || text.length <= SHORT_TEXT) return compiled?.test(text);
   room ??= createContext(Object.create(null));
   Object.assign(room, { pattern: compiled, text });
   try {

@@ -4,10 +4,10 @@ import { readAvroSchema } from '../../../compat/schemas/avro/read-avro-schema.js
 import type { SchemaEngine } from './engine.js';
 import { parseJson, repeatedKeys } from './parse-json.js';
 
-/** Avro as Apache's own checker judges it. A file stands alone. */
+/** Avro as Apache's own checker judges it, or as Apache's decoder reads it. A file stands alone. */
 export const avroEngine: SchemaEngine<AvroSchema> = {
   id: 'avro',
-  profiles: ['apache'],
+  profiles: ['apache', 'decoder'],
   together: false,
   async read([source]) {
     if (!source) return { problems: [] };
@@ -16,5 +16,5 @@ export const avroEngine: SchemaEngine<AvroSchema> = {
     const read = readAvroSchema(source.file, value);
     return { ...read, problems: [...repeatedKeys(source), ...read.problems] };
   },
-  canRead: canReadAvro,
+  canRead: (reader, writer, profile) => canReadAvro(reader, writer, profile === 'decoder' ? 'decoder' : 'apache'),
 };

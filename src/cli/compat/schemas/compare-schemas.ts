@@ -1,6 +1,5 @@
 import type { Comparison, CompatReport } from '../../../compat/finding.js';
 import { compareText } from '../../../diagnostics/index.js';
-
 import { grouped } from '../../../model/grouped.js';
 import type { CliContext } from '../../context.js';
 import { EXIT, type ExitCode } from '../../exit.js';
@@ -13,6 +12,7 @@ import { judgeReport } from '../judge-report.js';
 import { printReport } from '../print-report.js';
 import { oldFile } from '../view.js';
 import { compareUnits, type SchemaUnit } from './compare-units.js';
+import type { BothSides, SchemaSource } from './engine.js';
 import { engines } from './engines.js';
 import { profileProblems } from './profile-problems.js';
 import { openSchemaSet, partnerPath, type SchemaSet } from './schema-set.js';
@@ -60,17 +60,11 @@ export async function tellReport(
 }
 
 /** Whether a schema could not be read, so that nothing is known of it. */
-export function isUnreadable({ findings }: Comparison): boolean {
+function isUnreadable({ findings }: Comparison): boolean {
   return findings.some(({ id }) => id === 'schema-unreadable');
 }
 
-function sourcesOf({
-  old,
-  new: now,
-}: {
-  readonly old: SchemaSet;
-  readonly new: SchemaSet;
-}): ReadonlyMap<string, string> {
+function sourcesOf({ old, new: now }: BothSides<SchemaSet>): ReadonlyMap<string, string> {
   const before = [...old.texts].map(([file, text]) => [oldFile(file, old.label), text] as const);
   return new Map([...before, ...now.texts]);
 }
@@ -90,6 +84,6 @@ function unitsOf(old: SchemaSet, now: SchemaSet): readonly SchemaUnit[] {
   });
 }
 
-function byName({ sources }: SchemaSet): ReadonlyMap<string, readonly SchemaSet['sources'][number][]> {
+function byName({ sources }: SchemaSet): ReadonlyMap<string, readonly SchemaSource[]> {
   return grouped(sources, ({ file, format }) => (format && engines[format].together ? '*.proto' : file));
 }

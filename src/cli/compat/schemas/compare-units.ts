@@ -1,10 +1,10 @@
 import type { Direction } from '../../../compat/check.js';
 import type { Comparison, CompatFinding, MessageVerdict } from '../../../compat/finding.js';
-import { judgePair } from '../../../compat/schemas/judge-pair.js';
+import { judgePair, type Locate } from '../../../compat/schemas/judge-pair.js';
 import { directionsOf } from '../../../model/compat-mode.js';
-import type { ReadSchema, SchemaEngine, SchemaFiles, SchemaSource } from './engine.js';
+import type { BothSides, ReadSchema, SchemaEngine, SchemaFiles, SchemaSource } from './engine.js';
 import { engines } from './engines.js';
-import { createLocator, type Locate } from './locate.js';
+import { createLocator } from './locate.js';
 import { faultFinding, notComparable, onOneSide, pinFindings, problemFindings } from './unit-findings.js';
 
 /** A schema on both sides, or on one: a file, or files that are one schema together. */
@@ -21,17 +21,11 @@ export interface SchemaRules {
   readonly profile?: string;
 }
 
-/** The files of each side. */
-export interface Sides {
-  readonly old: SchemaFiles;
-  readonly new: SchemaFiles;
-}
-
 /** Compares each schema that both sides have; one that cannot be read is told, and the others are still compared. */
 export async function compareUnits(
   against: string,
   units: readonly SchemaUnit[],
-  sides: Sides,
+  sides: BothSides<SchemaFiles>,
   rules: SchemaRules,
 ): Promise<Comparison> {
   const parts: Compared[] = [];
@@ -60,14 +54,16 @@ interface Compared {
 }
 
 /** A schema that is there on both sides, in one format. */
-interface Pair {
+interface Pair extends BothSides<readonly SchemaSource[]> {
   readonly name: string;
-  readonly old: readonly SchemaSource[];
-  readonly new: readonly SchemaSource[];
   readonly engine: SchemaEngine;
 }
 
-async function compareUnit({ name, old, new: now }: SchemaUnit, sides: Sides, rules: SchemaRules): Promise<Compared> {
+async function compareUnit(
+  { name, old, new: now }: SchemaUnit,
+  sides: BothSides<SchemaFiles>,
+  rules: SchemaRules,
+): Promise<Compared> {
   const directions = new Set(directionsOf(rules.mode));
   if (!old || !now) return { findings: [onOneSide(name, old ?? [], now ?? [], directions)] };
   const faults = [
@@ -87,7 +83,7 @@ async function compareUnit({ name, old, new: now }: SchemaUnit, sides: Sides, ru
 
 async function comparePair(
   pair: Pair,
-  sides: Sides,
+  sides: BothSides<SchemaFiles>,
   rules: SchemaRules,
   directions: ReadonlySet<Direction>,
 ): Promise<Compared> {
@@ -100,8 +96,9 @@ async function comparePair(
   const profile = named ?? engine.profiles[0] ?? '';
   // Whoever names a registry's rules wants its own answer, and a registry knows no versions inside schemas.
   const isRegistry = named?.startsWith('confluent') === true;
-  const bare = isRegistry ? undefined : engine.withoutVersions?.(before.value, after.value);
-  const { old: older, now: newer, pins } = bare ?? { old: before.value, now: after.value, pins: [] };
+  const read = { old: before.value, new: after.value };
+  const bare = isRegistry ? undefined : engine.withoutVersions?.(read);
+  const { old: older, new: newer, pins } = bare ?? { ...read, pins: [] };
   const { findings, verdict } = judgePair({
     name,
     encoding: engine.id,

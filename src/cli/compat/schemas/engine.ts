@@ -20,14 +20,18 @@ export interface SchemaSource {
   readonly pairName?: string;
 }
 
-/** What schemas may be read from: files by their names in places; undefined for what must not be or cannot be read. */
-export type ReadFile = (file: string) => string | undefined;
-
 /** The files of one side. */
 export interface SchemaFiles {
-  readonly readFile: ReadFile;
+  /** The text of a file by its name in places; undefined for what must not be or cannot be read. */
+  readonly readFile: (file: string) => string | undefined;
   /** Files that stand together, so that a reference may name one by the `$id` in it. */
   readonly sources: readonly SchemaSource[];
+}
+
+/** Something of each side. */
+export interface BothSides<T> {
+  readonly old: T;
+  readonly new: T;
 }
 
 /** A schema as far as it could be read; without a value nothing can be said of it. */
@@ -44,9 +48,7 @@ export interface JsonSchemaRead {
 }
 
 /** Two schemas that differ no more in the versions that both pin. */
-export interface WithoutVersions<T> {
-  readonly old: T;
-  readonly now: T;
+export interface WithoutVersions<T> extends BothSides<T> {
   readonly pins: readonly VersionPin[];
 }
 
@@ -61,6 +63,6 @@ export interface SchemaEngine<T = unknown> {
   readonly elsewhere?: RegExp;
   read(sources: readonly SchemaSource[], files: SchemaFiles): Promise<ReadSchema<T>>;
   /** Takes versions that both sides pin for what they are: no part of what data may be. */
-  withoutVersions?(old: T, now: T): WithoutVersions<T>;
+  withoutVersions?(schemas: BothSides<T>): WithoutVersions<T>;
   canRead(reader: T, writer: T, profile: string): SchemaVerdict;
 }

@@ -1,3 +1,4 @@
+import { isObject, own } from '../../../compat/schemas/json.js';
 import { addressFrom } from '../../../compat/schemas/json-schema/addresses.js';
 import type { JsonValue } from '../../../model/index.js';
 import type { SchemaFiles, SchemaSource } from './engine.js';
@@ -45,8 +46,7 @@ function indexOf(sources: readonly SchemaSource[]): ReadonlyMap<string, Entry> {
 }
 
 function idOf(json: JsonValue | undefined): string | undefined {
-  const { $id, id } = (json ?? {}) as { readonly $id?: JsonValue; readonly id?: JsonValue };
-  const address = $id ?? id;
+  const address = isObject(json) ? (own(json, '$id') ?? own(json, 'id')) : undefined;
   return typeof address === 'string' ? address.replace(/#.*$/s, '') : undefined;
 }
 

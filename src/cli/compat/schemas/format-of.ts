@@ -1,3 +1,4 @@
+import { isList, isObject, own } from '../../../compat/schemas/json.js';
 import type { JsonValue } from '../../../model/index.js';
 import type { SchemaFormat } from './engine.js';
 import { parseJson } from './parse-json.js';
@@ -20,9 +21,8 @@ const AVRO_TYPES = new Set(['record', 'error', 'fixed', 'map', 'bytes', 'enum'])
 
 /** No JSON Schema has one of these for its type, and none is a list. */
 function isAvro(value: JsonValue | undefined): boolean {
-  return (Array.isArray(value) ? value : [value]).some((entry: JsonValue | undefined) => {
-    if (typeof entry !== 'object' || entry === null) return false;
-    const { type } = entry as { readonly type?: JsonValue };
+  return (isList(value) ? value : [value]).some((entry) => {
+    const type = isObject(entry) ? own(entry, 'type') : undefined;
     return typeof type === 'string' && AVRO_TYPES.has(type);
   });
 }

@@ -1,5 +1,6 @@
-import { canReadConfluent } from '../../../compat/schemas/json-schema/confluent/can-read.js';
-import { readJsonSchema } from '../../../compat/schemas/json-schema/load.js';
+import { isSchema } from '../../../compat/schemas/json.js';
+import { canReadConfluent } from '../../../compat/schemas/json-schema/confluent/can-read-confluent.js';
+import { readJsonSchema } from '../../../compat/schemas/json-schema/read-json-schema.js';
 import { canReadSound } from '../../../compat/schemas/json-schema/sound/can-read-sound.js';
 import { findVersionPins, withBothVersions } from '../../../compat/schemas/json-schema/version-pins.js';
 import type { SchemaProblem } from '../../../compat/schemas/schema-problem.js';
@@ -15,13 +16,13 @@ export const jsonSchemaEngine: SchemaEngine<JsonSchemaRead> = {
   together: false,
   elsewhere: /["']?\$(?:dynamic|recursive)?[rR]ef["']?\s*:\s*["']?[^#"'\s]/,
   read: async ([source], files) => (source ? readSource(source, files) : { problems: [] }),
-  withoutVersions(old, now) {
+  withoutVersions({ old, new: now }) {
     const pins = findVersionPins(old.json, now.json);
     const [before, after] = [old, now].map((read) => {
       const json = withBothVersions(read.json, pins);
       return pins.length === 0 ? read : { ...read, json, document: read.again(json) };
     });
-    return { old: before ?? old, now: after ?? now, pins };
+    return { old: before ?? old, new: after ?? now, pins };
   },
   canRead({ document: reader }, { document: writer }, profile) {
     const { breaks, doubts } =
@@ -49,7 +50,5 @@ function readSource(source: SchemaSource, files: SchemaFiles): ReadSchema<JsonSc
   const document = again(json);
   const problems = [...repeatedKeys(source), ...broken, ...document.problems];
   // A list or a number is data, and everything could be said of it.
-  if (typeof json !== 'boolean' && (typeof json !== 'object' || json === null || Array.isArray(json)))
-    return { problems };
-  return { value: { json, document, again }, problems };
+  return isSchema(json) ? { value: { json, document, again }, problems } : { problems };
 }

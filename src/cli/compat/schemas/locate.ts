@@ -1,20 +1,16 @@
+import { pointerKeys } from '../../../compat/schemas/json.js';
+import type { Locate, Side } from '../../../compat/schemas/judge-pair.js';
 import type { SchemaPlace } from '../../../compat/schemas/schema-verdict.js';
 import { type Span, spanAt } from '../../../diagnostics/index.js';
 import { keySpan, type Node, nodeAt } from '../../../language/node.js';
 import { nodeAtPointer } from '../../../language/refs.js';
 import { parseYaml } from '../../../language/yaml.js';
-import type { SchemaFiles, SchemaSource } from './engine.js';
-
-/** Finds the text at a place of one side; undefined where the file is not known. */
-export type Locate = (place: SchemaPlace, side: 'old' | 'new') => Span | undefined;
+import type { BothSides, SchemaFiles, SchemaSource } from './engine.js';
 
 /** Trees are only made of files that something points into. */
-export function createLocator(
-  sources: { readonly old: readonly SchemaSource[]; readonly new: readonly SchemaSource[] },
-  sides: { readonly old: SchemaFiles; readonly new: SchemaFiles },
-): Locate {
-  const trees = { old: new Map<string, Node | undefined>(), new: new Map<string, Node | undefined>() };
-  const treeOf = (file: string, text: string, side: 'old' | 'new'): Node | undefined => {
+export function createLocator(sources: BothSides<readonly SchemaSource[]>, sides: BothSides<SchemaFiles>): Locate {
+  const trees: BothSides<Map<string, Node | undefined>> = { old: new Map(), new: new Map() };
+  const treeOf = (file: string, text: string, side: Side): Node | undefined => {
     const known = trees[side];
     if (!known.has(file)) known.set(file, parseYaml(file, text).value);
     return known.get(file);
@@ -29,7 +25,7 @@ export function createLocator(
 
 /** The nearest thing around the place: a value that fits a line, else the name or key of it, for the whole would be a long quotation. */
 function spanOf(root: Node | undefined, { file, pointer }: SchemaPlace): Span | undefined {
-  const parts = pointer.split('/').slice(1).map(unescaped);
+  const parts = pointerKeys(pointer) ?? [];
   for (let length = parts.length; root && length >= 0; length -= 1) {
     const path = parts.slice(0, length);
     const node = nodeAtPointer(root, path);
@@ -41,8 +37,4 @@ function spanOf(root: Node | undefined, { file, pointer }: SchemaPlace): Span | 
     return (name?.kind === 'scalar' ? name.span : key) ?? spanAt(file, node.span.start, node.span.start + 1);
   }
   return undefined;
-}
-
-function unescaped(part: string): string {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }

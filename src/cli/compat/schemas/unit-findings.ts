@@ -1,12 +1,11 @@
 import { DIRECTIONS, type Direction } from '../../../compat/check.js';
 import type { CompatFinding } from '../../../compat/finding.js';
 import { compatDiagnostic, type FindingHome, findingFrom } from '../../../compat/messages.js';
+import { under } from '../../../compat/schemas/json.js';
 import type { VersionPin } from '../../../compat/schemas/json-schema/version-pins.js';
+import type { Locate, Side } from '../../../compat/schemas/judge-pair.js';
 import { type Span, spanAt } from '../../../diagnostics/index.js';
-import type { ReadSchema, SchemaSource } from './engine.js';
-import type { Locate } from './locate.js';
-
-type Side = 'old' | 'new';
+import type { BothSides, ReadSchema, SchemaSource } from './engine.js';
 
 /** What is wrong with a schema itself: an error where it could not be read at all, else a warning. */
 export function problemFindings(
@@ -79,7 +78,7 @@ export function notComparable(name: string, old: readonly SchemaSource[], now: r
 export function pinFindings(
   name: string,
   pins: readonly VersionPin[],
-  sources: { readonly old: readonly SchemaSource[]; readonly new: readonly SchemaSource[] },
+  sources: BothSides<readonly SchemaSource[]>,
   locate: Locate,
   profile: string,
 ): readonly CompatFinding[] {
@@ -101,7 +100,7 @@ export function pinFindings(
 }
 
 function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.reduce<string>(under, '');
 }
 
 function formatName([source]: readonly SchemaSource[]): string {

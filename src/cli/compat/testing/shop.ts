@@ -44,12 +44,12 @@ export function shopWith(...changes: readonly (readonly [from: string, to: strin
 }
 
 /** The shop as it was in `/old`, and as it is in `/catalog`. */
-export function shopThenAndNow(now: string, settings: string = SETTINGS): CliSetting {
+export function shopThenAndNow(now: string, settings: string = SETTINGS, then: string = SHOP): CliSetting {
   return {
     now: Date.UTC(2026, 5, 1),
     files: {
       '/old/sagac.yaml': 'catalog: shop\n',
-      '/old/shop.yaml': SHOP,
+      '/old/shop.yaml': then,
       '/catalog/sagac.yaml': settings,
       '/catalog/shop.yaml': now,
     },

@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another system altogether. */
 export const brokerChanged: CompatCheck<'broker-changed'> = {

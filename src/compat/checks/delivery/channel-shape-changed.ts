@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** From one for all to one for each. */
 export const channelShapeChanged: CompatCheck<'channel-shape-changed'> = {

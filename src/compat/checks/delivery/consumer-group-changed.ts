@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** A reader that begins anew. */
 export const consumerGroupChanged: CompatCheck<'consumer-group-changed'> = {

@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another place for what cannot be handled. */
 export const deadLetterChanged: CompatCheck<'dead-letter-changed'> = {

@@ -1,7 +1,7 @@
 import { nameList } from '../../../model/facts/name-list.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
-import { readersWithoutInbox } from '../../facts/redelivery.js';
+import { changedText, ownerText } from '../change-text.js';
+import { readersWithoutInbox } from './redelivery.js';
 
 /** Another promise of how often a message comes. */
 export const deliveryChanged: CompatCheck<'delivery-changed'> = {

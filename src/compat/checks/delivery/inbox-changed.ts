@@ -5,7 +5,7 @@ import { commandsHandledBy } from '../../../model/graph.js';
 import type { Catalog } from '../../../model/index.js';
 import { sagasStartedBy } from '../../../model/saga-starts.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** Another memory for what has come. */
 export const inboxChanged: CompatCheck<'inbox-changed'> = {

@@ -14,7 +14,7 @@ import { retentionChanged } from './retention-changed.js';
 import { retryDelaysChanged } from './retry-delays-changed.js';
 
 /** The checks of the group `delivery`, sorted by id. */
-export const delivery: readonly CompatCheck[] = [
+export const deliveryChecks: readonly CompatCheck[] = [
   brokerChanged,
   channelShapeChanged,
   consumerGroupChanged,

@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another field that decides what stays in order. */
 export const keyChanged: CompatCheck<'key-changed'> = {

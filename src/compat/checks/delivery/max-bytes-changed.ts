@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another limit on the size of messages. */
 export const maxBytesChanged: CompatCheck<'max-bytes-changed'> = {

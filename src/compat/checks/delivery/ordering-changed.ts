@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** An order that is kept no more. */
 export const orderingChanged: CompatCheck<'ordering-changed'> = {

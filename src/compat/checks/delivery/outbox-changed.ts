@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** Events that leave in the transaction of their cause, or beside it. */
 export const outboxChanged: CompatCheck<'outbox-changed'> = {

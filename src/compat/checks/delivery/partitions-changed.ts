@@ -1,6 +1,8 @@
+import { trafficOf } from '../../../model/facts/channel-traffic.js';
+import type { Catalog } from '../../../model/index.js';
 import { breaks, type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
-import { keepsOrderByKey } from '../../facts/order.js';
+import { channelOf } from '../../diff/channel-of.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another spread of keys. */
 export const partitionsChanged: CompatCheck<'partitions-changed'> = {
@@ -52,7 +54,7 @@ events:
     const name = ownerText(change);
     const isOrdered = keepsOrderByKey(old, owner.id);
     const moved = risks(`Around the change, readers of ${name} may get messages of one key in the wrong order.`);
-    const isKafka = (next.channels.get(owner.id)?.broker ?? 'kafka') === 'kafka';
+    const isKafka = (channelOf(next, owner.id)?.broker ?? 'kafka') === 'kafka';
     const isLost = to < from && isKafka;
     const lost = breaks(
       `Kafka takes no partition away, so ${name} has to be made anew without what was written before.`,
@@ -71,3 +73,10 @@ events:
       : 'Let readers empty the channel before writers go on with the new partitions, or write to a new channel.';
   },
 };
+
+/** Whether readers of a channel can count on the order of the messages of one key. */
+function keepsOrderByKey(catalog: Catalog, channel: string): boolean {
+  const found = channelOf(catalog, channel);
+  if (found === undefined || found.ordering === 'none' || found.shape === 'queue') return false;
+  return trafficOf(catalog, channel).messages.some(({ key }) => key !== undefined);
+}

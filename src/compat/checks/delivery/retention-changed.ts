@@ -1,7 +1,6 @@
-import { nameList } from '../../../model/facts/name-list.js';
-import { breaks, type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
-import { outlastedInboxes, outlastsRetention } from '../../facts/redelivery.js';
+import { type CompatCheck, risks } from '../../check.js';
+import { changedText, ownerText } from '../change-text.js';
+import { outlastsRetention, timesRuling } from './redelivery.js';
 
 /** Another time for which messages are kept. */
 export const retentionChanged: CompatCheck<'retention-changed'> = {
@@ -19,6 +18,18 @@ export const retentionChanged: CompatCheck<'retention-changed'> = {
       after: `channels:
   box.events: { broker: kafka, retention: 7d }
 `,
+      verdicts: { every: 'forward?' },
+    },
+    {
+      title: 'shorter by default, for a channel that messages alone name',
+      before: `events:
+  SeatSold: { version: 1.0.0, producer: tickets, channel: box.events, payload: { seatId: uuid } }
+`,
+      after: `events:
+  SeatSold: { version: 1.0.0, producer: tickets, channel: box.events, payload: { seatId: uuid } }
+`,
+      settings: 'catalog: box\ndefaults: { channel: { retention: 7d } }\n',
+      settingsAfter: 'catalog: box\ndefaults: { channel: { retention: 1h } }\n',
       verdicts: { every: 'forward?' },
     },
     {
@@ -63,25 +74,13 @@ events:
   describe: (change) => changedText(`The retention of ${ownerText(change)}`, change.from?.text, change.to?.text),
   judge(change, { old, new: next }) {
     const { from, to, owner } = change;
-    const name = ownerText(change);
-    if (outlastsRetention(old, next, owner.id)) {
-      return { every: { forward: breaks(`${name} loses a message before its readers have tried for the last time.`) } };
-    }
-    const forgetting = outlastedInboxes(old, next, owner.id);
-    if (forgetting.length > 0) {
-      return {
-        every: {
-          forward: breaks(
-            `A message may come again from ${name} after the inbox of ${nameList(forgetting, 4)} has forgotten it.`,
-          ),
-        },
-      };
-    }
+    const times = timesRuling(old, next, owner.id);
+    if (times) return { every: { forward: times } };
     if (from === undefined || to === undefined || to.ms >= from.ms) return {};
     return {
       every: {
         forward: risks(
-          `Readers of ${name} that are down for longer than \`${to.text}\` lose messages, and reading again goes back no further.`,
+          `Readers of ${ownerText(change)} that are down for longer than \`${to.text}\` lose messages, and reading again goes back no further.`,
         ),
       },
     };

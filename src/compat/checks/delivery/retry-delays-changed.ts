@@ -1,7 +1,7 @@
 import { nameList } from '../../../model/facts/name-list.js';
-import { breaks, type CompatCheck, risks } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
-import { outlastedInboxes, outlastsRetention } from '../../facts/redelivery.js';
+import { type CompatCheck, risks } from '../../check.js';
+import { ownerText } from '../change-text.js';
+import { timesRuling } from './redelivery.js';
 
 /** Other pauses before a reader tries again. */
 export const retryDelaysChanged: CompatCheck<'retry-delays-changed'> = {
@@ -45,22 +45,12 @@ export const retryDelaysChanged: CompatCheck<'retry-delays-changed'> = {
   describe: (change) =>
     `The pauses before readers of ${ownerText(change)} try again are ${pauses(change.to)} now and were ${pauses(change.from)} before.`,
   judge(change, { old, new: next }) {
-    const name = ownerText(change);
-    if (outlastsRetention(old, next, change.owner.id)) {
-      return { every: { forward: breaks(`${name} loses a message before its readers have tried for the last time.`) } };
-    }
-    const forgetting = outlastedInboxes(old, next, change.owner.id);
-    if (forgetting.length > 0) {
-      return {
-        every: {
-          forward: breaks(
-            `A message may come again from ${name} after the inbox of ${nameList(forgetting, 4)} has forgotten it.`,
-          ),
-        },
-      };
-    }
+    const times = timesRuling(old, next, change.owner.id);
+    if (times) return { every: { forward: times } };
     if (change.to.length > 0) return {};
-    return { every: { forward: risks(`Readers of ${name} get no second try at what they could not handle.`) } };
+    return {
+      every: { forward: risks(`Readers of ${ownerText(change)} get no second try at what they could not handle.`) },
+    };
   },
   instead: ({ to, from }) =>
     to.length === 0

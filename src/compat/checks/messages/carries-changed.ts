@@ -1,6 +1,6 @@
 import type { Carries } from '../../change-facts.js';
 import { breaks, type CompatCheck, type Ruling } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another meaning of the same fields. */
 export const carriesChanged: CompatCheck<'carries-changed'> = {

@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck, type Rulings } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** A message that goes another way. */
 export const channelChanged: CompatCheck<'channel-changed'> = {

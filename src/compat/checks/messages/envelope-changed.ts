@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText } from '../../facts/change-text.js';
+import { changedText } from '../change-text.js';
 
 /** Another wrapping of every message. */
 export const envelopeChanged: CompatCheck<'envelope-changed'> = {

@@ -14,7 +14,7 @@ import { visibilityChanged } from './visibility-changed.js';
 import { wireNameChanged } from './wire-name-changed.js';
 
 /** The checks of the group `messages`, sorted by id. */
-export const messages: readonly CompatCheck[] = [
+export const messageChecks: readonly CompatCheck[] = [
   carriesChanged,
   channelChanged,
   deprecationRemoved,

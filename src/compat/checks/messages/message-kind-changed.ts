@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** An event that has become a command, or the reverse. */
 export const messageKindChanged: CompatCheck<'message-kind-changed'> = {

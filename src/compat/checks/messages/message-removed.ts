@@ -1,7 +1,7 @@
 import { isReply } from '../../../model/graph.js';
 import type { ChangeOf } from '../../change.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** A message that is gone. */
 export const messageRemoved: CompatCheck<'message-removed'> = {

@@ -1,5 +1,5 @@
 import type { CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** A new major beside the old one. */
 export const oldMajorKept: CompatCheck<'old-major-kept'> = {

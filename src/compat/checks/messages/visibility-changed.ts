@@ -2,7 +2,7 @@ import { nameList } from '../../../model/facts/name-list.js';
 import { consumersOf, serviceNames } from '../../../model/graph.js';
 import type { Catalog } from '../../../model/index.js';
 import { breaks, type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** An event that only its own domain may read. */
 export const visibilityChanged: CompatCheck<'visibility-changed'> = {

@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another type on the wire. */
 export const wireNameChanged: CompatCheck<'wire-name-changed'> = {

@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** A command that only reads, or does something. */
 export const commandEffectChanged: CompatCheck<'command-effect-changed'> = {

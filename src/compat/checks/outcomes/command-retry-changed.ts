@@ -1,7 +1,7 @@
 import type { ChangeOf } from '../../change.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
-import { inboxesOutlastedByRetries, outlastedText } from '../../facts/retry-reach.js';
+import { changedText, ownerText } from '../change-text.js';
+import { inboxesOutlastedByRetries, outlastedText } from './retry-reach.js';
 
 /** Another way of trying again. */
 export const commandRetryChanged: CompatCheck<'command-retry-changed'> = {

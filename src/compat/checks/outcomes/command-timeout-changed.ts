@@ -1,7 +1,7 @@
 import type { ChangeOf } from '../../change.js';
 import { breaks, type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
-import { inboxesOutlastedByRetries, outlastedText } from '../../facts/retry-reach.js';
+import { changedText, ownerText } from '../change-text.js';
+import { inboxesOutlastedByRetries, outlastedText } from './retry-reach.js';
 
 /** Another limit of one attempt. */
 export const commandTimeoutChanged: CompatCheck<'command-timeout-changed'> = {

@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** A failure that may have left something behind, or not. */
 export const failureEffectChanged: CompatCheck<'failure-effect-changed'> = {

@@ -10,7 +10,7 @@ import { outcomeRoleChanged } from './outcome-role-changed.js';
 import { retryableChanged } from './retryable-changed.js';
 
 /** The checks of the group `outcomes`, sorted by id. */
-export const outcomes: readonly CompatCheck[] = [
+export const outcomeChecks: readonly CompatCheck[] = [
   commandEffectChanged,
   commandRetryChanged,
   commandTimeoutChanged,

@@ -1,7 +1,7 @@
 import { nameList } from '../../../model/facts/name-list.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
 import { senderNames } from '../../readers/sender-names.js';
+import { ownerText } from '../change-text.js';
 
 /** One answer less. */
 export const outcomeRemoved: CompatCheck<'outcome-removed'> = {

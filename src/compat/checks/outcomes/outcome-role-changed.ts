@@ -1,5 +1,5 @@
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** The opposite meaning of the same answer. */
 export const outcomeRoleChanged: CompatCheck<'outcome-role-changed'> = {

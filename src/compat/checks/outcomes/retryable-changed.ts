@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** A failure that is worth another attempt, or not. */
 export const retryableChanged: CompatCheck<'retryable-changed'> = {

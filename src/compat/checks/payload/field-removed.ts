@@ -31,6 +31,12 @@ export const fieldRemoved: CompatCheck<'field-removed'> = {
       verdicts: { typescript: 'backward' },
     },
     {
+      title: 'optional, and another one of its type has come',
+      before: orderPlaced('orderId: uuid, couponCode: string?'),
+      after: orderPlaced('orderId: uuid, voucherCode: string?'),
+      verdicts: { typescript: 'backward' },
+    },
+    {
       title: 'optional, in closed objects',
       before: orderPlaced('orderId: uuid, couponCode: string?'),
       after: orderPlaced('orderId: uuid'),
@@ -39,14 +45,21 @@ export const fieldRemoved: CompatCheck<'field-removed'> = {
       verdicts: { 'json-schema': 'backward', typescript: 'backward' },
     },
   ],
-  describe: (change) => `${homeOf(change)} no longer has the field \`${change.field.name}\`.`,
+  describe(change) {
+    const { field, resembles } = change;
+    const told = `${homeOf(change)} no longer has the field \`${field.name}\``;
+    return resembles === undefined
+      ? `${told}.`
+      : `${told}; \`${resembles}\` may be its new name, which \`renamedFrom: ${field.name}\` would say.`;
+  },
   judge: (change, context) =>
     bothWays(context, (way) =>
       way.direction === 'forward' ? onlyAtReader(way, change.field) : onlyAtWriter(way, change.field),
     ),
-  instead: ({ field: { name, optional, deprecated } }) => {
+  instead: ({ field: { name, optional, deprecated }, resembles }) => {
     const first = deprecated ? `Keep \`${name}\`` : `Mark \`${name}\` as \`deprecated\``;
     const rest = optional ? '' : ', make it optional in a version that all readers take,';
-    return `${first}${rest} and remove it when nobody reads it any more. Where it only has another name now, say \`renamedFrom: ${name}\` on that field.`;
+    const renamed = resembles === undefined ? 'that field' : `\`${resembles}\``;
+    return `${first}${rest} and remove it when nobody reads it any more. Where it only has another name now, say \`renamedFrom: ${name}\` on ${renamed}.`;
   },
 };

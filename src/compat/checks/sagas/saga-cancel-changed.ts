@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { type CompatCheck, risks } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, listText, named } from './words.js';
+import { inFlight, listText } from './words.js';
 
 /** Judges that other events cancel a saga. */
 export const sagaCancelChanged: CompatCheck<'saga-cancel-changed'> = {
@@ -30,11 +31,11 @@ export const sagaCancelChanged: CompatCheck<'saga-cancel-changed'> = {
       unheard.length === 0
         ? undefined
         : risks(
-            `An instance in flight that has not passed its pivot is not cancelled by ${named(unheard)} any more, where nobody hands it over.`,
+            `An instance in flight that has not passed its pivot is not cancelled by ${nameList(unheard)} any more, where nobody hands it over.`,
           ),
     ),
   instead: ({ unheard }) =>
     unheard.length === 0
       ? undefined
-      : `Go on to \`receive\` ${named(unheard)} until the last instance of the old definition has ended.`,
+      : `Go on to \`receive\` ${nameList(unheard)} until the last instance of the old definition has ended.`,
 };

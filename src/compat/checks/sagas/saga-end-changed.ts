@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { type CompatCheck, risks } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, listText, named } from './words.js';
+import { inFlight, listText } from './words.js';
 
 /** Judges that a saga ends with other events. */
 export const sagaEndChanged: CompatCheck<'saga-end-changed'> = {
@@ -27,14 +28,14 @@ export const sagaEndChanged: CompatCheck<'saga-end-changed'> = {
     `Saga \`${owner.id}\` ${end === 'complete' ? 'completes' : 'aborts'} otherwise: ${listText([...added, ...mapped], removed)}.`,
   judge: ({ removed, gone, added }) => {
     if (removed.length === 0) return {};
-    const instead = added.length === 0 ? '' : `, not with ${named(added)}`;
-    const lost = gone.length === 0 ? '' : `; the new catalog does not know ${named(gone)}`;
+    const instead = added.length === 0 ? '' : `, not with ${nameList(added)}`;
+    const lost = gone.length === 0 ? '' : `; the new catalog does not know ${nameList(gone)}`;
     return inFlight(
-      risks(`Instances in flight, wherever they stand, still end with ${named(removed)}${instead}${lost}.`),
+      risks(`Instances in flight, wherever they stand, still end with ${nameList(removed)}${instead}${lost}.`),
     );
   },
   instead: ({ removed }) =>
     removed.length === 0
       ? undefined
-      : `Let readers take both, and give up ${named(removed)} when the last instance of the old definition has ended.`,
+      : `Let readers take both, and give up ${nameList(removed)} when the last instance of the old definition has ended.`,
 };

@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { type CompatCheck, risks } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, listText, named } from './words.js';
+import { inFlight, listText } from './words.js';
 
 /** Judges that a saga takes note of other events. */
 export const sagaHearsChanged: CompatCheck<'saga-hears-changed'> = {
@@ -29,11 +30,11 @@ export const sagaHearsChanged: CompatCheck<'saga-hears-changed'> = {
       unheard.length === 0
         ? undefined
         : risks(
-            `An instance in flight whose guards or mappings ask for ${named(unheard)} goes on as if it had not come, where nobody hands it over any more.`,
+            `An instance in flight whose guards or mappings ask for ${nameList(unheard)} goes on as if it had not come, where nobody hands it over any more.`,
           ),
     ),
   instead: ({ unheard }) =>
     unheard.length === 0
       ? undefined
-      : `Go on to \`receive\` ${named(unheard)} until the last instance of the old definition has ended.`,
+      : `Go on to \`receive\` ${nameList(unheard)} until the last instance of the old definition has ended.`,
 };

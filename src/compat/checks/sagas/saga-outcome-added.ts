@@ -1,4 +1,5 @@
 import type { ChangeOf } from '../../change.js';
+import type { OutcomeRole } from '../../change-facts.js';
 import { breaks, type CompatCheck, type Rulings, risks } from '../../check.js';
 import type { CommandUse } from '../../in-flight/saga-facts.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
@@ -57,11 +58,11 @@ function judge({ command, event, outcome, was, uses }: ChangeOf<'saga-outcome-ad
 }
 
 /** A check that finds nothing out, and a step that may fail and does: both are undone like what may have happened. */
-function isMild(outcome: 'success' | 'failure', uses: readonly CommandUse[]): boolean {
+function isMild(outcome: OutcomeRole, uses: readonly CommandUse[]): boolean {
   return uses.every(({ optional, direction }) => direction === 'check' || (outcome === 'failure' && optional));
 }
 
-function outcomeText(outcome: 'success' | 'failure'): string {
+function outcomeText(outcome: OutcomeRole): string {
   const again = 'it sends the command again until its attempts are used up, and then';
   return outcome === 'success'
     ? `${again} undoes what was a success, or is stuck`

@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { breaks, type CompatCheck, risks } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, leftAlone, named } from './words.js';
+import { inFlight, leftAlone } from './words.js';
 
 const OTHER = `  Express:
     service: order
@@ -42,7 +43,7 @@ export const sagaRemoved: CompatCheck<'saga-removed'> = {
     return inFlight(
       ruling ??
         risks(
-          `Instances in flight go on only where workers of ${named(neighbours)} share their store and have all their handlers.`,
+          `Instances in flight go on only where workers of ${nameList(neighbours)} share their store and have all their handlers.`,
         ),
     );
   },

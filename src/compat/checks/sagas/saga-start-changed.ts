@@ -1,7 +1,8 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import type { ChangeOf } from '../../change.js';
 import { breaks, type CompatCheck, type Rulings, risks } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { named, valueOrNone } from './words.js';
+import { valueOrNone } from './words.js';
 
 const ORDERS = {
   events: {
@@ -43,7 +44,8 @@ export const sagaStartChanged: CompatCheck<'saga-start-changed'> = {
 
 function judge({ from, to, fromKind, starters, channel }: ChangeOf<'saga-start-changed'>): Rulings {
   const late = `A ${valueOrNone(from)} that is still on its way when the last worker of the old definition stops begins nothing`;
-  const sender = starters.length === 0 ? '' : `, so an instance of ${named(starters)} that sends it is never answered`;
+  const sender =
+    starters.length === 0 ? '' : `, so an instance of ${nameList(starters)} that sends it is never answered`;
   const backward = breaks(`${late}${fromKind === 'command' ? sender : ''}.`);
   if (channel === undefined) return { every: { backward } };
   const forward = risks(

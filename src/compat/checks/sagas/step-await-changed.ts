@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { type CompatCheck, risks } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, listText, named, waitsInVain } from './words.js';
+import { inFlight, listText, waitsInVain } from './words.js';
 
 /** Judges that a step waits for other events. */
 export const stepAwaitChanged: CompatCheck<'step-await-changed'> = {
@@ -37,12 +38,12 @@ export const stepAwaitChanged: CompatCheck<'step-await-changed'> = {
     if (isAwaited) return inFlight(waitsInVain(step, unheard, timeout));
     return inFlight(
       risks(
-        `An instance that stands at or before \`${step}\` does not learn of ${named(unheard)} where nobody hands it over any more, and waits until its time is up.`,
+        `An instance that stands at or before \`${step}\` does not learn of ${nameList(unheard)} where nobody hands it over any more, and waits until its time is up.`,
       ),
     );
   },
   instead: ({ step, unheard }) =>
     unheard.length === 0
       ? undefined
-      : `Go on to \`receive\` ${named(unheard)} until no instance of the old definition stands at or before \`${step}\`.`,
+      : `Go on to \`receive\` ${nameList(unheard)} until no instance of the old definition stands at or before \`${step}\`.`,
 };

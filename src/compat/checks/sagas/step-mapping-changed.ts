@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import type { CompatCheck } from '../../check.js';
 import { CAPTURE, CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { named, noRulings } from './words.js';
+import { noRulings } from './words.js';
 
 /** Judges that a step or its undo sends other values. */
 export const stepMappingChanged: CompatCheck<'step-mapping-changed'> = {
@@ -32,7 +33,7 @@ export const stepMappingChanged: CompatCheck<'step-mapping-changed'> = {
     },
   ],
   describe: ({ owner, step, part, mapped }) =>
-    `${part === 'undo' ? 'The undo of step' : 'Step'} \`${step}\` of saga \`${owner.id}\` fills ${named(mapped)} otherwise.`,
+    `${part === 'undo' ? 'The undo of step' : 'Step'} \`${step}\` of saga \`${owner.id}\` fills ${nameList(mapped)} otherwise.`,
   judge: noRulings,
   instead: () => undefined,
 };

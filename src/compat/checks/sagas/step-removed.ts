@@ -1,7 +1,8 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import type { ChangeOf } from '../../change.js';
 import type { CompatCheck, Ruling } from '../../check.js';
 import { CAPTURE, CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, keepHandlers, leftAlone, named, notEndedEarly, waitsInVain } from './words.js';
+import { inFlight, keepHandlers, leftAlone, notEndedEarly, waitsInVain } from './words.js';
 
 /** Judges that a step of a saga is gone. */
 export const stepRemoved: CompatCheck<'step-removed'> = {
@@ -54,11 +55,11 @@ export const stepRemoved: CompatCheck<'step-removed'> = {
     keepHandlers(dropped) ??
     (unheard.length === 0
       ? undefined
-      : `Go on to \`receive\` ${named(unheard)} until no instance stands at or before \`${step}\`.`),
+      : `Go on to \`receive\` ${nameList(unheard)} until no instance stands at or before \`${step}\`.`),
 };
 
 function needOf({ step, dropped }: ChangeOf<'step-removed'>): string {
-  const commands = named(dropped.map(({ command }) => command));
+  const commands = nameList(dropped.map(({ command }) => command));
   return `An instance that stands at or before \`${step}\`, or unwinds behind it, still sends ${commands}`;
 }
 

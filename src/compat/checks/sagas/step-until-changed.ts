@@ -1,6 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import type { CompatCheck } from '../../check.js';
 import { CONFIRM, checkout, RESERVE, shop } from './shop-example.js';
-import { inFlight, named, notEndedEarly, valueOrNone } from './words.js';
+import { inFlight, notEndedEarly, valueOrNone } from './words.js';
 
 /** Judges that another event ends a pause or rounds early. */
 export const stepUntilChanged: CompatCheck<'step-until-changed'> = {
@@ -23,5 +24,5 @@ export const stepUntilChanged: CompatCheck<'step-until-changed'> = {
   instead: ({ step, unheard }) =>
     unheard.length === 0
       ? undefined
-      : `Go on to \`receive\` ${named(unheard)} until no instance of the old definition stands at or before \`${step}\`.`,
+      : `Go on to \`receive\` ${nameList(unheard)} until no instance of the old definition stands at or before \`${step}\`.`,
 };

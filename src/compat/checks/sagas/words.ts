@@ -1,12 +1,6 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { breaks, type Ruling, type Rulings, risks } from '../../check.js';
 import type { CommandUse, DroppedCommand, StepSpot } from '../../in-flight/saga-facts.js';
-
-/** Names in backquotes: `a`, `b` and `c`. */
-export function named(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  const last = quoted.at(-1) ?? '';
-  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** A value in backquotes, or that there is none. */
 export function valueOrNone(value: string | undefined): string {
@@ -32,9 +26,9 @@ export function leftAlone(dropped: readonly DroppedCommand[], need: string): Rul
   if (lost.length > 0) return breaks(`${need}, but ${lackOf(lost)}: without it, ${ALONE}.`);
   const sagas = [...new Set(dropped.flatMap(({ alsoIn }) => alsoIn))];
   if (sagas.length === 0) return undefined;
-  const commands = named(dropped.map(({ command }) => command));
+  const commands = nameList(dropped.map(({ command }) => command));
   return risks(
-    `${need}; only a worker that runs ${named(sagas)} too has a handler for ${commands}. Without it, ${ALONE}.`,
+    `${need}; only a worker that runs ${nameList(sagas)} too has a handler for ${commands}. Without it, ${ALONE}.`,
   );
 }
 
@@ -42,23 +36,23 @@ const ALONE = 'instances in flight are left alone wherever they stand (`definiti
 
 function lackOf(lost: readonly DroppedCommand[]): string {
   const gone = lost.filter((command) => command.gone).map(({ command }) => command);
-  if (gone.length > 0) return `the new catalog does not have ${named(gone)}, so nobody carries it out`;
-  const commands = named(lost.map(({ command }) => command));
+  if (gone.length > 0) return `the new catalog does not have ${nameList(gone)}, so nobody carries it out`;
+  const commands = nameList(lost.map(({ command }) => command));
   return `a worker of the new definition has a handler for ${commands} only where its link serves it or somebody adds it`;
 }
 
 /** How to go on with handlers that old instances need. */
 export function keepHandlers(dropped: readonly DroppedCommand[]): string | undefined {
   if (dropped.length === 0) return undefined;
-  const commands = named(dropped.map(({ command }) => command));
-  return `Keep ${commands} in the catalog and give workers its handler (\`createWorker({ handlers })\`) until the last instance of the old definition has ended.`;
+  const commands = nameList(dropped.map(({ command }) => command));
+  return `Keep ${commands} in the catalog and give workers ${dropped.length > 1 ? 'their handlers' : 'its handler'} (\`createWorker({ handlers })\`) until the last instance of the old definition has ended.`;
 }
 
 /** Which instance meets the commands of these places, as in "that stands at or before `A`". */
 export function whichMeets(uses: readonly Pick<CommandUse, 'step' | 'direction'>[]): string {
   const parts = DIRECTIONS.flatMap(([direction, words]) => {
     const steps = uses.filter((use) => use.direction === direction).map(({ step }) => step);
-    return steps.length === 0 ? [] : [`${words} ${named([...new Set(steps)])}`];
+    return steps.length === 0 ? [] : [`${words} ${nameList([...new Set(steps)])}`];
   });
   return `that ${parts.join(', or ')}`;
 }
@@ -90,7 +84,7 @@ function insideText({ kind, of, on }: NonNullable<StepSpot['inside']>): string {
 
 /** What came into a list and what went out of it, in words. */
 export function listText(added: readonly string[], removed: readonly string[]): string {
-  const parts = [added.length > 0 && `with ${named(added)}`, removed.length > 0 && `without ${named(removed)}`];
+  const parts = [added.length > 0 && `with ${nameList(added)}`, removed.length > 0 && `without ${nameList(removed)}`];
   return parts.filter((part) => part !== false).join(', ');
 }
 
@@ -100,12 +94,12 @@ export function waitsInVain(step: string, events: readonly string[], timeout?: s
     timeout === undefined ? 'for ever, or until its deadline' : `until its \`${timeout}\` are over, and unwinds`;
   const who = `An instance that stands at or before \`${step}\``;
   return breaks(
-    `${who} waits in vain for ${named(events)}, which a worker of the new definition is not handed any more: ${until}.`,
+    `${who} waits in vain for ${nameList(events)}, which a worker of the new definition is not handed any more: ${until}.`,
   );
 }
 
 /** A pause or rounds that an event would have ended go on to their end. */
 export function notEndedEarly(step: string, events: readonly string[]): Ruling {
   const who = `An instance that stands at or before \`${step}\``;
-  return risks(`${who} is not ended early there by ${named(events)} where nobody hands it over any more.`);
+  return risks(`${who} is not ended early there by ${nameList(events)} where nobody hands it over any more.`);
 }

@@ -1,5 +1,5 @@
 import type { CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** One more channel. */
 export const channelAdded: CompatCheck<'channel-added'> = {

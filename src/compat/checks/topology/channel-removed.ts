@@ -1,7 +1,7 @@
 import { nameList } from '../../../model/facts/name-list.js';
 import { messageById } from '../../../model/index.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** A channel that is gone. */
 export const channelRemoved: CompatCheck<'channel-removed'> = {
@@ -25,7 +25,7 @@ export const channelRemoved: CompatCheck<'channel-removed'> = {
     {
       title: 'and a message still names it',
       before: `channels:
-  box.events: { broker: kafka }
+  box.events: { summary: What is sold }
 events:
   SeatSold: { version: 1.0.0, producer: tickets, channel: box.events, payload: { seatId: uuid } }
 `,

@@ -1,6 +1,6 @@
 import { nameList } from '../../../model/facts/name-list.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** A channel that outsiders may not read any more. */
 export const channelVisibilityChanged: CompatCheck<'channel-visibility-changed'> = {

@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another service that answers. */
 export const handlerChanged: CompatCheck<'handler-changed'> = {

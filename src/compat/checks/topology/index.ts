@@ -10,7 +10,7 @@ import { serviceAdded } from './service-added.js';
 import { serviceRemoved } from './service-removed.js';
 
 /** The checks of the group `topology`, sorted by id. */
-export const topology: readonly CompatCheck[] = [
+export const topologyChecks: readonly CompatCheck[] = [
   channelAdded,
   channelRemoved,
   channelVisibilityChanged,

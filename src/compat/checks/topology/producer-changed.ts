@@ -1,5 +1,5 @@
 import { type CompatCheck, risks } from '../../check.js';
-import { changedText, ownerText } from '../../facts/change-text.js';
+import { changedText, ownerText } from '../change-text.js';
 
 /** Another writer. */
 export const producerChanged: CompatCheck<'producer-changed'> = {

@@ -1,6 +1,6 @@
 import { nameList } from '../../../model/facts/name-list.js';
 import { breaks, type CompatCheck } from '../../check.js';
-import { ownerText } from '../../facts/change-text.js';
+import { ownerText } from '../change-text.js';
 
 /** A service that is gone. */
 export const serviceRemoved: CompatCheck<'service-removed'> = {

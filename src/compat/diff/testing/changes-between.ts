@@ -1,22 +1,22 @@
-import type { Catalog, MessageDef } from '../../../model/index.js';
+import { type Catalog, messageById, messagesIn } from '../../../model/index.js';
 import { catalogFrom } from '../../../testing/catalog-from.js';
 import type { Change } from '../../change.js';
 import { type Carrier, carriersOfChanged } from '../pair-graph.js';
 import { createPayloadDiff, diffPayloads, type PayloadDiff } from '../payload-diff.js';
 
-/** Compares all messages that two texts of definitions both have. */
-export function diffBetween(before: string, after: string): PayloadDiff {
-  const [old, next] = [catalogFrom(before).catalog, catalogFrom(after).catalog];
+/** Compares the payloads of all messages that both catalogs have. */
+export function diffOfPayloads(old: Catalog, next: Catalog): PayloadDiff {
   const diff = createPayloadDiff(old, next);
-  for (const message of messagesOf(next)) {
-    const same = messagesOf(old).find(({ id }) => id === message.id);
+  for (const message of messagesIn(next)) {
+    const same = messageById(old, message.id);
     if (same) diffPayloads(diff, same, message);
   }
   return diff;
 }
 
-function messagesOf(catalog: Catalog): readonly MessageDef[] {
-  return [...catalog.events.values(), ...catalog.commands.values()];
+/** Compares the payloads of two texts of definitions. */
+export function diffBetween(before: string, after: string): PayloadDiff {
+  return diffOfPayloads(catalogFrom(before).catalog, catalogFrom(after).catalog);
 }
 
 /** The changes, each as `kind owner at`. */

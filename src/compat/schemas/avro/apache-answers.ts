@@ -1,6 +1,6 @@
+import type { AvroRules } from './avro-rules.js';
 import type { AvroSchema, AvroType } from './avro-type.js';
-import { matchNames, matchTypes, writerFieldOf } from './match-types.js';
-import { type BranchIndexes, branchesFor } from './union-branches.js';
+import { matchTypes } from './match-types.js';
 
 /** Whether a type of the reader takes a type of the writer. */
 export type Answers = (reader: AvroType, writer: AvroType) => boolean;
@@ -8,7 +8,7 @@ export type Answers = (reader: AvroType, writer: AvroType) => boolean;
 interface Known {
   readonly answers: Map<number, boolean>;
   readonly writerSize: number;
-  readonly indexes: BranchIndexes;
+  readonly rules: AvroRules;
 }
 
 type Part = readonly [reader: AvroType, writer: AvroType];
@@ -30,8 +30,8 @@ interface Open {
  * fine, and what was found with that stays. So a list of reasons does not repeat itself inside a recursive type. That may call
  * a pair fine that is not; the verdict is not made of these answers.
  */
-export function apacheAnswers(writer: AvroSchema, indexes: BranchIndexes): Answers {
-  const known: Known = { answers: new Map(), writerSize: writer.size, indexes };
+export function apacheAnswers(rules: AvroRules, writer: AvroSchema): Answers {
+  const known: Known = { answers: new Map(), writerSize: writer.size, rules };
   return (...part) => answer(known, part) ?? walk(known, part);
 }
 
@@ -43,7 +43,7 @@ function keyOf(known: Known, [reader, writer]: Part): number {
 function answer(known: Known, part: Part): boolean | undefined {
   const [reader, writer] = part;
   const records = reader.kind === 'record' && writer.kind === 'record';
-  const match = records ? 'inside' : matchTypes(reader, writer);
+  const match = records ? 'inside' : matchTypes(known.rules, reader, writer);
   return match === 'inside' ? known.answers.get(keyOf(known, part)) : match;
 }
 
@@ -84,29 +84,29 @@ function open(known: Known, part: Part, probing: boolean): Open {
   // Whoever meets it before it is closed takes it for fine.
   known.answers.set(key, true);
   const any = reader.kind === 'union' && writer.kind !== 'union';
-  const broken = any || isBroken(reader, writer);
+  const broken = any || isBroken(known.rules, reader, writer);
   const parts = probing && broken && !any ? [] : partsOf(known, reader, writer);
   return { key, parts, any, probing, next: 0, broken };
 }
 
 /** Whether a pair of records is broken whatever its fields are. */
-function isBroken(reader: AvroType, writer: AvroType): boolean {
+function isBroken(rules: AvroRules, reader: AvroType, writer: AvroType): boolean {
   if (reader.kind !== 'record' || writer.kind !== 'record') return false;
-  if (!matchNames(reader, writer)) return true;
+  if (!rules.matchNames(reader, writer)) return true;
   for (const field of reader.fields.values())
-    if (field.default === undefined && !writerFieldOf(field, writer)) return true;
+    if (field.default === undefined && !rules.writerFieldOf(field, reader, writer)) return true;
   return false;
 }
 
-function partsOf({ indexes }: Known, reader: AvroType, writer: AvroType): readonly Part[] {
+function partsOf({ rules }: Known, reader: AvroType, writer: AvroType): readonly Part[] {
   if (writer.kind === 'union') return writer.branches.map((branch) => [reader, branch]);
-  if (reader.kind === 'union') return branchesFor(indexes, reader, writer).map((branch) => [branch, writer]);
+  if (reader.kind === 'union') return rules.branchesFor(reader, writer).map((branch) => [branch, writer]);
   if (reader.kind === 'array' && writer.kind === 'array') return [[reader.items, writer.items]];
   if (reader.kind === 'map' && writer.kind === 'map') return [[reader.values, writer.values]];
   if (reader.kind !== 'record' || writer.kind !== 'record') return [];
   const parts: Part[] = [];
   for (const field of reader.fields.values()) {
-    const written = writerFieldOf(field, writer);
+    const written = rules.writerFieldOf(field, reader, writer);
     if (written) parts.push([field.type, written.type]);
   }
   return parts;

@@ -6,6 +6,8 @@ export interface AvroSchema {
   readonly root: AvroType;
   /** How many types it has; their ids are the numbers below it. */
   readonly size: number;
+  /** The types that have a name, in the order of their definitions. */
+  readonly named: readonly AvroNamed[];
   /** Whether it has logical types, aliases of fields or bytes: without them nothing is in doubt. */
   readonly doubtful: boolean;
 }
@@ -16,7 +18,8 @@ export type AvroType = AvroPrimitive | AvroFixed | AvroEnum | AvroRecord | AvroA
 /** The types that have a name, and match by it. */
 export type AvroNamed = AvroFixed | AvroEnum | AvroRecord;
 
-const PRIMITIVE_KINDS = ['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'] as const;
+/** The names of Avro's own types. */
+export const PRIMITIVE_KINDS = ['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'] as const;
 const PRIMITIVE_NAMES: ReadonlySet<string> = new Set(PRIMITIVE_KINDS);
 
 /** The types that are Avro's own. */

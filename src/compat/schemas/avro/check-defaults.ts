@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../model/index.js';
+import { isObject, type JsonObject, own } from '../json.js';
 import { type AvroField, type AvroRecord, type AvroType, titleOf } from './avro-type.js';
-import { isObject, note, type Reading, shown } from './reading.js';
+import { note, type Reading, shown } from './reading.js';
 
 /** Steps for one default: a value may fit one branch of many in many ways, and nobody writes that much by hand. */
 const MOST_STEPS = 10_000;
@@ -67,14 +68,9 @@ function isNumberText(value: JsonValue): boolean {
 }
 
 /** A field that the value lacks takes its own default, which is looked at where it is written. */
-function recordFits(
-  type: AvroRecord,
-  value: { readonly [key: string]: JsonValue },
-  budget: Budget,
-  depth: number,
-): boolean {
+function recordFits(type: AvroRecord, value: JsonObject, budget: Budget, depth: number): boolean {
   for (const field of type.fields.values()) {
-    const inner = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
+    const inner = own(value, field.name);
     const fine = inner === undefined ? field.default !== undefined : fits(field.type, inner, budget, depth + 1);
     if (!fine) return false;
   }

@@ -1,6 +1,6 @@
+import type { AvroRules } from './avro-rules.js';
 import type { AvroSchema, AvroType, AvroUnion } from './avro-type.js';
-import { matchTypes, writerFieldOf } from './match-types.js';
-import { type BranchIndexes, branchesFor } from './union-branches.js';
+import { matchTypes } from './match-types.js';
 
 /** A type of the reader and one of the writer whose answer follows from the types inside them. */
 interface Pair {
@@ -16,14 +16,14 @@ interface Pair {
 
 /** The pairs that were looked at, by the ids of both types. */
 export interface Deciding {
+  readonly rules: AvroRules;
   readonly writerSize: number;
   readonly pairs: Map<number, Pair>;
-  readonly indexes: BranchIndexes;
 }
 
 /** A new set of answers for a reader and a writer. */
-export function startDeciding(writer: AvroSchema): Deciding {
-  return { writerSize: writer.size, pairs: new Map(), indexes: new Map() };
+export function startDeciding(rules: AvroRules, writer: AvroSchema): Deciding {
+  return { rules, writerSize: writer.size, pairs: new Map() };
 }
 
 /**
@@ -31,7 +31,7 @@ export function startDeciding(writer: AvroSchema): Deciding {
  * depends on itself is fine unless something else breaks it, and what breaks is passed on to all that depend on it.
  */
 export function canRead(deciding: Deciding, reader: AvroType, writer: AvroType): boolean {
-  const match = matchTypes(reader, writer);
+  const match = matchTypes(deciding.rules, reader, writer);
   if (match !== 'inside') return match;
   const waiting: Pair[] = [];
   const pair = pairOf(deciding, reader, writer, waiting);
@@ -59,7 +59,7 @@ function expand(deciding: Deciding, pair: Pair, waiting: Pair[]): void {
   else if (reader.kind === 'map' && writer.kind === 'map') need(deciding, pair, reader.values, writer.values, waiting);
   else if (reader.kind === 'record' && writer.kind === 'record') {
     for (const field of reader.fields.values()) {
-      const written = writerFieldOf(field, writer);
+      const written = deciding.rules.writerFieldOf(field, reader, writer);
       const fine = written ? need(deciding, pair, field.type, written.type, waiting) : field.default !== undefined;
       if (fine) continue;
       fail(pair);
@@ -70,7 +70,7 @@ function expand(deciding: Deciding, pair: Pair, waiting: Pair[]): void {
 
 /** Makes a pair depend on a part of it; false when that is broken, and so is the pair. */
 function need(deciding: Deciding, pair: Pair, reader: AvroType, writer: AvroType, waiting: Pair[]): boolean {
-  const match = matchTypes(reader, writer);
+  const match = matchTypes(deciding.rules, reader, writer);
   if (match === true) return true;
   const part = match === 'inside' ? pairOf(deciding, reader, writer, waiting) : undefined;
   if (part && !part.broken) {
@@ -83,8 +83,8 @@ function need(deciding: Deciding, pair: Pair, reader: AvroType, writer: AvroType
 
 function choose(deciding: Deciding, pair: Pair, union: AvroUnion, waiting: Pair[]): void {
   const choices: Pair[] = [];
-  for (const branch of branchesFor(deciding.indexes, union, pair.writer)) {
-    const match = matchTypes(branch, pair.writer);
+  for (const branch of deciding.rules.branchesFor(union, pair.writer)) {
+    const match = matchTypes(deciding.rules, branch, pair.writer);
     if (match === true) return;
     if (match === false) continue;
     const choice = pairOf(deciding, branch, pair.writer, waiting);

@@ -73,7 +73,7 @@ describe('a break tells what cannot be read and what to do instead', () => {
       "The reader's enum `Suit` lacks `B` and `C`, which the writer may write.",
     );
     expect(told(suit('A'), suit('H', 'G', 'F', 'E', 'D', 'C', 'B'))).toContain(
-      'lacks `B`, `C`, `D`, `E`, `F` and 2 more, which',
+      'lacks `B`, `C`, `D`, `E`, `F` and 2 others, which',
     );
   });
 

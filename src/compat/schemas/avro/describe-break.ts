@@ -1,16 +1,17 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import type { SchemaBreak, SchemaPlace } from '../schema-verdict.js';
 import type { Answers } from './apache-answers.js';
+import type { AvroRules } from './avro-rules.js';
 import { type AvroNamed, type AvroSchema, type AvroType, isNamed, titleOf } from './avro-type.js';
 import { type AvroIncompatibility, listIncompatibilities } from './list-incompatibilities.js';
-import { matchNames, matchTypes, unknownSymbols } from './match-types.js';
-import { type BranchIndexes, branchesFor } from './union-branches.js';
+import { matchTypes, unknownSymbols } from './match-types.js';
 
 /** Both schemas, and whether a type of one reads a type of the other. */
 export interface Compared {
   readonly reader: AvroSchema;
   readonly writer: AvroSchema;
   readonly answers: Answers;
-  readonly indexes: BranchIndexes;
+  readonly rules: AvroRules;
 }
 
 interface Words {
@@ -18,6 +19,8 @@ interface Words {
   readonly help: string;
 }
 
+/** How many symbols are named in a sentence. */
+const MOST_SYMBOLS = 5;
 const NEW_FIELD = 'add a field of the new type with a default, and leave this one until nobody reads it';
 
 /** An incompatibility for a person: what cannot be read, where in both schemas, and how to do it without a break. */
@@ -62,7 +65,7 @@ function wordsOf(compared: Compared, found: AvroIncompatibility, deep: boolean):
       return missingBranch(compared, found, deep);
     case 'READER_FIELD_MISSING_DEFAULT_VALUE':
     case 'TYPE_MISMATCH':
-      return otherType(found);
+      return otherType(compared, found);
   }
 }
 
@@ -77,7 +80,7 @@ function writes(found: AvroIncompatibility): string {
 
 function missingField(compared: Compared, found: AvroIncompatibility): Words {
   const { field, writer, path } = found;
-  if (field === undefined || writer.kind !== 'record') return otherType(found);
+  if (field === undefined || writer.kind !== 'record') return otherType(compared, found);
   const message = `Field \`${path}\` has no default, and the writer's record \`${writer.fullName}\` does not have it.`;
   const old = renamedFrom(compared, found);
   const renamed = old === undefined ? '' : ` If it was \`${old}\` before, add \`"aliases": ["${old}"]\` to it.`;
@@ -120,20 +123,13 @@ function otherSize(found: AvroIncompatibility): Words {
 function missingSymbols(found: AvroIncompatibility): Words {
   const { reader, writer } = found;
   const unknown = reader.kind === 'enum' && writer.kind === 'enum' ? unknownSymbols(reader, writer) : [];
-  const message = `The reader's enum \`${titleOf(reader)}\`${at(found)} lacks ${list(unknown)}, which the writer may write.`;
+  const message = `The reader's enum \`${titleOf(reader)}\`${at(found)} lacks ${nameList(unknown, MOST_SYMBOLS)}, which the writer may write.`;
   const help =
     "Give the reader's enum a `default`, the symbol that stands for unknown ones; or add symbols to all readers before anybody writes them.";
   return { message, help };
 }
 
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `\`${name}\``);
-  if (names.length > shown.length) shown.push(`${names.length - shown.length} more`);
-  const last = shown.pop() ?? '';
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
-}
-
-function otherType(found: AvroIncompatibility): Words {
+function otherType({ rules }: Compared, found: AvroIncompatibility): Words {
   const [reader, writer] = [titleOf(found.reader), titleOf(found.writer)];
   const message = `The reader expects \`${reader}\`${at(found)}, but the writer ${writes(found)} \`${writer}\`.`;
   if (found.writer.kind === 'null')
@@ -141,7 +137,7 @@ function otherType(found: AvroIncompatibility): Words {
       message,
       help: `Let the reader take \`["null", "${reader}"]\`, and write no \`null\` before all readers do.`,
     };
-  if (matchTypes(found.writer, found.reader) === true)
+  if (matchTypes(rules, found.writer, found.reader) === true)
     return {
       message,
       help: `Avro widens \`${reader}\` to \`${writer}\` but never narrows: keep \`${writer}\`, or ${NEW_FIELD}.`,
@@ -152,9 +148,9 @@ function otherType(found: AvroIncompatibility): Words {
 /** Where the reader has a branch of the same name, what keeps it from reading the writer's is the reason to tell. */
 function missingBranch(compared: Compared, found: AvroIncompatibility, deep: boolean): Words {
   const { reader, writer } = found;
-  const branches = deep && reader.kind === 'union' ? branchesFor(compared.indexes, reader, writer) : [];
-  const same = branches.find((branch) => isAlike(branch, writer));
-  const [cause] = same ? listIncompatibilities(compared.answers, same, writer, 1) : [];
+  const branches = deep && reader.kind === 'union' ? compared.rules.branchesFor(reader, writer) : [];
+  const same = branches.find((branch) => isAlike(compared.rules, branch, writer));
+  const [cause] = same ? listIncompatibilities(compared.rules, compared.answers, same, writer, 1) : [];
   if (same && cause) {
     const { message, help } = wordsOf(compared, cause, false);
     const reason = message.charAt(0).toLowerCase() + message.slice(1);
@@ -164,8 +160,8 @@ function missingBranch(compared: Compared, found: AvroIncompatibility, deep: boo
   return { message, help: `Add \`${titleOf(writer)}\` to the union of all readers before anybody writes it.` };
 }
 
-function isAlike(branch: AvroType, writer: AvroType): boolean {
+function isAlike(rules: AvroRules, branch: AvroType, writer: AvroType): boolean {
   if (branch.kind !== writer.kind) return false;
-  if (isNamed(branch) && isNamed(writer)) return matchNames(branch, writer);
+  if (isNamed(branch) && isNamed(writer)) return rules.matchNames(branch, writer);
   return branch.kind === 'array' || branch.kind === 'map';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../model/index.js';
+import type { AvroSchema } from './avro-type.js';
 import { avroIncompatibilities, canReadAvro } from './can-read-avro.js';
 import { readAvroSchema } from './read-avro-schema.js';
 import { breaksOf, field, record, sound } from './testing/read-avro.js';
@@ -112,5 +113,68 @@ describe('schemas that nobody writes by hand', () => {
       Array.from({ length: MANY }, (_, index) => field(`f${index}`, `Unknown${index}`)),
     );
     expect(readAvroSchema('x', json).problems).toHaveLength(MANY);
+  });
+
+  describe('are decoded in time, too', () => {
+    const SOME = WIDE / 2;
+    const decoded = (reader: JsonValue, writer: JsonValue) =>
+      canReadAvro(sound(reader), sound(writer), 'decoder').breaks;
+    /** Records in a row, each in the one after it, some with an enum; the last one comes first. */
+    const row = (name: string, around: (inner: string) => JsonValue, last: JsonValue) =>
+      Array.from({ length: SOME }, (_, index) =>
+        record(`${name}${SOME - index}`, [
+          field('next', index === SOME - 1 ? last : around(`${name}${SOME - index - 1}`)),
+        ]),
+      );
+
+    /** The first branch with all that is in it. */
+    const first = (json: JsonValue): AvroSchema => {
+      const { root, ...rest } = sound(json);
+      const branch = root.kind === 'union' ? root.branches[0] : undefined;
+      if (!branch) throw new Error('No union.');
+      return { ...rest, root: branch };
+    };
+
+    it('unions of records of other names', () => {
+      const events = (name: string, type: string) =>
+        Array.from({ length: SOME }, (_, index) => record(`${name}${index}`, [field('x', type)]));
+      expect(decoded(events('A', 'long'), events('B', 'int'))).toEqual([]);
+      expect(decoded(events('A', 'int'), events('B', 'long'))).toHaveLength(SOME);
+      expect(decoded(events('a.A', 'int'), events('b.A', 'long'))).toHaveLength(SOME);
+    });
+
+    it('unions that are deep by names', () => {
+      const reader = (last: string) => row('A', (inner) => ['null', inner], last);
+      const writer = (last: string) => row('B', (inner) => inner, last);
+      const breaks = (read: string, written: string) =>
+        canReadAvro(first(reader(read)), first(writer(written)), 'decoder').breaks;
+      expect(breaks('long', 'int')).toEqual([]);
+      expect(breaks('int', 'long').length).toBeGreaterThan(0);
+    });
+
+    it('unions that differ in namespaces alone, but for the last one', () => {
+      const schema = (space: string, last: string) => [
+        { type: 'enum', name: `${space}.E`, symbols: ['A'] },
+        ...row(`${space}.R`, (inner) => ['null', `${space}.E`, inner], last),
+      ];
+      expect(decoded(schema('a', 'int'), schema('b', 'int'))).toEqual([]);
+      expect(decoded(schema('a', 'int'), schema('b', 'long')).length).toBeGreaterThan(0);
+    });
+
+    it('a field with many aliases, and many fields', () => {
+      const aliases = Array.from({ length: MANY }, (_, index) => `a${index}`);
+      const fields = (rest: (name: string) => { readonly [key: string]: JsonValue }) =>
+        record(
+          'R',
+          aliases.map((name) => field(name, 'int', rest(name))),
+        );
+      expect(
+        decoded(
+          fields((name) => ({ aliases: [`${name}x`] })),
+          fields(() => ({})),
+        ),
+      ).toEqual([]);
+      expect(decoded(record('R', [field('z', 'int', { aliases })]), record('R', [field('a9999', 'int')]))).toEqual([]);
+    });
   });
 });

@@ -1,8 +1,9 @@
+import { nameList } from '../../../model/facts/name-list.js';
+import { joined } from '../../diff/place.js';
 import type { SchemaBreak } from '../schema-verdict.js';
 import type { AvroField, AvroRecord, AvroType, AvroUnion } from './avro-type.js';
 import type { Compared } from './describe-break.js';
-import { matchTypes, writerFieldOf } from './match-types.js';
-import { branchesFor } from './union-branches.js';
+import { matchTypes } from './match-types.js';
 
 /** A type of the reader with the one of the writer that it reads, and the words for the way there. */
 interface Read {
@@ -13,8 +14,7 @@ interface Read {
 
 /**
  * What Apache's rules let pass although readers may not agree on what was written: another logical type for the same
- * number or bytes, bytes that are
- * taken for text, and a field for which the writer has two.
+ * number or bytes, bytes that are taken for text, and a field for which the writer has two.
  */
 export function listDoubts(compared: Compared): readonly SchemaBreak[] {
   const doubts: SchemaBreak[] = [];
@@ -35,7 +35,7 @@ function doubtsOf(compared: Compared, read: Read): readonly SchemaBreak[] {
   if (reader.kind === 'record' && writer.kind === 'record') return ambiguousFields(compared, reader, writer, read.path);
   if (reader.kind === 'string' && writer.kind === 'bytes') return [bytesAsText(compared, read)];
   const other = reader.logical !== undefined && writer.logical !== undefined && reader.logical !== writer.logical;
-  return other && matchTypes(reader, writer) === true ? [otherMeaning(compared, read)] : [];
+  return other && matchTypes(compared.rules, reader, writer) === true ? [otherMeaning(compared, read)] : [];
 }
 
 function bytesAsText({ reader, writer }: Compared, read: Read): SchemaBreak {
@@ -85,10 +85,9 @@ function ambiguous(
   path: string,
   writer: AvroRecord,
 ): SchemaBreak {
-  const shown = names.map((name) => `\`${name}\``).join(' and ');
   return {
     kind: 'AMBIGUOUS_ALIAS',
-    message: `Field \`${path}\` of the reader stands for ${shown} of the writer at once: some readers take the first, others refuse.`,
+    message: `Field \`${path}\` of the reader stands for ${nameList(names)} of the writer at once: some readers take the first, others refuse.`,
     help: 'Take out the alias that is still the name of a field.',
     reader: { file: compared.reader.file, pointer: field.pointer },
     writer: { file: compared.writer.file, pointer: writer.pointer },
@@ -105,19 +104,15 @@ function partsOf(compared: Compared, { reader, writer, path }: Read): Read[] {
   if (reader.kind !== 'record' || writer.kind !== 'record') return [];
   const parts: Read[] = [];
   for (const field of reader.fields.values()) {
-    const written = writerFieldOf(field, writer);
+    const written = compared.rules.writerFieldOf(field, reader, writer);
     if (written) parts.push({ reader: field.type, writer: written.type, path: joined(path, field.name) });
   }
   return parts;
 }
 
 /** Resolvers take the branch of the writer's kind, else the first that can read it. */
-function chosenBranch({ answers, indexes }: Compared, union: AvroUnion, writer: AvroType, path: string): Read[] {
-  const fitting = branchesFor(indexes, union, writer).filter((branch) => answers(branch, writer));
+function chosenBranch({ answers, rules }: Compared, union: AvroUnion, writer: AvroType, path: string): Read[] {
+  const fitting = rules.branchesFor(union, writer).filter((branch) => answers(branch, writer));
   const chosen = fitting.find((branch) => branch.kind === writer.kind) ?? fitting[0];
   return chosen ? [{ reader: chosen, writer, path }] : [];
-}
-
-function joined(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
 }

@@ -1,4 +1,5 @@
 import type { Answers } from './apache-answers.js';
+import type { AvroRules } from './avro-rules.js';
 import type {
   AvroArray,
   AvroEnum,
@@ -10,7 +11,7 @@ import type {
   AvroType,
   AvroUnion,
 } from './avro-type.js';
-import { matchNames, unknownSymbols, writerFieldOf } from './match-types.js';
+import { unknownSymbols } from './match-types.js';
 
 /** The kinds of incompatibility that Apache Avro knows. */
 export type AvroBreakKind =
@@ -37,7 +38,7 @@ export interface AvroIncompatibility {
   readonly path: string;
   /** The reader's field that the writer does not write. */
   readonly field?: AvroField;
-  /** The fields of the writer's record that no field of the reader takes: one may have been renamed. */
+  /** The fields of the writer's record that no field of the reader takes, where aliases count: one may have been renamed. */
   readonly unread?: readonly AvroField[];
 }
 
@@ -58,6 +59,7 @@ interface Way {
 }
 
 interface Listing {
+  readonly rules: AvroRules;
   readonly answers: Answers;
   readonly found: AvroIncompatibility[];
   readonly seen: Set<string>;
@@ -71,6 +73,7 @@ interface Listing {
  * out the way to the place where it came to the pair through a union of the reader.
  */
 export function listIncompatibilities(
+  rules: AvroRules,
   answers: Answers,
   reader: AvroType,
   writer: AvroType,
@@ -78,7 +81,7 @@ export function listIncompatibilities(
 ): readonly AvroIncompatibility[] {
   const { pointer: readerPointer } = reader;
   const root: Visit = { reader, writer, readerPointer, writerPointer: writer.pointer, way: undefined };
-  const listing: Listing = { answers, found: [], seen: new Set(), stack: [root] };
+  const listing: Listing = { rules, answers, found: [], seen: new Set(), stack: [root] };
   for (let next = listing.stack.pop(); next && listing.found.length < most; next = listing.stack.pop()) {
     if ('kind' in next) listing.found.push(next);
     else if (!answers(next.reader, next.writer) && isFirst(listing, next)) visit(listing, next);
@@ -146,10 +149,10 @@ function visitRecords(listing: Listing, at: Visit, reader: AvroRecord, writer: A
   const parts: (Visit | AvroIncompatibility)[] = [];
   let unread: readonly AvroField[] | undefined;
   for (const field of reader.fields.values()) {
-    const written = writerFieldOf(field, writer);
+    const written = listing.rules.writerFieldOf(field, reader, writer);
     if (written) parts.push(fieldOf(at, field, written));
     else if (field.default === undefined) {
-      unread ??= unreadFields(reader, writer);
+      unread ??= listing.rules.aliasesCount(reader, writer) ? unreadFields(reader, writer) : [];
       parts.push(missingField(at, field, writer, unread));
     }
   }
@@ -193,7 +196,7 @@ function missingField(
 }
 
 function checkNames(listing: Listing, at: Visit, reader: AvroNamed, writer: AvroNamed): void {
-  if (matchNames(reader, writer)) return;
+  if (listing.rules.matchNames(reader, writer)) return;
   const name = { ...at, way: { up: at.way, token: 'name', words: '' } };
   listing.found.push(incompatibility('NAME_MISMATCH', name, `expected: ${writer.fullName}`));
 }

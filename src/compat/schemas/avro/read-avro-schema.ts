@@ -19,9 +19,9 @@ export function readAvroSchema(file: string, json: JsonValue): AvroReadResult {
   const reading = createReading(file);
   const read = readType(reading, json, { pointer: '', namespace: '', depth: 0 });
   const root = settleNames(reading, read);
-  const { problems } = reading;
+  const { problems, size, doubtful } = reading;
   if (reading.unusable) return { problems };
   checkUnions(reading);
   checkDefaults(reading);
-  return { value: { file, root, size: reading.size, doubtful: reading.doubtful }, problems };
+  return { value: { file, root, size, named: [...reading.named.values()], doubtful }, problems };
 }

@@ -1,17 +1,8 @@
 import type { JsonValue } from '../../../model/index.js';
+import { type JsonObject, own } from '../json.js';
 import { fullName, isAvroName, namespaceOf, shortName } from './avro-names.js';
 import { type AvroEnum, type AvroFixed, type AvroNamed, type AvroType, isPrimitiveName } from './avro-type.js';
-import {
-  type JsonObject,
-  member,
-  note,
-  type Reading,
-  refuse,
-  type Site,
-  shown,
-  standIn,
-  textMember,
-} from './reading.js';
+import { note, type Reading, refuse, type Site, shown, standIn, textMember } from './reading.js';
 
 const MAX_SIZE = 0x7fffffff;
 
@@ -69,7 +60,7 @@ export function define(reading: Reading, type: AvroNamed): void {
 
 /** The `aliases` of a type or field, as they are written. */
 export function readAliases(reading: Reading, json: JsonObject, pointer: string): readonly string[] {
-  const aliases = member(json, 'aliases');
+  const aliases = own(json, 'aliases');
   if (aliases === undefined) return [];
   if (Array.isArray(aliases) && aliases.every((alias) => typeof alias === 'string')) return aliases;
   note(
@@ -105,7 +96,7 @@ export function readEnum(reading: Reading, json: JsonObject, site: Site, logical
 }
 
 function readSymbols(reading: Reading, json: JsonObject, name: string, pointer: string): ReadonlySet<string> {
-  const written = member(json, 'symbols');
+  const written = own(json, 'symbols');
   const symbols = new Set<string>();
   if (!Array.isArray(written)) {
     refuse(reading, pointer, `Enum \`${name}\` has no list of \`symbols\`.`, 'List its values with `symbols`.');
@@ -131,7 +122,7 @@ function readFallback(
   symbols: ReadonlySet<string>,
   pointer: string,
 ): string | undefined {
-  const fallback = member(json, 'default');
+  const fallback = own(json, 'default');
   if (fallback === undefined) return undefined;
   if (typeof fallback === 'string' && symbols.has(fallback)) return fallback;
   note(
@@ -148,7 +139,7 @@ export function readFixed(reading: Reading, json: JsonObject, site: Site, logica
   const names = readNames(reading, json, site, 'fixed');
   if (names === undefined) return standIn(reading, site.pointer);
   const { pointer } = site;
-  const written = member(json, 'size');
+  const written = own(json, 'size');
   const valid = typeof written === 'number' && Number.isInteger(written) && written >= 0 && written <= MAX_SIZE;
   if (!valid) {
     const there = written === undefined ? 'no `size`' : `the size ${shown(written)}`;

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../model/index.js';
+import { isObject, type JsonObject, own } from '../json.js';
 import { fullName, isAvroName } from './avro-names.js';
 import {
   type AvroArray,
@@ -10,18 +11,7 @@ import {
   isPrimitiveName,
 } from './avro-type.js';
 import { define, NAME_HELP, readAliases, readEnum, readFixed, readNames } from './read-named.js';
-import {
-  isObject,
-  type JsonObject,
-  member,
-  note,
-  type Reading,
-  refuse,
-  type Site,
-  shown,
-  standIn,
-  textMember,
-} from './reading.js';
+import { note, type Reading, refuse, type Site, shown, standIn, textMember } from './reading.js';
 
 /** How deep types may be written inside each other. */
 const MAX_DEPTH = 500;
@@ -72,7 +62,7 @@ function inside(site: Site, path: string): Site {
 }
 
 function readObject(reading: Reading, json: JsonObject, site: Site): AvroType {
-  const type = member(json, 'type');
+  const type = own(json, 'type');
   if (typeof type === 'string') return readComplex(reading, json, type, site);
   const help = 'Say what it is with `type`.';
   if (type === undefined) return refuse(reading, site.pointer, 'This object has no `type`.', help);
@@ -125,7 +115,7 @@ function readFields(
   fields: Map<string, AvroField>,
   site: Site,
 ): void {
-  const written = member(json, 'fields');
+  const written = own(json, 'fields');
   if (!Array.isArray(written)) {
     const help = 'Give it a list of `fields`, which may be empty.';
     note(reading, site.pointer, `Record \`${record.fullName}\` has no list of \`fields\`.`, help);
@@ -155,7 +145,7 @@ function readField(reading: Reading, json: JsonValue, index: number, site: Site)
     return undefined;
   }
   if (!isAvroName(name)) note(reading, `${pointer}/name`, `\`${name}\` cannot be the name of a field.`, NAME_HELP);
-  const written = member(json, 'type');
+  const written = own(json, 'type');
   const type =
     typeof written === 'string'
       ? readReference(reading, written, `${pointer}/type`, site.namespace, undefined)
@@ -166,7 +156,7 @@ function readField(reading: Reading, json: JsonValue, index: number, site: Site)
     index,
     aliases: readAliases(reading, json, pointer),
     type,
-    default: member(json, 'default'),
+    default: own(json, 'default'),
   };
   hold(reading, field);
   if (field.aliases.length > 0) reading.doubtful = true;
@@ -216,7 +206,7 @@ function readMap(reading: Reading, json: JsonObject, site: Site): AvroType {
 }
 
 function readInner(reading: Reading, json: JsonObject, key: 'items' | 'values', site: Site): AvroType {
-  const inner = member(json, key);
+  const inner = own(json, key);
   if (inner !== undefined) return readType(reading, inner, inside(site, `/${key}`));
   const [what, each] = key === 'items' ? ['array', 'items'] : ['map', 'values'];
   return refuse(
@@ -232,5 +222,5 @@ function logicalOf(reading: Reading, json: JsonObject): string | undefined {
   if (logical === undefined) return undefined;
   reading.doubtful = true;
   // More digits change no value, another scale does.
-  return logical === 'decimal' ? `decimal of scale ${String(member(json, 'scale') ?? 0)}` : logical;
+  return logical === 'decimal' ? `decimal of scale ${String(own(json, 'scale') ?? 0)}` : logical;
 }

@@ -1,9 +1,8 @@
 import type { JsonValue } from '../../../model/index.js';
+import { isObject, type JsonObject, own } from '../json.js';
+import { quotedJson } from '../quoted.js';
 import type { SchemaProblem } from '../schema-problem.js';
 import type { AvroArray, AvroField, AvroMap, AvroNamed, AvroPrimitive, AvroType, AvroUnion } from './avro-type.js';
-
-/** A JSON object of a schema. */
-export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** What gathers while a schema is read. */
 export interface Reading {
@@ -72,26 +71,15 @@ export function standIn(reading: Reading, pointer: string): AvroPrimitive {
   return { kind: 'null', id: reading.size++, pointer, logical: undefined };
 }
 
-/** The value of a key, or undefined. */
-export function member(json: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(json, key) ? json[key] : undefined;
-}
-
 /** The text of a key, or undefined where it has none. */
 export function textMember(json: JsonObject, key: string): string | undefined {
-  const value = member(json, key);
+  const value = own(json, key);
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Whether a value is a JSON object. */
-export function isObject(json: JsonValue | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 /** A value in a message: short, on one line. */
 export function shown(json: JsonValue): string {
   if (Array.isArray(json)) return 'a list';
   if (isObject(json)) return 'an object';
-  const text = JSON.stringify(json);
-  return `\`${text.length > 40 ? `${text.slice(0, 39)}…` : text}\``;
+  return quotedJson(json);
 }

@@ -1,11 +1,11 @@
 import { suggest } from '../../../diagnostics/index.js';
 import { fullName } from './avro-names.js';
-import type { AvroType } from './avro-type.js';
+import { type AvroType, PRIMITIVE_KINDS } from './avro-type.js';
 import { type PendingName, type Reading, refuse } from './reading.js';
 
 /** Where many names are unknown, the first ones tell what is amiss. */
 const MOST_SUGGESTIONS = 20;
-const BUILT_IN = ['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string', 'array', 'map'];
+const BUILT_IN = [...PRIMITIVE_KINDS, 'array', 'map'];
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 

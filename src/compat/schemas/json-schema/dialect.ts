@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../model/index.js';
-import { isObject } from './json.js';
+import { isObject } from '../json.js';
 
 /** A version of the JSON Schema language, oldest first. */
 export const DIALECTS = ['draft-04', 'draft-06', 'draft-07', '2019-09', '2020-12'] as const;

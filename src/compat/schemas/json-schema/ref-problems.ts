@@ -1,6 +1,6 @@
+import { under } from '../json.js';
 import type { SchemaProblem } from '../schema-problem.js';
 import { hasScheme } from './addresses.js';
-import { under } from './json.js';
 import type { Reference } from './resources.js';
 
 /** A reference to a file or an address that is not at hand. */

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../../model/index.js';
+import { isObject, isSchema, member, pointerKeys, under } from '../json.js';
 import type { SchemaProblem } from '../schema-problem.js';
 import { addressFrom, fragmentOf, hasScheme } from './addresses.js';
 import { type Dialect, declaredDialect } from './dialect.js';
 import type { JsonSchemaDocument, RefKeyword, SchemaNode } from './document.js';
-import { isObject, member, pointerKeys, under } from './json.js';
 import { deadFile, deadRef, openDynamicRef } from './ref-problems.js';
 import { fileResource, noResources, type Reference, type Resource, type Resources, walkSchemas } from './resources.js';
 
@@ -125,7 +125,7 @@ function schemaAt(index: Index, start: Resource, keys: readonly string[]) {
     pointer = under(pointer, key);
     inner = index.found.around.get(schema) ?? inner;
   }
-  if (typeof schema !== 'boolean' && !isObject(schema)) return undefined;
+  if (!isSchema(schema)) return undefined;
   return { node: { schema, place: { file: start.node.place.file, pointer } }, inner };
 }
 

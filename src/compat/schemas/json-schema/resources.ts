@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../model/index.js';
+import { isObject, type JsonObject } from '../json.js';
 import { addressFrom, fragmentOf } from './addresses.js';
 import { type Dialect, declaredDialect, idKeyword, isModern } from './dialect.js';
 import { REF_KEYWORDS, type RefKeyword, type SchemaNode } from './document.js';
-import { isObject, type JsonObject } from './json.js';
 import { eachSubSchema } from './sub-schemas.js';
 
 /** A schema with an address of its own: a file, or what has an `$id`. References inside it start from that address. */

@@ -1,6 +1,6 @@
+import { isList, isObject, type JsonObject, under } from '../json.js';
 import { type Dialect, isModern } from './dialect.js';
 import type { SchemaNode } from './document.js';
-import { isList, isObject, type JsonObject, under } from './json.js';
 
 /** What a keyword holds: a schema, a list of them, either, a map of them, or a map of schemas and lists of names. */
 type Holds = 'schema' | 'list' | 'either' | 'map';

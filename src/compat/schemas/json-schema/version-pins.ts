@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../model/index.js';
-import { isList, isObject, type JsonObject, own } from './json.js';
+import { isList, isObject, type JsonObject, own } from '../json.js';
 
 /** A property that is pinned to a version on both sides, and not to the same. */
 export interface VersionPin {

@@ -1,7 +1,8 @@
 import { boundText } from '../json-schema/confluent/bound-texts.js';
 import { DIFFERENCE_KINDS, type DifferenceKind, isCompatible } from '../json-schema/confluent/kinds.js';
-import { TEXTS } from '../json-schema/confluent/texts.js';
+import { TEXTS, TOO_LARGE } from '../json-schema/confluent/texts.js';
 import { DIALECTS } from '../json-schema/dialect.js';
+import { kindOfKeyword } from '../json-schema/sound/describe.js';
 import { keywordsOf } from '../json-schema/sound/keywords.js';
 import { type KindText, kindText, textsOf, type Words } from './kind-text.js';
 
@@ -10,10 +11,7 @@ const SOUND = 'JSON Schema by the letter';
 
 const DOUBTS: Readonly<Record<string, Words>> = {
   SCHEMA_NOT_READ: ['A part of a schema could not be read, and was not compared.', 'Mend the schema.'],
-  SCHEMA_TOO_LARGE: [
-    'The two schemas have so many members to choose from, inside each other, that not all of them were compared.',
-    'Split the schemas, or say with `const` properties which member is meant and give each its own schema.',
-  ],
+  SCHEMA_TOO_LARGE: TOO_LARGE,
 };
 
 /** What two JSON Schemas may differ in, in the words of a Confluent registry. */
@@ -54,11 +52,4 @@ function soundText(keyword: string): KindText {
     `By \`${keyword}\` the reader refuses something that the writer may write.`,
     `Keep \`${keyword}\` as wide as before, and let writers keep to the narrower rule first.`,
   ]);
-}
-
-function kindOfKeyword(keyword: string): string {
-  return keyword
-    .replace('$', '')
-    .replace(/[A-Z]/g, (letter) => `_${letter}`)
-    .toUpperCase();
 }

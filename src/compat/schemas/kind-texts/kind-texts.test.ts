@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readJsonSchema } from '../json-schema/load.js';
+import { readJsonSchema } from '../json-schema/read-json-schema.js';
 import { canReadSound } from '../json-schema/sound/can-read-sound.js';
 import { PROTOBUF_RULES } from '../protobuf/rules/index.js';
 import { kindTexts } from './index.js';

@@ -4,26 +4,18 @@ import { readDefault } from './default-value.js';
 import { withFeatures } from './features.js';
 import { entryNameOf, jsonNameOf } from './json-name.js';
 import { placeIn } from './parse-file.js';
-import type { ProtoCardinality, ProtoDefault, ProtoField, ProtoMessage, ProtoType, ScalarKind } from './proto-files.js';
+import {
+  type ProtoCardinality,
+  type ProtoDefault,
+  type ProtoField,
+  type ProtoMessage,
+  type ProtoType,
+  SCALAR_KINDS,
+  type ScalarKind,
+} from './proto-files.js';
 import { qualified } from './resolve-names.js';
 
-const SCALARS: ReadonlySet<string> = new Set<ScalarKind>([
-  'double',
-  'float',
-  'int32',
-  'int64',
-  'uint32',
-  'uint64',
-  'sint32',
-  'sint64',
-  'fixed32',
-  'fixed64',
-  'sfixed32',
-  'sfixed64',
-  'bool',
-  'string',
-  'bytes',
-]);
+const SCALARS: ReadonlySet<string> = new Set(SCALAR_KINDS);
 
 /** Turns a field or an extension of the parser into ours. */
 export function buildField(build: Building, field: protobuf.FieldBase, scope: Scope): ProtoField {

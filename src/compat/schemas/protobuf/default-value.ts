@@ -31,10 +31,14 @@ export function defaultOf(field: ProtoField, enums: ReadonlyMap<string, ProtoEnu
   return { value: 0n, text: field.type.kind === 'bool' ? 'false' : '0' };
 }
 
-/** The value of that name, else the first of the enum, by its number. */
-function enumDefault(name: string | undefined, definition: ProtoEnum | undefined): ProtoDefault {
+/** The value of that name or number, else the first of the enum, by its number; the word itself where the enum does not tell. */
+function enumDefault(word: string | undefined, definition: ProtoEnum | undefined): ProtoDefault {
   const values = definition?.values ?? [];
-  const value = values.find((value) => value.name === name) ?? values[0];
+  const value =
+    word === undefined
+      ? values[0]
+      : (values.find(({ name }) => name === word) ?? values.find(({ number }) => `${number}` === word));
+  if (!value && word !== undefined) return { value: word, text: word };
   return { value: BigInt(value?.number ?? 0), text: value?.name ?? '0' };
 }
 

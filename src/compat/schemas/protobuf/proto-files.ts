@@ -10,22 +10,26 @@ export interface ProtoSource {
 }
 
 /** Kinds of the values that have no definition of their own. */
-export type ScalarKind =
-  | 'double'
-  | 'float'
-  | 'int32'
-  | 'int64'
-  | 'uint32'
-  | 'uint64'
-  | 'sint32'
-  | 'sint64'
-  | 'fixed32'
-  | 'fixed64'
-  | 'sfixed32'
-  | 'sfixed64'
-  | 'bool'
-  | 'string'
-  | 'bytes';
+export const SCALAR_KINDS = [
+  'double',
+  'float',
+  'int32',
+  'int64',
+  'uint32',
+  'uint64',
+  'sint32',
+  'sint64',
+  'fixed32',
+  'fixed64',
+  'sfixed32',
+  'sfixed64',
+  'bool',
+  'string',
+  'bytes',
+] as const;
+
+/** A kind of value that has no definition of its own. */
+export type ScalarKind = (typeof SCALAR_KINDS)[number];
 
 /** A type with a definition, by its full name without a leading dot; `unknown` where the defining file is not at hand. */
 export interface NamedType {

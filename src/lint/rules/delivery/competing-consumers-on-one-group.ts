@@ -1,7 +1,7 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, EventDef } from '../../../model/index.js';
 import { trafficOf } from '../../../model/facts/channel-traffic.js';
+import type { Catalog, EventDef } from '../../../model/index.js';
 import type { Rule } from '../../rule.js';
 
 /** Two services that take each other's messages away. */

@@ -1,9 +1,9 @@
 import { insertEntriesAfter } from '../../../edit/index.js';
+import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import { consumersOf, isReply, memoised, producersOf } from '../../../model/graph.js';
 import { addTo } from '../../../model/grouped.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { startCommandOf } from '../../../model/saga-starts.js';
-import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** An event that has no way to those who wait for it. */

@@ -1,10 +1,10 @@
 import type { Label } from '../../../diagnostics/index.js';
 import { setValue } from '../../../edit/index.js';
 import { nodeAt } from '../../../language/node.js';
+import { type Party, trafficOf } from '../../../model/facts/channel-traffic.js';
 import { consumersOf } from '../../../model/graph.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
 import { ownReaders } from '../../facts/channel-owner.js';
-import { type Party, trafficOf } from '../../../model/facts/channel-traffic.js';
 import { isPublishedByStore, keepsData } from '../../facts/service-store.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -1,8 +1,8 @@
 import { addToMap } from '../../../edit/index.js';
 import { entryOf } from '../../../language/node.js';
+import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
 import { ownReaders, soleReaderOwner } from '../../facts/channel-owner.js';
-import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import { holdsDeadLetters } from '../../facts/dead-letters.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -1,6 +1,6 @@
+import { takenBy } from '../../../model/facts/channel-traffic.js';
 import { addTo } from '../../../model/grouped.js';
 import type { Catalog } from '../../../model/index.js';
-import { takenBy } from '../../../model/facts/channel-traffic.js';
 import { inboxFix, repeatedReactionsOf } from '../../facts/repeated-effects.js';
 import { keepsData } from '../../facts/service-store.js';
 import { unrecognisedAttempts } from '../../facts/unrecognised-attempts.js';

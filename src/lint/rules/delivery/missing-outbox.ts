@@ -1,7 +1,7 @@
 import { insertEntriesAfter } from '../../../edit/index.js';
 import { entryOf } from '../../../language/node.js';
-import type { Catalog, ServiceDef } from '../../../model/index.js';
 import { sentBy } from '../../../model/facts/channel-traffic.js';
+import type { Catalog, ServiceDef } from '../../../model/index.js';
 import { isPublishedByStore, keepsData } from '../../facts/service-store.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -1,6 +1,6 @@
-import type { ChannelDef, MessageDef } from '../../../model/index.js';
 import { trafficOf } from '../../../model/facts/channel-traffic.js';
 import { nameList } from '../../../model/facts/name-list.js';
+import type { ChannelDef, MessageDef } from '../../../model/index.js';
 import { KEY_WORDS } from '../../lexicon/shape-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';

@@ -1,7 +1,7 @@
 import { insertEntriesAfter } from '../../../edit/index.js';
 import { entryOf, nodeAt } from '../../../language/node.js';
-import type { Catalog, ChannelDef, MessageDef } from '../../../model/index.js';
 import { trafficOf } from '../../../model/facts/channel-traffic.js';
+import type { Catalog, ChannelDef, MessageDef } from '../../../model/index.js';
 import { isIdName } from '../../facts/identity-fields.js';
 import type { Finding, Rule } from '../../rule.js';
 

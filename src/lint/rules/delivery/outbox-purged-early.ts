@@ -1,9 +1,9 @@
 import { setValue } from '../../../edit/index.js';
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, ChannelDef, ServiceDef } from '../../../model/index.js';
 import { sentBy } from '../../../model/facts/channel-traffic.js';
 import { redeliveryTimes, retryTimes } from '../../../model/facts/redelivery.js';
 import { printSum, printTime, roundedUp, sumOf } from '../../../model/facts/time-sums.js';
+import type { Catalog, ChannelDef, ServiceDef } from '../../../model/index.js';
 import type { OptionValues, Rule } from '../../rule.js';
 
 /** An outbox that forgets events whose delivery is not over yet. */

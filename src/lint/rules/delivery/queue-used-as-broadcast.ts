@@ -1,7 +1,7 @@
 import { setValue } from '../../../edit/index.js';
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, ChannelDef } from '../../../model/index.js';
 import { trafficOf } from '../../../model/facts/channel-traffic.js';
+import type { Catalog, ChannelDef } from '../../../model/index.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const MOST_LABELS = 4;

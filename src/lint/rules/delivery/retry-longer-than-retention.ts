@@ -1,8 +1,8 @@
 import { keySpan, nodeAt } from '../../../language/node.js';
-import { channelOf } from '../../../model/graph.js';
-import type { Catalog, ChannelDef, CommandDef } from '../../../model/index.js';
 import { retryTimes } from '../../../model/facts/redelivery.js';
 import { printSum, printTime, sumOf } from '../../../model/facts/time-sums.js';
+import { channelOf } from '../../../model/graph.js';
+import type { Catalog, ChannelDef, CommandDef } from '../../../model/index.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Retries of messages that the broker has deleted by then. */

@@ -1,13 +1,13 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { type Node, nodeAt } from '../../../language/node.js';
 import { parseDuration } from '../../../model/build/parse-duration.js';
+import { countOf } from '../../../model/facts/name-list.js';
+import { retryTimes } from '../../../model/facts/redelivery.js';
+import { printTime } from '../../../model/facts/time-sums.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, ChannelDef, CommandDef, RetryPolicy, SagaDef } from '../../../model/index.js';
 import { pauseAfter } from '../../../model/saga-duration.js';
 import { undoOf } from '../../../model/step-parts.js';
-import { countOf } from '../../../model/facts/name-list.js';
-import { retryTimes } from '../../../model/facts/redelivery.js';
-import { printTime } from '../../../model/facts/time-sums.js';
 import type { Finding, OptionValues, Rule } from '../../rule.js';
 
 /** The keys of a policy that say how long its pauses are. */

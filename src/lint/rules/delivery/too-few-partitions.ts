@@ -1,6 +1,6 @@
 import { nodeAt } from '../../../language/node.js';
-import type { Catalog, ChannelDef, Consumer } from '../../../model/index.js';
 import { trafficOf } from '../../../model/facts/channel-traffic.js';
+import type { Catalog, ChannelDef, Consumer } from '../../../model/index.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A channel that cannot be divided among as many instances as its load needs. */

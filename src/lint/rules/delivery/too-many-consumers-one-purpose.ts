@@ -1,6 +1,6 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { consumersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Rule } from '../../rule.js';
 
 const MOST_LABELS = 4;

@@ -1,7 +1,7 @@
 import { keySpan } from '../../../language/node.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { channelOf, namesOf } from '../../../model/graph.js';
 import type { Catalog, EventDef, FlowDef, Reaction } from '../../../model/index.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import { neededFieldOf } from '../../facts/needed-events.js';
 import type { Finding, Rule } from '../../rule.js';
 

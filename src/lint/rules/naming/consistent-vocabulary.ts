@@ -1,6 +1,6 @@
+import { countOf } from '../../../model/facts/name-list.js';
 import { addTo } from '../../../model/grouped.js';
 import type { Element } from '../../../model/index.js';
-import { countOf } from '../../../model/facts/name-list.js';
 import { allowedNames } from '../../facts/options.js';
 import { mixedVocabulary, type WordGroup, type WordUse } from '../../facts/vocabulary.js';
 import type { Finding, Rule } from '../../rule.js';

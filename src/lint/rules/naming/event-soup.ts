@@ -1,5 +1,5 @@
-import { eventsByEntity } from '../../facts/fine-events.js';
 import { countOf, nameList } from '../../../model/facts/name-list.js';
+import { eventsByEntity } from '../../facts/fine-events.js';
 import type { Rule } from '../../rule.js';
 
 const MOST_NAMES = 3;

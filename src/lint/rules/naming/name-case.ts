@@ -1,5 +1,6 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { nodeAt } from '../../../language/node.js';
+import { countOf, nameList } from '../../../model/facts/name-list.js';
 import { counted } from '../../../model/grouped.js';
 import {
   type Catalog,
@@ -13,7 +14,6 @@ import {
 import type { DeclaredField } from '../../facts/declared-fields.js';
 import { fieldCases, withoutUnderscore, writtenFields } from '../../facts/field-case.js';
 import { isCurrent } from '../../facts/message-standing.js';
-import { countOf, nameList } from '../../../model/facts/name-list.js';
 import { casesOf, isInCase, type LetterCase } from '../../lexicon/letter-case.js';
 import { joinWords, rawWords } from '../../lexicon/split-words.js';
 import type { OptionValues, Rule, RuleContext } from '../../rule.js';

@@ -1,6 +1,6 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { type Catalog, type Element, type Field, messagesIn } from '../../../model/index.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import { textsIn } from '../../facts/options.js';
 import { byText } from '../../lexicon/by-text.js';
 import { AVRO } from '../../lexicon/reserved/avro.js';

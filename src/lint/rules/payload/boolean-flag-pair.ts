@@ -1,8 +1,8 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { push } from '../../../model/grouped.js';
 import type { Catalog, Field, MessageDef, TypeDef } from '../../../model/index.js';
 import { isPrimitive, resolveType } from '../../../model/values/value-type.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import { FLAG_OPENERS, STATE_FLAGS } from '../../lexicon/shape-words.js';
 import { splitWords } from '../../lexicon/split-words.js';
 import type { Finding, Rule } from '../../rule.js';

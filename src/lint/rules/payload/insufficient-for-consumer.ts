@@ -1,11 +1,11 @@
+import { pathsIn } from '../../../model/facts/guard-paths.js';
+import { nameList } from '../../../model/facts/name-list.js';
 import { eventsNamed } from '../../../model/graph.js';
 import type { Catalog, EventDef, FlowDef, NameRef, Reaction } from '../../../model/index.js';
 import { messageById } from '../../../model/index.js';
 import { lookUpField } from '../../../model/references/field-path.js';
 import { type ForeignField, foreignFieldsOf } from '../../facts/foreign-fields.js';
-import { pathsIn } from '../../../model/facts/guard-paths.js';
 import { toldTo } from '../../facts/known-fields.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A reaction that needs what nobody has told its service. */

@@ -1,7 +1,7 @@
 import type { Label } from '../../../diagnostics/index.js';
+import { nameList } from '../../../model/facts/name-list.js';
 import { channelOf } from '../../../model/graph.js';
 import type { Catalog, EventDef, Field, TypeExpr } from '../../../model/index.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { isMarkedPersonal, personalTypes } from '../../facts/pii-fields.js';
 import type { Rule } from '../../rule.js';

@@ -1,6 +1,6 @@
+import { printTime } from '../../../model/facts/time-sums.js';
 import type { Duration, SagaDef } from '../../../model/index.js';
 import { longestParts, type RunPart, totalOf } from '../../../model/run-parts.js';
-import { printTime } from '../../../model/facts/time-sums.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A deadline that strikes while the steps still have time left. */

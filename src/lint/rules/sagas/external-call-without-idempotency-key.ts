@@ -1,11 +1,11 @@
 import { covers, type Fix } from '../../../diagnostics/index.js';
 import { addToMap, printFlow } from '../../../edit/index.js';
 import { type Node, nodeAt } from '../../../language/node.js';
+import { isTriedAgain, sendingsOf } from '../../../model/facts/attempts.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { isExternal, namesOf } from '../../../model/graph.js';
 import type { Call, Catalog, CommandDef, FlowDef, Reaction } from '../../../model/index.js';
 import { fieldOf } from '../../../model/values/value-type.js';
-import { isTriedAgain, sendingsOf } from '../../../model/facts/attempts.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A call to another company that may be made twice, with nothing to tell the second from a new one. */

@@ -1,8 +1,8 @@
 import { stepsAfterPivot } from '../../../model/after-pivot.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { namesOf, pivotOf } from '../../../model/graph.js';
 import type { AwaitStep, Catalog, DoStep, NameRef, SagaDef, Step } from '../../../model/index.js';
 import { nameSpanOf } from '../../../model/step-parts.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import { hasOnePivot } from '../../facts/pivots.js';
 import type { Finding, Rule } from '../../rule.js';
 

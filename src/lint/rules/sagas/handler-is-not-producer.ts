@@ -1,6 +1,6 @@
+import { anyOf } from '../../../model/facts/name-list.js';
 import { type Answer, commandsAnsweredBy, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef } from '../../../model/index.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (producer: string) => `services:

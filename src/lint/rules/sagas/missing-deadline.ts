@@ -1,9 +1,9 @@
 import { insertEntriesAfter } from '../../../edit/index.js';
 import { entryOf } from '../../../language/node.js';
 import { printDuration } from '../../../model/build/parse-duration.js';
+import { DAY, HOUR, MINUTE } from '../../../model/facts/time-sums.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
 import { longestRun } from '../../../model/run-parts.js';
-import { DAY, HOUR, MINUTE } from '../../../model/facts/time-sums.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A saga that may stay unfinished for any length of time. */

@@ -1,6 +1,6 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { flattenSteps, pivotOf, type StepPlace } from '../../../model/graph.js';
 import type { Catalog, DoStep, SagaDef } from '../../../model/index.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** A saga with steps that stay, of which none is said to be the last one that may fail. */

@@ -1,7 +1,7 @@
 import { keySpan } from '../../../language/node.js';
+import { isTriedAgain } from '../../../model/facts/attempts.js';
 import { commandsAnsweredBy, flattenSteps } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, FailureHandler, SagaDef, Step } from '../../../model/index.js';
-import { isTriedAgain } from '../../../model/facts/attempts.js';
 import { ALLOW_OPTION, allowedNames } from '../../facts/options.js';
 import { refusalFinder } from '../../facts/refusals.js';
 import type { Finding, Rule } from '../../rule.js';

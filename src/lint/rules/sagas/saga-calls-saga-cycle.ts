@@ -1,9 +1,9 @@
+import { wayText } from '../../../model/facts/name-list.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, NameRef, SagaDef } from '../../../model/index.js';
 import { sagasStartedBy } from '../../../model/saga-starts.js';
 import { commandRefsOf } from '../../../model/step-parts.js';
 import { linksOf, shortestCircle } from '../../../model/strongly-connected.js';
-import { wayText } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (lastSteps: string) => `services:

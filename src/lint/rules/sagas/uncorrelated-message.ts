@@ -1,9 +1,9 @@
 import { messageById } from '../../../model/catalog.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef, SagaDef } from '../../../model/index.js';
 import { awaitedBy } from '../../../model/step-parts.js';
 import { fieldOf } from '../../../model/values/value-type.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** An event of the outside that finds no run of the saga that waits for it. */

@@ -1,10 +1,10 @@
 import type { Span } from '../../../diagnostics/index.js';
 import { certaintyOf, type Seen } from '../../../model/data-flow/seen.js';
+import { wordsOfGuard } from '../../../model/facts/guard-paths.js';
 import { flattenSteps, isBeforePivot, namesOf } from '../../../model/graph.js';
 import type { Catalog, NameRef, SagaDef, Step, Undo } from '../../../model/index.js';
 import { nameSpanOf, undoOf } from '../../../model/step-parts.js';
 import { unwindersAfter } from '../../../model/unwinding.js';
-import { wordsOfGuard } from '../../../model/facts/guard-paths.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -2,12 +2,12 @@ import type { DataPoint } from '../../../model/data-flow/data-flow.js';
 import type { FieldResolution } from '../../../model/data-flow/field-source.js';
 import { fillMessage } from '../../../model/data-flow/fill-message.js';
 import { certaintyOf } from '../../../model/data-flow/seen.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { commandsAnsweredBy, flattenSteps } from '../../../model/graph.js';
 import type { Catalog, SagaDef, Step } from '../../../model/index.js';
 import { undoOf } from '../../../model/step-parts.js';
 import { cannotFail } from '../../../model/unwinding.js';
 import { fieldOf } from '../../../model/values/value-type.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 

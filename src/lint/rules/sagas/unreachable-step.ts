@@ -3,10 +3,10 @@ import { whyNeverHolds } from '../../../compile/impossible-guards.js';
 import { covers } from '../../../diagnostics/index.js';
 import type { GuardPoint } from '../../../model/data-flow/data-flow.js';
 import { type Seen, withGroup } from '../../../model/data-flow/seen.js';
+import { anyOf } from '../../../model/facts/name-list.js';
 import { flattenSteps, namesOf } from '../../../model/graph.js';
 import type { Catalog, FlowDef, Reaction, SagaDef } from '../../../model/index.js';
 import { undoOf } from '../../../model/step-parts.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import { sagaFlow } from '../../facts/saga-flow.js';
 import type { Finding, Rule } from '../../rule.js';
 

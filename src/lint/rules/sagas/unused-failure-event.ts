@@ -1,9 +1,9 @@
 import { causesOf } from '../../../compile/causes.js';
+import { wordsOfGuard } from '../../../model/facts/guard-paths.js';
 import { flattenSteps, namesOf } from '../../../model/graph.js';
 import type { Catalog, CauseCase, NameRef, SagaDef, Step } from '../../../model/index.js';
 import { undoOf } from '../../../model/step-parts.js';
 import { fieldOf, resolveType } from '../../../model/values/value-type.js';
-import { wordsOfGuard } from '../../../model/facts/guard-paths.js';
 import { mappingsOf } from '../../facts/saga-mappings.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -1,7 +1,7 @@
+import { anyOf } from '../../../model/facts/name-list.js';
 import { flattenSteps, isBeforePivot, namesOf } from '../../../model/graph.js';
 import type { AwaitStep, SagaDef } from '../../../model/index.js';
 import { nameSpanOf } from '../../../model/step-parts.js';
-import { anyOf } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 const definitions = (wait: string) => `services:

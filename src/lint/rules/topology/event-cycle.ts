@@ -1,10 +1,10 @@
 import type { Label } from '../../../diagnostics/index.js';
 import { hopsOf } from '../../../model/choreography.js';
+import { wayText } from '../../../model/facts/name-list.js';
 import { commandsOf, flattenSteps } from '../../../model/graph.js';
 import type { Catalog, Element, NameRef, SagaDef } from '../../../model/index.js';
 import { startEventOf } from '../../../model/saga-starts.js';
 import { circlesOf, linksOf, shortestCircle } from '../../../model/strongly-connected.js';
-import { wayText } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Events that cause each other in a circle. */

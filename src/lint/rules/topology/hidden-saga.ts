@@ -1,8 +1,8 @@
 import { type Hop, hopsOfFlow } from '../../../model/choreography.js';
+import { countOf, nameList, wayText } from '../../../model/facts/name-list.js';
 import { grouped } from '../../../model/grouped.js';
 import type { FlowDef, Reaction } from '../../../model/index.js';
 import { undoingReactions } from '../../facts/choreographed-undo.js';
-import { countOf, nameList, wayText } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** So few services can look after each other. */

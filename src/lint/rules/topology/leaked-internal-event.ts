@@ -1,6 +1,6 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { consumersOf, isOnPublicChannel, producersOf, serviceNames } from '../../../model/graph.js';
 import type { Catalog, EventDef, NameRef } from '../../../model/index.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** What is internal to a domain stays in it. */

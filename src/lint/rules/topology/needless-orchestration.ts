@@ -1,6 +1,6 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { flattenSteps } from '../../../model/graph.js';
 import type { Catalog, DoStep, SagaDef, Step } from '../../../model/index.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** So many commands to one service are still one conversation. */

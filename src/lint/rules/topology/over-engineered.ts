@@ -1,8 +1,8 @@
 import { keySpan, nodeAt } from '../../../language/node.js';
+import { countOf, nameList } from '../../../model/facts/name-list.js';
 import { flattenSteps } from '../../../model/graph.js';
 import { counted, push } from '../../../model/grouped.js';
 import type { Catalog, ChannelDef, Element, SagaDef, ServiceDef } from '../../../model/index.js';
-import { countOf, nameList } from '../../../model/facts/name-list.js';
 import type { Finding, OptionValues, Rule } from '../../rule.js';
 
 /** More machinery than the load and the team ask for. */

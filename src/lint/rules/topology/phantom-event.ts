@@ -1,7 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { consumersOf, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { consumingServices } from '../../facts/event-roles.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Consumers that a message names before it only counts them. */

@@ -1,7 +1,7 @@
+import { nameList } from '../../../model/facts/name-list.js';
 import { commandsAnsweredBy, commandsOf, type EventProducer, producersOf } from '../../../model/graph.js';
 import type { Catalog, EventDef } from '../../../model/index.js';
 import { isCurrent } from '../../facts/message-standing.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Rule } from '../../rule.js';
 
 /** One event, one source of truth. */

@@ -1,5 +1,5 @@
-import type { Call, Catalog, FlowDef, Reaction } from '../../../model/index.js';
 import { nameList } from '../../../model/facts/name-list.js';
+import type { Call, Catalog, FlowDef, Reaction } from '../../../model/index.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Whoever calls back while it reacts has gained nothing from the event. */

@@ -1,5 +1,5 @@
-import type { Catalog, FlowDef, ServiceDef } from '../../../model/index.js';
 import { countOf, nameList } from '../../../model/facts/name-list.js';
+import type { Catalog, FlowDef, ServiceDef } from '../../../model/index.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** Somebody answers for every service and for what services do together. */

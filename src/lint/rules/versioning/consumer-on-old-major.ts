@@ -1,3 +1,5 @@
+import { dayIn, daysBetween } from '../../../model/facts/days.js';
+import { countOf } from '../../../model/facts/name-list.js';
 import { consumersOf, serviceNames } from '../../../model/graph.js';
 import {
   type Catalog,
@@ -7,8 +9,6 @@ import {
   messageById,
   type NameRef,
 } from '../../../model/index.js';
-import { dayIn, daysBetween } from '../../../model/facts/days.js';
-import { countOf } from '../../../model/facts/name-list.js';
 import { majorsOf } from '../../facts/versions.js';
 import type { Finding, Rule } from '../../rule.js';
 

@@ -1,6 +1,6 @@
 import { nodeAt } from '../../../language/node.js';
-import type { Deprecation, Element } from '../../../model/index.js';
 import { dayIn } from '../../../model/facts/days.js';
+import type { Deprecation, Element } from '../../../model/index.js';
 import { deprecatedElements } from '../../facts/deprecated-elements.js';
 import type { Finding, Rule } from '../../rule.js';
 

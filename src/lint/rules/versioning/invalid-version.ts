@@ -1,6 +1,6 @@
 import { nodeAt } from '../../../language/node.js';
 import { type MessageDef, messagesIn, type SagaDef } from '../../../model/index.js';
-import { compareVersions, parseVersion } from '../../../model/semver.js';
+import { compareSemVer, parseSemVer } from '../../../model/semver.js';
 import { successiveMajors } from '../../facts/versions.js';
 import type { Finding, Rule } from '../../rule.js';
 
@@ -58,7 +58,7 @@ events:
 function ownFinding(element: MessageDef | SagaDef): Finding | undefined {
   const { version } = element;
   if (version === undefined) return undefined;
-  const parsed = parseVersion(version);
+  const parsed = parseSemVer(version);
   if (!parsed) {
     return {
       ...placeOf(element),
@@ -77,9 +77,9 @@ function ownFinding(element: MessageDef | SagaDef): Finding | undefined {
 
 function orderFinding(older: MessageDef, newer: MessageDef): Finding | undefined {
   if (older.version === undefined || newer.version === undefined) return undefined;
-  const [before, now] = [parseVersion(older.version), parseVersion(newer.version)];
+  const [before, now] = [parseSemVer(older.version), parseSemVer(newer.version)];
   if (!before || !now || now.major > before.major) return undefined;
-  const isLower = compareVersions(now, before) <= 0;
+  const isLower = compareSemVer(now, before) <= 0;
   return {
     ...placeOf(newer),
     message: isLower

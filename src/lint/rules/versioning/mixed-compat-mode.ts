@@ -1,8 +1,8 @@
 import { nodeAt } from '../../../language/node.js';
 import { compatModeOf, keepsPromise } from '../../../model/compat-mode.js';
+import { countOf } from '../../../model/facts/name-list.js';
 import { counted, push } from '../../../model/grouped.js';
 import { type Catalog, type ChannelDef, type MessageDef, messagesIn } from '../../../model/index.js';
-import { countOf } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** One channel, one promise. */

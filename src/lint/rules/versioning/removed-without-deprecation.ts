@@ -1,9 +1,9 @@
+import { dayIn } from '../../../model/facts/days.js';
+import { nameList } from '../../../model/facts/name-list.js';
 import { consumersOf } from '../../../model/graph.js';
 import { type Catalog, type Element, type Field, type MessageDef, messagesIn } from '../../../model/index.js';
-import { dayIn } from '../../../model/facts/days.js';
 import { consumingServices } from '../../facts/event-roles.js';
 import { type FieldHistory, fieldHistories } from '../../facts/field-history.js';
-import { nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** What goes is announced first. */

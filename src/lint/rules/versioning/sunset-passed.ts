@@ -1,10 +1,10 @@
 import { nodeAt } from '../../../language/node.js';
+import { dayIn, daysBetween } from '../../../model/facts/days.js';
+import { countOf, nameList } from '../../../model/facts/name-list.js';
 import { consumersOf, serviceNames } from '../../../model/graph.js';
 import { addTo } from '../../../model/grouped.js';
 import type { Catalog, Element } from '../../../model/index.js';
-import { dayIn, daysBetween } from '../../../model/facts/days.js';
 import { deprecatedElements } from '../../facts/deprecated-elements.js';
-import { countOf, nameList } from '../../../model/facts/name-list.js';
 import type { Finding, Rule } from '../../rule.js';
 
 /** It should be gone by now. */

@@ -2,10 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { generated } from '../../../../generate/testing/catalog.js';
 import type { Catalog, JsonValue } from '../../../../model/index.js';
 import type { Change } from '../../../change.js';
-import { DIRECTIONS, type JsonSchemaProfile } from '../../../check.js';
+import { DIRECTIONS, JSON_SCHEMA_PROFILES, type JsonSchemaProfile, type JudgeContext } from '../../../check.js';
 import { judgeContext } from '../../../judge-context.js';
-import { canReadConfluent } from '../../../schemas/json-schema/confluent/can-read.js';
-import { readJsonSchema } from '../../../schemas/json-schema/load.js';
+import { canReadConfluent } from '../../../schemas/json-schema/confluent/can-read-confluent.js';
+import { readJsonSchema } from '../../../schemas/json-schema/read-json-schema.js';
 import { canReadSound } from '../../../schemas/json-schema/sound/can-read-sound.js';
 import type { SchemaVerdict } from '../../../schemas/schema-verdict.js';
 import { payloadChanges } from './payload-changes.js';
@@ -14,27 +14,36 @@ import { randomRecord } from './random-values.js';
 import { tapeOf } from './tape.js';
 import { rulingsFor } from './verdict.js';
 
-/** How the schemas are made, and whose rules count. */
-export interface SchemaSetting {
-  readonly profile: JsonSchemaProfile;
-  readonly open: boolean;
-  readonly draft: '2020-12' | '07';
-}
-
-/** What the verdict and the outside judge say of the generated schemas, where they differ. */
-export function jsonSchemaDifferences(pair: PairText, setting: SchemaSetting): readonly string[] {
-  const settings = settingsOf(setting);
+/**
+ * What the verdict and the outside judge say of the generated schemas by the rules of each profile, where they differ; `open`:
+ * objects let pass what they do not know.
+ */
+export function jsonSchemaDifferences(pair: PairText, open: boolean): readonly string[] {
+  const settings = settingsOf(open);
   const [old, next] = [catalogOfText(pair.before, settings), catalogOfText(pair.after, settings)];
   if (!old || !next) return [];
   const changes = payloadChanges(old, next);
   const context = judgeContext(old, next, '2026-06-01');
+  const schemas = { old: schemaOf(old), new: schemaOf(next) };
+  return JSON_SCHEMA_PROFILES.flatMap((profile) =>
+    differencesBy(changes, { ...context, profile }, schemas).map((text) => `${profile}, ${text}`),
+  );
+}
+
+interface Schemas {
+  readonly old: JsonValue;
+  readonly new: JsonValue;
+}
+
+function differencesBy(changes: readonly Change[], context: JudgeContext, schemas: Schemas): readonly string[] {
+  const { profile } = context;
   return DIRECTIONS.flatMap((direction) => {
-    const [reader, writer] = direction === 'backward' ? [next, old] : [old, next];
+    const [reader, writer] = direction === 'backward' ? [schemas.new, schemas.old] : [schemas.old, schemas.new];
     const rulings = rulingsFor(changes, context, 'json-schema', direction);
     const breaks = rulings.filter(({ ruling }) => ruling.level === 'break');
-    const judge = verdictOf(setting, schemaOf(reader), schemaOf(writer));
+    const judge = verdictOf(profile, reader, writer);
     const isRisk = rulings.length > 0 && breaks.length === 0;
-    if (isRisk && setting.profile === 'sound') return [];
+    if (isRisk && profile === 'sound') return [];
     if (judge.breaks.length === 0 && judge.doubts.length > 0 && breaks.length > 0) return [];
     if (breaks.length > 0 === judge.breaks.length > 0) return [];
     if (judge.breaks.length === 0 && breaks.every(({ change }) => isStricter(change, changes))) return [];
@@ -55,16 +64,16 @@ function isStricter(change: Change, all: readonly Change[]): boolean {
 
 const OBJECTS: readonly string[] = ['map', 'record', 'union'];
 
-export function settingsOf({ profile, open, draft }: SchemaSetting): string {
-  return `catalog: shop\ncompat: { jsonSchema: ${profile} }\ngenerate:\n  - { target: json-schema, out: out, additionalProperties: ${open}, draft: "${draft}" }\n`;
+function settingsOf(open: boolean): string {
+  return `catalog: shop\ncompat: { jsonSchema: sound }\ngenerate:\n  - { target: json-schema, out: out, additionalProperties: ${open}, draft: "2020-12" }\n`;
 }
 
 /** The JSON Schema of the event. */
-export function schemaOf(catalog: Catalog): JsonValue {
+function schemaOf(catalog: Catalog): JsonValue {
   return JSON.parse(generated(catalog).get('out/events/OrderPlaced.json') ?? '') as JsonValue;
 }
 
-function verdictOf({ profile }: SchemaSetting, reader: JsonValue, writer: JsonValue): SchemaVerdict {
+function verdictOf(profile: JsonSchemaProfile, reader: JsonValue, writer: JsonValue): SchemaVerdict {
   const [read, written] = [readJsonSchema('reader.json', reader), readJsonSchema('writer.json', writer)];
   if (profile === 'sound') return canReadSound(read, written);
   return canReadConfluent(read, written, profile === 'confluent' ? 'strict' : 'lenient');
@@ -73,10 +82,10 @@ function verdictOf({ profile }: SchemaSetting, reader: JsonValue, writer: JsonVa
 /** Messages that the writer's schema allows and the reader's refuses, where the verdict says that all is fine. */
 export function validationFailures(
   pair: PairText,
-  setting: SchemaSetting,
+  open: boolean,
   seeds: readonly (readonly number[])[],
 ): readonly string[] {
-  const settings = settingsOf(setting);
+  const settings = settingsOf(open);
   const [old, next] = [catalogOfText(pair.before, settings), catalogOfText(pair.after, settings)];
   if (!old || !next) return [];
   const changes = payloadChanges(old, next);

@@ -28,8 +28,18 @@ export function runs(usual: number): { readonly numRuns: number; readonly seed: 
   return { numRuns: Number(process.env['SAGAC_RUNS'] ?? usual), seed: Number(process.env['SAGAC_SEED'] ?? 1) };
 }
 
-/** The catalog of one state; undefined where an edit made definitions that the compiler refuses. */
+/** More catalogs than these are not kept. */
+const MOST_KEPT = 200;
+
+const kept = new Map<string, Catalog | undefined>();
+
+/** The catalog of one state; undefined where an edit made definitions that the compiler refuses. The same text is read once. */
 export function catalogOfText(text: string, settings: string): Catalog | undefined {
+  const key = JSON.stringify([settings, text]);
+  if (kept.has(key)) return kept.get(key);
   const { catalog, diagnostics } = catalogFrom({ 'sagac.yaml': settings, 'definitions.yaml': text });
-  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : catalog;
+  const usable = diagnostics.some(({ severity }) => severity === 'error') ? undefined : catalog;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, usable);
+  return usable;
 }

@@ -1,7 +1,5 @@
+import type { Words } from '../../kind-texts/kind-text.js';
 import type { DifferenceKind } from './kinds.js';
-
-/** Message and help of a kind, with holes: `{name}` is the last part of the path, `{from}` and `{to}` are what the two sides say. */
-export type Text = readonly [message: string, help?: string];
 
 /** Names of bounds, as their kinds begin, and what a bound of `{n}` allows. */
 const BOUNDS = {
@@ -29,8 +27,11 @@ const WIDER = 'Keep the bound of the writing schema, or a wider one; to tighten 
 
 const KIND = /^([A-Z_]+)_(ADDED|REMOVED|INCREASED|DECREASED)$/;
 
-/** The texts of a kind that is one of a bound; undefined for other kinds. */
-export function boundText(kind: DifferenceKind): Text | undefined {
+/**
+ * The texts of a kind that is one of a bound; undefined for other kinds. They have holes: `{name}` is the last part of the
+ * path, `{from}` and `{to}` are what the two sides say.
+ */
+export function boundText(kind: DifferenceKind): Words | undefined {
   const [, name = '', change] = KIND.exec(kind) ?? [];
   if (!isBoundName(name)) return undefined;
   const before = BOUNDS[name].replace('{n}', '{from}');

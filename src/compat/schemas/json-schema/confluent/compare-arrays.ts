@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../json.js';
 import type { SchemaNode } from '../document.js';
-import type { JsonObject } from '../json.js';
 import { bound, compareBounds } from './compare-scalars.js';
 import { compareRest } from './content-model.js';
 import { compareBelow, difference, found, pairBelow, pathTo, type Sides } from './findings.js';

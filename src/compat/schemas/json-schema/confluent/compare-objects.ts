@@ -1,5 +1,5 @@
+import { isObject } from '../../json.js';
 import type { SchemaNode } from '../document.js';
-import { isObject } from '../json.js';
 import { compareDependencies } from './compare-dependencies.js';
 import { bound, compareBounds } from './compare-scalars.js';
 import { compareRest, coverageOf } from './content-model.js';

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
-import type { JsonObject } from '../json.js';
+import type { JsonObject } from '../../json.js';
+import { isMultiple } from '../exact-number.js';
 import type { BoundName } from './bound-texts.js';
-import { dividesExactly } from './divides.js';
 import { found } from './findings.js';
 import type { DifferenceKind } from './kinds.js';
 import type { Findings } from './pair.js';
@@ -110,8 +110,8 @@ function multipleChange(from: JsonValue | undefined, to: JsonValue | undefined):
   const is = typeof to === 'number';
   if (!was) return is ? 'MULTIPLE_OF_ADDED' : undefined;
   if (!is) return 'MULTIPLE_OF_REMOVED';
-  if (dividesExactly(to, from)) return 'MULTIPLE_OF_REDUCED';
-  return dividesExactly(from, to) ? 'MULTIPLE_OF_EXPANDED' : 'MULTIPLE_OF_CHANGED';
+  if (isMultiple(from, to)) return 'MULTIPLE_OF_REDUCED';
+  return isMultiple(to, from) ? 'MULTIPLE_OF_EXPANDED' : 'MULTIPLE_OF_CHANGED';
 }
 
 /** Compares two lists of values, whatever their order. */

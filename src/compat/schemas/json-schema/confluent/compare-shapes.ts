@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { canonicalText } from '../canonical-text.js';
 import { idKeyword, isModern } from '../dialect.js';
-import { canonicalText } from './canonical-text.js';
 import { compareArrays } from './compare-arrays.js';
 import { compareCombined } from './compare-combined.js';
 import { compareObjects } from './compare-objects.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../model/index.js';
 import type { JsonSchemaDocument } from '../document.js';
-import { readJsonSchema } from '../load.js';
-import { canReadConfluent } from './can-read.js';
-import { compareConfluent } from './compare.js';
+import { readJsonSchema } from '../read-json-schema.js';
+import { canReadConfluent } from './can-read-confluent.js';
+import { compareConfluent } from './compare-confluent.js';
 
 function read(json: JsonValue): JsonSchemaDocument {
   return readJsonSchema('schema.json', json);

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { JsonValue } from '../../../../model/index.js';
 import { sharedFolder } from '../../../../testing/shared.js';
-import { readJsonSchema } from '../load.js';
-import { canReadConfluent } from './can-read.js';
-import { compareConfluent } from './compare.js';
+import { readJsonSchema } from '../read-json-schema.js';
+import { canReadConfluent } from './can-read-confluent.js';
+import { compareConfluent } from './compare-confluent.js';
 import type { ConfluentPolicy } from './kinds.js';
 
 /** Pairs with the verdicts of registries; see the README beside them. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { JsonValue } from '../../../../model/index.js';
-import { isObject } from '../json.js';
-import { readJsonSchema } from '../load.js';
-import { canReadConfluent } from './can-read.js';
-import { compareConfluent } from './compare.js';
+import { isObject } from '../../json.js';
+import { readJsonSchema } from '../read-json-schema.js';
+import { canReadConfluent } from './can-read-confluent.js';
+import { compareConfluent } from './compare-confluent.js';
 import type { ConfluentPolicy } from './kinds.js';
 
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 200);

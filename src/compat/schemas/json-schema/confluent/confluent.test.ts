@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { JsonValue } from '../../../../model/index.js';
 import type { JsonSchemaDocument } from '../document.js';
-import { readJsonSchema } from '../load.js';
-import { canReadConfluent } from './can-read.js';
-import { compareConfluent } from './compare.js';
+import { readJsonSchema } from '../read-json-schema.js';
+import { canReadConfluent } from './can-read-confluent.js';
+import { compareConfluent } from './compare-confluent.js';
 
 /** One change of a schema and what is told of it; the fixtures are the documentation of the profile. */
 interface Case {

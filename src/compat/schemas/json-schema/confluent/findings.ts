@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isObject, under } from '../../json.js';
 import type { SchemaPlace } from '../../schema-verdict.js';
 import type { SchemaNode } from '../document.js';
-import { isObject, under } from '../json.js';
 import type { DifferenceKind } from './kinds.js';
 import type { Findings, OwnDifference, Pair } from './pair.js';
 import type { Shape } from './shape.js';

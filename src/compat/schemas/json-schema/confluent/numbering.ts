@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../model/index.js';
-import { isList } from '../json.js';
+import { isList } from '../../json.js';
 
 /** Tells equal JSON values by equal numbers. */
 export interface Numbering {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isList } from '../../json.js';
 import { isModern } from '../dialect.js';
 import type { SchemaNode } from '../document.js';
-import { isList } from '../json.js';
 import type { Shape, Source } from './shape.js';
 import { nodeUnder, restOf } from './source.js';
 
@@ -11,8 +11,10 @@ export function readArray(source: Source): Shape {
   const items = schema['items'];
   const prefix = source.dialect === '2020-12' ? schema['prefixItems'] : undefined;
   const keyword = restKeyword(source, isList(prefix));
-  const rest = restOf(node, keyword, schema[keyword]);
   const every = isList(prefix) || isList(items) || items === undefined ? undefined : nodeUnder(node, 'items', items);
+  // Nothing is left to be closed where one schema is for all items; up to draft-07 that is how it is read.
+  const isMoot = every !== undefined && !isModern(source.dialect) && schema[keyword] === false;
+  const rest = isMoot ? 'open' : restOf(node, keyword, schema[keyword]);
   const tuple = isList(prefix)
     ? tupleOf(node, 'prefixItems', prefix)
     : isList(items)

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isList, isObject, isSchema, under } from '../../json.js';
 import { isModern } from '../dialect.js';
 import type { SchemaNode } from '../document.js';
-import { isList, isObject, under } from '../json.js';
 import type { Shape, Source } from './shape.js';
 import { restOf } from './source.js';
 
@@ -38,8 +38,7 @@ function nodesUnder(
   const pointer = under(place.pointer, keyword);
   for (const name of Object.keys(value)) {
     const schema = value[name];
-    if (typeof schema === 'boolean' || isObject(schema))
-      nodes.set(name, { schema, place: { file: place.file, pointer: under(pointer, name) } });
+    if (isSchema(schema)) nodes.set(name, { schema, place: { file: place.file, pointer: under(pointer, name) } });
   }
   return nodes;
 }
@@ -51,7 +50,7 @@ function nameDependencies({ schema }: Source, modern: boolean): ReadonlyMap<stri
     if (!isObject(value)) continue;
     for (const name of Object.keys(value)) {
       const needed = value[name];
-      if (isList(needed)) found.set(name, names(needed));
+      if (isList(needed) && needed.length > 0) found.set(name, names(needed));
     }
   }
   return found.size === 0 ? NONE : found;

@@ -1,22 +1,20 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isList, isObject, isSchema, type JsonObject, under } from '../../json.js';
+import { canonicalText } from '../canonical-text.js';
 import { isModern } from '../dialect.js';
 import type { JsonSchemaDocument, SchemaNode } from '../document.js';
 import { REF_KEYWORDS } from '../document.js';
-import { isList, isObject, type JsonObject, under } from '../json.js';
-import { canonicalText } from './canonical-text.js';
 import { createNumbering, type Numbering } from './numbering.js';
 import {
-  ARRAY_KEYWORDS,
   BESIDE_TYPE,
   COMBINATIONS,
+  classKeywords,
+  classOfType,
   hasAny,
-  MODERN_ARRAY_KEYWORDS,
-  MODERN_OBJECT_KEYWORDS,
-  NUMBER_KEYWORDS,
-  OBJECT_KEYWORDS,
+  hasStrangers,
+  type KeywordClass,
   onlyEmptyProperties,
   PART_KEYWORDS,
-  STRING_KEYWORDS,
 } from './part-keywords.js';
 import { readArray } from './read-array.js';
 import { readObject } from './read-object.js';
@@ -84,7 +82,7 @@ function readShape(document: JsonSchemaDocument, node: SchemaNode, reader: Shape
   const schema = isObject(node.schema) ? node.schema : NO_KEYWORDS;
   const source: Source = { node, schema, dialect: document.dialectOf(node), remarks: schema, reader };
   if (node.schema === false) return { kind: 'never', source, pairs: undefined };
-  if (isPlainlyTyped(schema)) return readType(source, schema['type'] as JsonValue);
+  if (isPlainlyTyped(source)) return readType(source, schema['type'] as JsonValue);
   const refs = refTargets(document, node, schema);
   const parts = partsOf(source);
   const [only] = parts;
@@ -97,8 +95,10 @@ function readShape(document: JsonSchemaDocument, node: SchemaNode, reader: Shape
 }
 
 /** Whether the type is all that tells the shape: so it is for nearly all schemas, and quick to see. */
-function isPlainlyTyped(schema: JsonObject): boolean {
-  return typeof schema['type'] === 'string' && !hasRef(schema) && !hasAny(schema, BESIDE_TYPE);
+function isPlainlyTyped({ schema, dialect }: Source): boolean {
+  const type = schema['type'];
+  if (typeof type !== 'string' || hasRef(schema) || hasAny(schema, BESIDE_TYPE)) return false;
+  return isModern(dialect) || !hasStrangers(schema, type);
 }
 
 type Part = (source: Source) => Shape;
@@ -113,26 +113,30 @@ function partsOf(source: Source): readonly Part[] {
   }
   if (isSchema(schema['not'])) parts.push(readNot);
   if (schema['const'] !== undefined && dialect !== 'draft-04') parts.push(readConst);
-  if (schema['if'] !== undefined && dialect !== 'draft-04')
-    parts.push((from) => ({ kind: 'conditional', source: from, pairs: undefined }));
-  if (schema['type'] === undefined) parts.push(...untypedParts(source));
-  else parts.push(readTypes);
+  if (isConditional(source)) parts.push((from) => ({ kind: 'conditional', source: from, pairs: undefined }));
+  const type = schema['type'];
+  if (type !== undefined) parts.push(readTypes);
+  if (type === undefined || !isModern(dialect)) parts.push(...classParts(source, type));
   return parts;
 }
 
-function untypedParts({ schema, dialect }: Source): readonly Part[] {
-  const modern = isModern(dialect);
+/** In draft-07 `then` or `else` is enough. */
+function isConditional({ schema, dialect }: Source): boolean {
+  if (dialect === 'draft-07') return hasAny(schema, ['if', 'then', 'else']);
+  return isModern(dialect) && schema['if'] !== undefined;
+}
+
+/** The keywords for kinds of values that the type does not name; they are a part of their own. */
+function classParts({ schema, dialect }: Source, type: JsonValue | undefined): readonly Part[] {
+  const keywords = classKeywords(dialect);
+  const typed = new Set((isList(type) ? type : [type ?? null]).map(classOfType));
+  const has = (each: KeywordClass) => !typed.has(each) && hasAny(schema, keywords[each]);
   const parts: Part[] = [];
-  if (hasAny(schema, modern ? MODERN_ARRAY_KEYWORDS : ARRAY_KEYWORDS)) parts.push(readArray);
-  if (hasAny(schema, modern ? MODERN_OBJECT_KEYWORDS : OBJECT_KEYWORDS) && !(modern && onlyEmptyProperties(schema)))
-    parts.push(readObject);
-  if (hasAny(schema, NUMBER_KEYWORDS)) parts.push((from) => readNumber(from, false));
-  if (hasAny(schema, STRING_KEYWORDS)) parts.push(readString);
+  if (has('array')) parts.push(readArray);
+  if (has('object') && !(isModern(dialect) && onlyEmptyProperties(schema))) parts.push(readObject);
+  if (has('number')) parts.push((from) => readNumber(from, false));
+  if (has('string')) parts.push(readString);
   return parts;
-}
-
-function isSchema(value: JsonValue | undefined): value is boolean | JsonObject {
-  return typeof value === 'boolean' || isObject(value);
 }
 
 function readTypes(source: Source): Shape {

@@ -1,5 +1,5 @@
 import { type ConfluentPolicy, isCompatible } from './kinds.js';
-import { matchRows } from './matching.js';
+import { matchRows } from './match-rows.js';
 import type { Finding, MatchFinding, Pair } from './pair.js';
 
 /**
@@ -33,7 +33,7 @@ function spread(pairs: readonly Pair[], change: (pair: Pair) => boolean): void {
 }
 
 /** Whether a finding leaves its pair compatible, by what is known of the pairs below. */
-export function findingFits(finding: Finding, policy: ConfluentPolicy): boolean {
+function findingFits(finding: Finding, policy: ConfluentPolicy): boolean {
   switch (finding.is) {
     case 'difference':
       return isCompatible(finding.difference.kind, policy);

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
+import type { JsonObject } from '../../json.js';
 import type { Dialect } from '../dialect.js';
 import type { SchemaNode } from '../document.js';
-import type { JsonObject } from '../json.js';
 import type { Numbering } from './numbering.js';
 import type { Pair } from './pair.js';
 

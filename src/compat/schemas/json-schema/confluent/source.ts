@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isObject, type JsonObject, under } from '../../json.js';
 import type { SchemaNode } from '../document.js';
-import { isObject, type JsonObject, under } from '../json.js';
 import type { Rest, Source } from './shape.js';
 
 /** No keywords. */

@@ -1,4 +1,5 @@
-import type { BoundKind, Text } from './bound-texts.js';
+import type { Words } from '../../kind-texts/kind-text.js';
+import type { BoundKind } from './bound-texts.js';
 import type { DifferenceKind } from './kinds.js';
 
 const ASK_LESS =
@@ -7,8 +8,14 @@ const KEEP_BOTH = 'Add the new form beside the old one (`anyOf`), and drop the o
 const OPEN_UP =
   'Give both schemas an `additionalProperties` with a schema that new properties must fit; then properties can be added and removed in both directions.';
 
-/** The texts of every kind but those of bounds. */
-export const TEXTS: Readonly<Record<Exclude<DifferenceKind, BoundKind>, Text>> = {
+/** What is said where not all of two schemas was compared. */
+export const TOO_LARGE = [
+  'The two schemas have so many members to choose from, inside each other, that not all of them were compared.',
+  'Split the schemas, or say with `const` properties which member is meant and give each its own schema.',
+] as const satisfies Words;
+
+/** The texts of every kind but those of bounds; the holes are those of `boundText`. */
+export const TEXTS: Readonly<Record<Exclude<DifferenceKind, BoundKind>, Words>> = {
   ID_CHANGED: ['`$id` differs between the two schemas.'],
   TITLE_CHANGED: ['`title` differs between the two schemas.'],
   DESCRIPTION_CHANGED: ['`description` differs between the two schemas.'],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../model/index.js';
+import { isObject } from '../../json.js';
 import type { SchemaVerdict } from '../../schema-verdict.js';
-import { isObject } from '../json.js';
-import { readJsonSchema } from '../load.js';
+import { readJsonSchema } from '../read-json-schema.js';
 import { canReadSound } from './can-read-sound.js';
 import { allows } from './evaluate.js';
 import { readShapes } from './read-shapes.js';
@@ -11,7 +11,7 @@ import { type Judge, judgeFor } from './testing/judge.js';
 import { diceFor, randomInstance } from './testing/random-instances.js';
 import { ADDRESSES, edited, randomEdits, randomRoot } from './testing/random-schemas.js';
 
-const RUNS = Number(process.env['SAGAC_RUNS'] ?? 25);
+const RUNS = Number(process.env['SAGAC_RUNS'] ?? 10);
 const SEED = Number(process.env['SAGAC_SEED'] ?? 1);
 const INSTANCES = 120;
 
@@ -33,18 +33,20 @@ function verdictOf(old: JsonValue, changed: JsonValue): SchemaVerdict {
 
 /**
  * Where the other validator is known to be wrong: it forgets what was looked at where a `dependentSchemas` does not apply,
- * and inside `not` and its like it finds what `contains` looks for in an empty array, if there is a tuple beside it.
+ * takes all items for looked at where there is a `contains`, and inside `not` and its like it finds what `contains` looks
+ * for in an empty array, if there is a tuple beside it.
  */
 function isMisjudged(schema: JsonValue): boolean {
   const text = JSON.stringify(schema);
   if (text.includes('"dependentSchemas"') && text.includes('"unevaluated')) return true;
-  return text.includes('"contains"') && /"items":\[|"prefixItems"/.test(text);
+  return text.includes('"contains"') && /"items":\[|"prefixItems"|"unevaluatedItems"/.test(text);
 }
 
+/** Holds a verdict against the other validator; a pair that it cannot judge does not count as a run. */
 function holdsFor(dialect: keyof typeof ADDRESSES, old: JsonValue, changed: JsonValue, seed: number): void {
   const writer = judgeFor(dialect, old);
   const reader = judgeFor(dialect, changed);
-  if (!writer || !reader || isMisjudged(old) || isMisjudged(changed)) return;
+  fc.pre(writer !== undefined && reader !== undefined && !isMisjudged(old) && !isMisjudged(changed));
   const verdict = verdictOf(old, changed);
   const dice = diceFor(seed);
   const instances = Array.from({ length: INSTANCES }, () => randomInstance([old, changed], dice));
@@ -61,7 +63,8 @@ describe.each(['draft-07', '2019-09', '2020-12'] as const)(
       fc.assert(
         fc.property(cases, ([old, edits, seed]) => {
           const changed = edits.reduce(edited, old);
-          holdsFor(dialect, old, isObject(changed) ? { ...changed, $schema: ADDRESSES[dialect] } : changed, seed);
+          const whole = isObject(changed) ? { ...changed, $schema: ADDRESSES[dialect] } : changed;
+          holdsFor(dialect, old, whole, seed);
         }),
         { seed: SEED, numRuns: RUNS },
       );
@@ -88,7 +91,7 @@ describe.each(['draft-07', '2019-09', '2020-12'] as const)(
       fc.assert(
         fc.property(randomRoot(dialect), fc.nat(), (schema, seed) => {
           const judge = judgeFor(dialect, schema);
-          if (!judge || isMisjudged(schema)) return;
+          fc.pre(judge !== undefined && !isMisjudged(schema));
           const { root } = readShapes(readJsonSchema('schema.json', schema));
           const dice = diceFor(seed);
           for (let count = 0; count < INSTANCES; count++) {

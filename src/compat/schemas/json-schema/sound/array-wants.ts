@@ -3,7 +3,7 @@ import type { Branch, Literal } from './branch.js';
 import type { Atom, AtomOf, Shape } from './shape.js';
 
 /** So many items between two places of which something must be true. */
-export interface ItemNeed {
+interface ItemNeed {
   readonly from: number;
   readonly to: number;
   readonly count: number;

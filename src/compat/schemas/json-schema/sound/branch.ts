@@ -193,7 +193,7 @@ function hasKey(key: string): AtomOf<'has'> {
 }
 
 /** The kinds of values that a shape may allow, as far as its own `type` says it. */
-export function kindsAllowed(shape: Shape): number {
+function kindsAllowed(shape: Shape): number {
   let mask = ANY;
   for (const check of shape.checks) {
     if (check.kind === 'type') mask &= check.mask;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { JsonValue } from '../../../../model/index.js';
 import type { SchemaVerdict } from '../../schema-verdict.js';
-import { readJsonSchema } from '../load.js';
+import { readJsonSchema } from '../read-json-schema.js';
 import { canReadSound } from './can-read-sound.js';
 
 type Answer = 'compatible' | 'incompatible' | 'undecided';

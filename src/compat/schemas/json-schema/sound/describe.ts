@@ -1,16 +1,14 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { quotedJson } from '../../quoted.js';
 import type { SchemaBreak, SchemaPlace } from '../../schema-verdict.js';
 import type { Difference } from './explain.js';
-import { ARRAY, BOOLEAN, type Check, FRACTION, INTEGER, NULL, NUMBER, OBJECT, type Shape, STRING } from './shape.js';
-
-/** How many characters of a value are shown in a sentence. */
-const LONGEST = 60;
+import { type Check, FRACTION, INTEGER, NAMED_KINDS, NUMBER, type Shape } from './shape.js';
 
 /** A difference with an example, told to a person. */
 export function describeBreak(difference: Difference & { readonly example: JsonValue }): SchemaBreak {
   const { check, example, part } = difference;
   const wish = wishOf(check);
-  const message = `The writer may write \`${shown(part ?? null)}\`${placed(difference)}, and the reader ${wish}.`;
+  const message = `The writer may write ${quotedJson(part ?? null)}${placed(difference)}, and the reader ${wish}.`;
   return { kind: kindOfBreak(check), message, help: helpFor(check), ...placesOf(difference), counterexample: example };
 }
 
@@ -26,19 +24,17 @@ function placed({ path }: Difference): string {
   return path.length === 0 ? '' : ` at \`${path.join('.')}\``;
 }
 
-function shown(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}...`;
+/** The name of a keyword in capitals: `ADDITIONAL_PROPERTIES`. */
+export function kindOfKeyword(keyword: string): string {
+  return keyword
+    .replace('$', '')
+    .replace(/[A-Z]/g, (letter) => `_${letter}`)
+    .toUpperCase();
 }
 
-/** The name of a keyword in capitals: `ADDITIONAL_PROPERTIES`. */
+/** A schema that is none at all has no keyword. */
 function kindOfBreak({ keyword }: Check): string {
-  return (
-    keyword
-      .replace('$', '')
-      .replace(/[A-Z]/g, (letter) => `_${letter}`)
-      .toUpperCase() || 'SCHEMA'
-  );
+  return keyword === '' ? 'SCHEMA' : kindOfKeyword(keyword);
 }
 
 function placesOf({ check, reader, writers }: Difference): Pick<SchemaBreak, 'reader' | 'writer'> {
@@ -76,7 +72,7 @@ function wishOf(check: Check): string {
     case 'values':
       return `takes only ${check.values
         .slice(0, 8)
-        .map((value) => `\`${shown(value)}\``)
+        .map(quotedJson)
         .join(', ')}${check.values.length > 8 ? ' and so on' : ''} there`;
     case 'least':
     case 'most':
@@ -116,20 +112,12 @@ function boundWish({ kind, of, value, exclusive }: Extract<Check, { kind: 'least
 }
 
 function kindNames(mask: number): string {
-  const names = NAMES.filter(([kind]) => (mask & kind) === kind).map(([, name]) => `\`${name}\``);
+  const names = NAMED_KINDS.filter(([, kind]) => (mask & kind) === kind).map(([name]) => `\`${name}\``);
   if ((mask & NUMBER) === NUMBER) names.push('`number`');
   else if ((mask & INTEGER) !== 0) names.push('`integer`');
   else if ((mask & FRACTION) !== 0) names.push('numbers that are not whole');
   return names.join(', ');
 }
-
-const NAMES: readonly (readonly [number, string])[] = [
-  [NULL, 'null'],
-  [BOOLEAN, 'boolean'],
-  [STRING, 'string'],
-  [ARRAY, 'array'],
-  [OBJECT, 'object'],
-];
 
 function helpFor(check: Check): string {
   switch (check.kind) {

@@ -1,22 +1,21 @@
 import type { JsonValue } from '../../../../model/index.js';
-import { isList } from '../json.js';
-import { isExact, isMultiple } from './exact-number.js';
-import { jsonKey, sameJson } from './json-values.js';
-import { type Notes, noNotes, noteAll, noteMember } from './notes.js';
+import { isList, isObject, type JsonObject } from '../../json.js';
+import { canonicalText } from '../canonical-text.js';
+import { isExact, isMultiple } from '../exact-number.js';
+import { sameJson } from './json-values.js';
+import { type Notes, noteAll } from './notes.js';
 import { matches } from './patterns.js';
-import { type Atom, type AtomOf, type Check, isAtom, type Junction, kindOf, kindsOf, type Shape } from './shape.js';
+import { type Atom, type AtomOf, isAtom, type Junction, kindOf, kindsOf, type Shape } from './shape.js';
 import { allOfThem, anyOfThem, not, type Truth } from './truth.js';
 
 /** How deep schemas may lead into each other on the way through one value. */
 const DEEPEST = 400;
 
-type JsonMembers = { readonly [key: string]: JsonValue };
-
 /** Whether a value is one that a shape allows; undefined where that cannot be told. */
 export function allows(shape: Shape, value: JsonValue, depth = 0, notes?: Notes): Truth {
   if (depth > DEEPEST) return undefined;
   // An `unevaluated` keyword sees what its own schema looked at, and nothing of the schemas around.
-  const own = shape.unevaluated ? noNotes() : notes;
+  const own: Notes | undefined = shape.unevaluated ? new Set() : notes;
   const kind = kindOf(value);
   let truth: Truth = true;
   for (const check of shape.checks) {
@@ -40,13 +39,6 @@ export function allows(shape: Shape, value: JsonValue, depth = 0, notes?: Notes)
   return truth;
 }
 
-/** Whether a value passes one check of a shape. An `unevaluated` check cannot be asked alone; that is undefined. */
-export function passes(check: Check, value: JsonValue): Truth {
-  return isAtom(check)
-    ? atomHolds(check, value, kindOf(value), 0, undefined)
-    : junctionHolds(check, value, kindOf(value), 0, undefined);
-}
-
 function atomHolds(atom: Atom, value: JsonValue, kind: number, depth: number, notes: Notes | undefined): Truth {
   if ((kindsOf(atom) & kind) === 0) return true;
   switch (atom.kind) {
@@ -66,7 +58,7 @@ function atomHolds(atom: Atom, value: JsonValue, kind: number, depth: number, no
     case 'unique':
       return itemsHold(atom, value as readonly JsonValue[], depth, notes);
     default:
-      return membersHold(atom, value as JsonMembers, depth, notes);
+      return membersHold(atom, value as JsonObject, depth, notes);
   }
 }
 
@@ -78,10 +70,10 @@ function isListed(atom: AtomOf<'values'>, value: JsonValue): boolean {
   if (atom.values.length <= MANY) return atom.values.some((member) => sameJson(member, value));
   let keys = listed.get(atom);
   if (!keys) {
-    keys = new Set(atom.values.map(jsonKey));
+    keys = new Set(atom.values.map(canonicalText));
     listed.set(atom, keys);
   }
-  return keys.has(jsonKey(value));
+  return keys.has(canonicalText(value));
 }
 
 /** What exact arithmetic and floating point agree on. */
@@ -99,7 +91,7 @@ function measure({ of }: AtomOf<'least' | 'most'>, value: JsonValue): number {
     case 'items':
       return (value as readonly JsonValue[]).length;
     case 'properties':
-      return Object.keys(value as JsonMembers).length;
+      return Object.keys(value as JsonObject).length;
   }
 }
 
@@ -112,14 +104,14 @@ export function lengthOf(text: string): number {
 
 function membersHold(
   atom: AtomOf<'has' | 'property' | 'matching' | 'others' | 'names'>,
-  object: JsonMembers,
+  object: JsonObject,
   depth: number,
   notes: Notes | undefined,
 ): Truth {
   if (atom.kind === 'has') return Object.hasOwn(object, atom.key);
   if (atom.kind === 'property') {
     if (!Object.hasOwn(object, atom.key)) return true;
-    if (notes) noteMember(notes, atom.key);
+    if (notes) notes.add(atom.key);
     return allows(atom.shape, object[atom.key] as JsonValue, depth + 1);
   }
   let truth: Truth = true;
@@ -141,7 +133,7 @@ function memberHolds(
   if (atom.kind === 'names') return allows(atom.shape, key, depth + 1);
   const meant = atom.kind === 'matching' ? matches(atom.pattern, key) : isOther(atom, key);
   if (meant === false) return true;
-  if (meant && notes) noteMember(notes, key);
+  if (meant && notes) notes.add(key);
   // Where it cannot be told whether the key is meant, a value that passes anyway still settles it, unless it is noted.
   const passed = allows(atom.shape, value, depth + 1);
   if (meant) return passed;
@@ -163,7 +155,7 @@ function itemsHold(
   switch (atom.kind) {
     case 'item':
       if (items.length <= atom.index) return true;
-      if (notes) noteMember(notes, atom.index);
+      if (notes) notes.add(atom.index);
       return allows(atom.shape, items[atom.index] as JsonValue, depth + 1);
     case 'rest':
       if (notes) noteAll(notes, items);
@@ -171,7 +163,7 @@ function itemsHold(
     case 'contains':
       return containsHolds(atom, items, depth, notes);
     case 'unique':
-      return new Set(items.map(jsonKey)).size === items.length;
+      return new Set(items.map(canonicalText)).size === items.length;
   }
 }
 
@@ -188,7 +180,7 @@ function containsHolds(
     if (truth === undefined) perhaps++;
     if (!truth) continue;
     found++;
-    if (notes && evaluates) noteMember(notes, index);
+    if (notes && evaluates) notes.add(index);
   }
   if (notes && ((evaluates && perhaps > 0) || (evaluates === undefined && found + perhaps > 0))) return undefined;
   if (found > most || found + perhaps < least) return false;
@@ -214,22 +206,15 @@ function junctionHolds(
       return alternativesHold(check, value, depth, notes);
     case 'if':
       return conditionHolds(check, value, depth, notes);
-    case 'needs': {
-      const object = membersOf(value);
-      if (!object || !Object.hasOwn(object, check.key)) return true;
-      return check.keys.every((key) => Object.hasOwn(object, key));
-    }
-    case 'implies': {
-      const object = membersOf(value);
-      return object && Object.hasOwn(object, check.key) ? allows(check.shape, value, depth + 1, notes) : true;
-    }
+    case 'needs':
+      if (!isObject(value) || !Object.hasOwn(value, check.key)) return true;
+      return check.keys.every((key) => Object.hasOwn(value, key));
+    case 'implies':
+      if (!isObject(value) || !Object.hasOwn(value, check.key)) return true;
+      return allows(check.shape, value, depth + 1, notes);
     default:
       return undefined;
   }
-}
-
-function membersOf(value: JsonValue): JsonMembers | undefined {
-  return typeof value === 'object' && value !== null && !isList(value) ? (value as JsonMembers) : undefined;
 }
 
 function alternativesHold(
@@ -257,7 +242,7 @@ function alternativesHold(
 /** As `allows`, but what a branch that fails has looked at is not noted. */
 function branchHolds(shape: Shape, value: JsonValue, depth: number, notes: Notes | undefined): Truth {
   if (!notes) return allows(shape, value, depth + 1);
-  const branch = noNotes();
+  const branch: Notes = new Set();
   const passed = allows(shape, value, depth + 1, branch);
   if (passed) for (const member of branch) notes.add(member);
   return passed;
@@ -283,14 +268,12 @@ function restHolds(
   notes: Notes,
 ): Truth {
   const items = check.kind === 'unevaluatedItems';
-  if (items ? !isList(value) : !membersOf(value)) return true;
+  if (items ? !isList(value) : !isObject(value)) return true;
   const truths: Truth[] = [];
-  for (const [key, member] of items
-    ? (value as readonly JsonValue[]).entries()
-    : Object.entries(value as JsonMembers)) {
+  for (const [key, member] of items ? (value as readonly JsonValue[]).entries() : Object.entries(value as JsonObject)) {
     if (notes.has(key)) continue;
     truths.push(allows(check.shape, member, depth + 1));
-    noteMember(notes, key);
+    notes.add(key);
   }
   return allOfThem(truths);
 }

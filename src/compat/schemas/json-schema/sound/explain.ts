@@ -1,6 +1,6 @@
 import { push } from '../../../../model/grouped.js';
 import type { JsonValue } from '../../../../model/index.js';
-import { isList } from '../json.js';
+import { isList, type JsonObject } from '../../json.js';
 import type { Literal } from './branch.js';
 import { isOther } from './evaluate.js';
 import { shapeOfCheck } from './identify.js';
@@ -188,11 +188,11 @@ function memberOf(
 
 function withMember(value: JsonValue, key: string | number, member: JsonValue): JsonValue {
   if (isList(value)) return value.map((item, index) => (index === key ? member : item));
-  return objectOf([...Object.entries(value as { readonly [key: string]: JsonValue }), [String(key), member]]);
+  return objectOf([...Object.entries(value as JsonObject), [String(key), member]]);
 }
 
 /** The schemas of a member in a schema and those it always applies. */
-export function shapesAt(shape: Shape, key: string | number): readonly Shape[] {
+function shapesAt(shape: Shape, key: string | number): readonly Shape[] {
   const found: Shape[] = [];
   for (const { check } of flatChecks(shape)) {
     if (check.kind === 'property' && check.key === key) found.push(check.shape);

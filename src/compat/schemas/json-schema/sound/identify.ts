@@ -1,4 +1,4 @@
-import { jsonKey } from './json-values.js';
+import { canonicalText } from '../canonical-text.js';
 import type { Check, Shape } from './shape.js';
 
 /** How often the shapes of a circle are told apart by those that they lead to, before they are all taken as different. */
@@ -103,7 +103,7 @@ function keyOf(
     case 'type':
       return `;type ${check.mask}`;
     case 'values':
-      return `;values ${check.values.map(jsonKey).join()}`;
+      return `;values ${check.values.map(canonicalText).join()}`;
     case 'least':
     case 'most':
       return `;${check.kind} ${check.of} ${check.value}${check.exclusive ? '!' : ''}`;

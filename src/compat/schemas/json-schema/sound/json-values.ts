@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../model/index.js';
-import { isList } from '../json.js';
+import { isList } from '../../json.js';
 
 const DEEPEST = 60;
 
@@ -12,15 +12,6 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key] as JsonValue, b[key] as JsonValue));
-}
-
-/** A text that two JSON values share if and only if they are the same. */
-export function jsonKey(value: JsonValue): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(jsonKey).join()}]`;
-  const object = value as { readonly [key: string]: JsonValue };
-  const members = Object.keys(object).sort();
-  return `{${members.map((key) => `${JSON.stringify(key)}:${jsonKey(object[key] as JsonValue)}`).join()}}`;
 }
 
 /** Whether a value is nested so little that it can be walked through by functions that call themselves. */

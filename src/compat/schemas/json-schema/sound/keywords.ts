@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isList, own, under } from '../../json.js';
 import { DIALECTS, type Dialect } from '../dialect.js';
 import type { RefKeyword } from '../document.js';
-import { isList, own, under } from '../json.js';
 import { isShallow } from './json-values.js';
 import { ARRAY_KEYWORDS, OBJECT_KEYWORDS } from './member-keywords.js';
 import { addSize, type Keyword, type ReadKeyword, type Scope } from './scope.js';
-import { ANY, ARRAY, BOOLEAN, INTEGER, NULL, NUMBER, OBJECT, POINT, STRING } from './shape.js';
+import { ANY, INTEGER, NAMED_KINDS, NUMBER, POINT } from './shape.js';
 
 /** How to read each keyword of a dialect. Annotations (`format`, `content...`, `default`) are not among them. */
 export function keywordsOf(dialect: Dialect): ReadonlyMap<string, ReadKeyword> {
@@ -73,14 +73,7 @@ function kindsNamed(name: string, dialect: Dialect): number | undefined {
   return KINDS.get(name);
 }
 
-const KINDS: ReadonlyMap<string, number> = new Map([
-  ['null', NULL],
-  ['boolean', BOOLEAN],
-  ['string', STRING],
-  ['array', ARRAY],
-  ['object', OBJECT],
-  ['number', NUMBER],
-]);
+const KINDS: ReadonlyMap<string, number> = new Map([...NAMED_KINDS, ['number', NUMBER]]);
 
 function addValues(scope: Scope, keyword: string, values: readonly JsonValue[]): void {
   const at = `/${keyword}`;

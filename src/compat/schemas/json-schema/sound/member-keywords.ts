@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isList, isObject, own, under } from '../../json.js';
 import { isModern } from '../dialect.js';
-import { isList, isObject, own, under } from '../json.js';
 import { addSize, entriesOf, type Keyword, type Scope } from './scope.js';
 
 /** The keywords about the members of an object. */

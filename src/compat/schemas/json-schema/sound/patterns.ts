@@ -1,4 +1,4 @@
-import { compilePattern, matchPattern } from '../../../../model/values/match-pattern.js';
+import { compilePattern, matchPattern, SHORT_TEXT } from '../../../../model/values/match-pattern.js';
 import { type Automaton, acceptsText, automatonFor } from './text/automaton.js';
 import { parsePattern } from './text/parse-pattern.js';
 import type { Truth } from './truth.js';
@@ -10,8 +10,6 @@ interface Known {
   readonly automaton: Automaton | undefined;
 }
 
-/** Texts up to this length are matched by the expression itself: even one made to hang is through with them. */
-const SHORT = 12;
 const MOST_KNOWN = 2000;
 const known = new Map<string, Known>();
 
@@ -19,7 +17,7 @@ const known = new Map<string, Known>();
 export function matches(pattern: string, text: string): Truth {
   const { expression, automaton } = readPattern(pattern);
   if (!expression) return undefined;
-  if (text.length <= SHORT) return expression.test(text);
+  if (text.length <= SHORT_TEXT) return expression.test(text);
   if (automaton) return acceptsText(automaton, text);
   const found = matchPattern(pattern, text);
   return found === 'endless' ? undefined : found;

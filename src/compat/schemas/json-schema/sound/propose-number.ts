@@ -1,5 +1,5 @@
+import { isExact, isMultiple, leastCommonMultiple } from '../exact-number.js';
 import type { Branch } from './branch.js';
-import { isExact, isMultiple, leastCommonMultiple } from './exact-number.js';
 import { NOT_FOUND, type Proposal, propose } from './outcome.js';
 import { FRACTION, POINT } from './shape.js';
 
@@ -146,7 +146,9 @@ function times(count: number, step: number): number {
 
 function range(first: number, last: number): readonly number[] {
   const counts: number[] = [];
-  for (let count = first; count <= last; count++) counts.push(count);
+  // Beyond the safe integers a count plus one may be the same count.
+  const end = Math.min(last, Number.MAX_SAFE_INTEGER);
+  for (let count = Math.max(first, Number.MIN_SAFE_INTEGER); count <= end; count++) counts.push(count);
   return counts.sort((a, b) => Math.abs(a) - Math.abs(b) || b - a);
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isObject, own, under } from '../../json.js';
 import { isModern } from '../dialect.js';
 import type { JsonSchemaDocument, SchemaNode } from '../document.js';
-import { isObject, own, under } from '../json.js';
 import { keywordsOf } from './keywords.js';
 import type { Scope } from './scope.js';
 import type { Check, Shape } from './shape.js';

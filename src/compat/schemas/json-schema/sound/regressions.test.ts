@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../model/index.js';
 import { declaredDialect } from '../dialect.js';
-import { readJsonSchema } from '../load.js';
+import { readJsonSchema } from '../read-json-schema.js';
 import { canReadSound } from './can-read-sound.js';
 import { judgeFor } from './testing/judge.js';
 

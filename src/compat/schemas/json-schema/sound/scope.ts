@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../model/index.js';
+import { isObject, type JsonObject } from '../../json.js';
 import type { Dialect } from '../dialect.js';
 import type { JsonSchemaDocument, SchemaNode } from '../document.js';
-import { isObject, type JsonObject } from '../json.js';
 import type { Check, Measure, Shape } from './shape.js';
 
 /** A schema that is being read, and where its checks go. */

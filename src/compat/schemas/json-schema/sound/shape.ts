@@ -16,6 +16,15 @@ export const FRACTION = 128;
 export const NUMBER = INTEGER | POINT | FRACTION;
 export const ANY = 255;
 
+/** The kinds that `type` has one name for in every dialect. */
+export const NAMED_KINDS: readonly (readonly [name: string, kind: number])[] = [
+  ['null', NULL],
+  ['boolean', BOOLEAN],
+  ['string', STRING],
+  ['array', ARRAY],
+  ['object', OBJECT],
+];
+
 /** What a bound counts; of a text, code points. */
 export type Measure = 'number' | 'length' | 'items' | 'properties';
 

@@ -6,6 +6,7 @@ import type { Identities } from './identify.js';
 import { NONE, type Outcome, unknown } from './outcome.js';
 import { proposeValues } from './propose.js';
 import { type AtomOf, BOOLEAN, INTEGER, NULL, POINT } from './shape.js';
+import type { Truth } from './truth.js';
 
 /** A goal that is being worked at. */
 interface Frame {
@@ -218,8 +219,8 @@ function fromValues(goal: readonly Literal[], values: readonly JsonValue[], comp
 }
 
 /** Whether all literals are true of a value; undefined where that cannot be told. */
-export function meets(goal: readonly Literal[], value: JsonValue): boolean | undefined {
-  let truth: boolean | undefined = true;
+export function meets(goal: readonly Literal[], value: JsonValue): Truth {
+  let truth: Truth = true;
   for (const { shape, holds } of goal) {
     const allowed = allows(shape, value);
     if (allowed === undefined) truth = undefined;

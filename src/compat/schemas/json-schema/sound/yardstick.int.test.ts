@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../model/index.js';
 import { sharedFolder } from '../../../../testing/shared.js';
 import type { SchemaVerdict } from '../../schema-verdict.js';
-import { readJsonSchema } from '../load.js';
+import { readJsonSchema } from '../read-json-schema.js';
 import { canReadSound } from './can-read-sound.js';
 
 type Direction = 'backward' | 'forward';

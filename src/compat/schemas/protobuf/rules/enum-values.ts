@@ -1,3 +1,4 @@
+import { nameList } from '../../../../model/facts/name-list.js';
 import { grouped } from '../../../../model/grouped.js';
 import type { ProtoEnum, ProtoEnumValue } from '../proto-files.js';
 import { reservedLookup } from './reserved-lookup.js';
@@ -69,5 +70,5 @@ function* checkSameNames({ reader, writer }: Pair<ProtoEnum>): ReturnType<Check<
 }
 
 function namesText(values: readonly ProtoEnumValue[]): string {
-  return values.map((value) => `\`${value.name}\``).join(', ');
+  return nameList(values.map((value) => value.name));
 }

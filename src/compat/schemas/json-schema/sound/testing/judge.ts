@@ -6,24 +6,28 @@ import type { JsonValue } from '../../../../../model/index.js';
 /** With all errors asked for, the keywords are judged each on its own; some versions slip where they are not. */
 const OPTIONS = { strict: false, validateFormats: false, allErrors: true, logger: false } as const;
 
-/** Whether a validator takes a value; undefined where it gives up. */
+/** Whether a validator takes a value; undefined where it gives up, or is known to be wrong. */
 export type Judge = (value: JsonValue) => boolean | undefined;
 
+/** Values are given as a parser makes them: this validator tells objects with another prototype apart. */
 function judgement(judge: ValidateFunction, value: JsonValue): boolean | undefined {
   try {
-    return judge(value) === true;
+    return judge(JSON.parse(JSON.stringify(value))) === true;
   } catch {
     return undefined;
   }
 }
 
-/** The other validator's judgement of values by a schema; undefined where it does not take the schema. */
+/**
+ * The other validator's judgement of values by a schema; undefined where it does not take the schema. In an empty array it
+ * finds what `contains` looks for if the array before had it, so values with one are not judged then.
+ */
 export function judgeFor(dialect: 'draft-07' | '2019-09' | '2020-12', schema: JsonValue): Judge | undefined {
+  const plain = dialect === 'draft-07' ? withoutSiblings(schema) : JSON.parse(JSON.stringify(schema));
+  const slips = JSON.stringify(schema).includes('"contains"');
   try {
-    const judge: ValidateFunction = ajvFor(dialect).compile(
-      dialect === 'draft-07' ? withoutSiblings(schema) : (schema as object),
-    );
-    return (value) => judgement(judge, value);
+    const judge: ValidateFunction = ajvFor(dialect).compile(plain);
+    return (value) => (slips && JSON.stringify(value).includes('[]') ? undefined : judgement(judge, value));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../../model/index.js';
-import { isList, isObject } from '../../json.js';
+import { isList, isObject } from '../../../json.js';
 import { objectOf } from '../json-values.js';
 import { KEYS, NUMBERS, TEXTS } from './random-schemas.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../../../../model/index.js';
+import { isList, isObject } from '../../../json.js';
 import type { Dialect } from '../../dialect.js';
 import { isModern } from '../../dialect.js';
-import { isList, isObject } from '../../json.js';
 import { objectOf } from '../json-values.js';
 
 /** The `$schema` of the dialects that are tried. */

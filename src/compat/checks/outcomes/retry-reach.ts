@@ -1,6 +1,6 @@
-import { nameList } from '../../model/facts/name-list.js';
-import { type Catalog, type CommandDef, messageById } from '../../model/index.js';
-import { longestAttempts } from '../../model/saga-duration.js';
+import { nameList } from '../../../model/facts/name-list.js';
+import { type Catalog, type CommandDef, messageById } from '../../../model/index.js';
+import { longestAttempts } from '../../../model/saga-duration.js';
 
 /**
  * The handlers whose inbox, as it was, remembered a command until its last attempt, and does not with the retries of now. Of

@@ -1,31 +1,13 @@
 import type { Span } from '../../diagnostics/index.js';
-import { nodeAt } from '../../language/node.js';
+import { type Node, nodeAt } from '../../language/node.js';
 import { parseYaml } from '../../language/yaml.js';
 import { memoised } from '../../model/graph.js';
 import type { Catalog, Element } from '../../model/index.js';
-import type { Change, ChangeKind, ChangeOf, Owner } from '../change.js';
-
-/** Where something has changed; a side on which nothing stands is left out. */
-export interface ChangePlace {
-  readonly owner: Owner;
-  readonly at: string;
-  readonly old?: Span | undefined;
-  readonly new?: Span | undefined;
-}
-
-/** A change outside the fields of a payload. */
-export function changeAt<K extends ChangeKind>(
-  kind: K,
-  place: ChangePlace,
-  facts: Omit<ChangeOf<K>, 'kind' | 'owner' | 'at' | 'fields' | 'old' | 'new'>,
-): Change {
-  const { owner, at } = place;
-  const sides = { ...(place.old && { old: place.old }), ...(place.new && { new: place.new }) };
-  return { kind, owner, at, fields: [], ...sides, ...facts } as unknown as Change;
-}
+import type { Owner } from '../change.js';
+import type { ChangePlace } from '../change-at.js';
 
 /** Two definitions that count as one. */
-export interface DefinitionPair {
+interface DefinitionPair {
   readonly old: Element;
   readonly new: Element;
 }
@@ -60,7 +42,12 @@ export function settingsPlace(old: Catalog, next: Catalog, ...path: readonly str
 }
 
 function settingSpan(catalog: Catalog, path: readonly string[]): Span {
-  return nodeAt(settingsTree(catalog), ...path)?.span ?? { file: catalog.settings.file, start: 0, end: 0 };
+  return settingsNode(catalog, ...path)?.span ?? { file: catalog.settings.file, start: 0, end: 0 };
+}
+
+/** A value of the settings as written, by its keys. */
+export function settingsNode(catalog: Catalog, ...path: readonly string[]): Node | undefined {
+  return nodeAt(settingsTree(catalog), ...path);
 }
 
 const settingsTree = memoised(({ settings, texts }) => parseYaml(settings.file, texts.get(settings.file) ?? '').value);

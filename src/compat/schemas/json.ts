@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../model/index.js';
+import type { JsonValue } from '../../model/index.js';
 
 /** A JSON object. Keys come from outside: read one that the schema language does not name through `own`. */
 export type JsonObject = { readonly [key: string]: JsonValue };
@@ -11,6 +11,11 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 /** Whether a value is a list. */
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/** Whether a value may be a JSON Schema. */
+export function isSchema(value: JsonValue | undefined): value is boolean | JsonObject {
+  return typeof value === 'boolean' || isObject(value);
 }
 
 /** The member of an object under a key of its own, so that `__proto__` and `constructor` are keys like others. */

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../model/index.js';
+import { isSchema } from '../json.js';
 import type { SchemaProblem } from '../schema-problem.js';
 import { DEFAULT_DIALECT, declaredDialect } from './dialect.js';
 import type { JsonSchemaDocument, SchemaNode } from './document.js';
-import { isObject } from './json.js';
 import { followRefs, type RefFiles } from './refs.js';
 
 /**
@@ -18,10 +18,9 @@ export function readJsonSchema(file: string, json: JsonValue, files: RefFiles = 
 }
 
 function rootProblems({ schema, place }: SchemaNode): readonly SchemaProblem[] {
-  if (!isObject(schema)) {
-    if (typeof schema === 'boolean') return [];
+  if (!isSchema(schema))
     return [{ place, message: 'A JSON Schema is an object, or `true` or `false`, and this is neither.' }];
-  }
+  if (typeof schema === 'boolean') return [];
   const address = schema['$schema'];
   if (address === undefined || declaredDialect(schema)) return [];
   return [unknownDialect({ file: place.file, pointer: '/$schema' }, address)];

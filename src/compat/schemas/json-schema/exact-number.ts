@@ -1,5 +1,6 @@
-/** Whether a number is a multiple of another, exactly: 0.3 is one of 0.1. */
+/** Whether a number is a multiple of another, by the decimal digits of both: 0.3 is one of 0.1. Of nought nothing is. */
 export function isMultiple(value: number, of: number): boolean {
+  if (of === 0) return false;
   if (Number.isSafeInteger(value) && Number.isSafeInteger(of)) return value % of === 0;
   const scale = Math.max(placesOf(value), placesOf(of));
   return scaled(value, scale) % scaled(of, scale) === 0n;

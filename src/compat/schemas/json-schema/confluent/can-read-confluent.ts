@@ -1,8 +1,9 @@
 import type { SchemaBreak, SchemaVerdict } from '../../schema-verdict.js';
 import type { JsonSchemaDocument } from '../document.js';
-import { compareWhole, type JsonSchemaDifference } from './compare.js';
+import { compareWhole, type JsonSchemaDifference } from './compare-confluent.js';
+import { describeDifference } from './describe-difference.js';
 import type { ConfluentPolicy } from './kinds.js';
-import { describeDifference } from './messages.js';
+import { TOO_LARGE } from './texts.js';
 
 /**
  * Whether a reader on one schema can take what a writer on another writes, as a Confluent registry answers under a policy.
@@ -34,11 +35,11 @@ function doubtsOf({ problems }: JsonSchemaDocument, side: 'reader' | 'writer'): 
 }
 
 function tooLarge(reader: JsonSchemaDocument, writer: JsonSchemaDocument): SchemaBreak {
+  const [message, help] = TOO_LARGE;
   return {
     kind: 'SCHEMA_TOO_LARGE',
-    message:
-      'The two schemas have so many members to choose from, inside each other, that not all of them were compared.',
-    help: 'Split the schemas, or say with `const` properties which member is meant and give each its own schema.',
+    message,
+    help,
     reader: reader.root.place,
     writer: writer.root.place,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchemaDifference } from './compare.js';
+import type { JsonSchemaDifference } from './compare-confluent.js';
+import { describeDifference } from './describe-difference.js';
 import { DIFFERENCE_KINDS, type DifferenceKind, isCompatible } from './kinds.js';
-import { describeDifference } from './messages.js';
 
 function difference(kind: DifferenceKind, extra: Partial<JsonSchemaDifference> = {}): JsonSchemaDifference {
   const place = { file: 'schema.json', pointer: '' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '../../../model/index.js';
 import type { SchemaNode } from './document.js';
-import { readJsonSchema } from './load.js';
+import { readJsonSchema } from './read-json-schema.js';
 
 function targetOf(schema: JsonValue, ref: string, files: Record<string, JsonValue> = {}): string | undefined {
   const document = readJsonSchema('main.json', schema, { files: new Map(Object.entries(files)) });
