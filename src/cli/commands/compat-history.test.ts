@@ -12,18 +12,18 @@ const B = '"b":{"type":"number"}';
 const NARROW = '"b":{"type":"integer"}';
 
 const FILES = {
-  '/work/h/order-1.0.0.json': closed(A),
-  '/work/h/order-1.1.0.json': closed(A, B),
-  '/work/h/order-v1.1.1.json': closed(A, NARROW),
-  '/work/h/order-2.0.0.json': closed(A, NARROW),
-  '/work/h/crm/1-0-0': closed(A),
-  '/work/h/crm/1-0-2': closed(B),
-  '/work/h/crm/2-0-0': closed(A, B),
-  '/work/h/alone-1.0.0.json': closed(A),
+  '/srv/h/order-1.0.0.json': closed(A),
+  '/srv/h/order-1.1.0.json': closed(A, B),
+  '/srv/h/order-v1.1.1.json': closed(A, NARROW),
+  '/srv/h/order-2.0.0.json': closed(A, NARROW),
+  '/srv/h/crm/1-0-0': closed(A),
+  '/srv/h/crm/1-0-2': closed(B),
+  '/srv/h/crm/2-0-0': closed(A, B),
+  '/srv/h/alone-1.0.0.json': closed(A),
 };
 
 const history = (argv: string, files: Readonly<Record<string, string>> = FILES, env = {}) =>
-  runCli(['compat', '--history', ...argv.split(' ')], { cwd: '/work', files, env });
+  runCli(['compat', '--history', ...argv.split(' ')], { cwd: '/srv', files, env });
 
 describe('compat --history', () => {
   it('prints what each step says against what it does, and why it is wrong', async () => {
@@ -96,14 +96,14 @@ describe('compat --history', () => {
   it('writes a report to a file beside the table', async () => {
     const { host, out } = await history('h --format sarif=out.sarif');
     expect(out).toContain('too small');
-    expect(JSON.parse(host.files()['/work/out.sarif'] ?? '').runs[0].results.length).toBeGreaterThan(0);
+    expect(JSON.parse(host.files()['/srv/out.sarif'] ?? '').runs[0].results.length).toBeGreaterThan(0);
   });
 
   it('fails on breaks where the versions say nothing', async () => {
     const files = {
-      '/work/h/v1.json': closed(A, B),
-      '/work/h/v2.json': closed(A, NARROW),
-      '/work/h/v3.json': closed(A, NARROW),
+      '/srv/h/v1.json': closed(A, B),
+      '/srv/h/v2.json': closed(A, NARROW),
+      '/srv/h/v3.json': closed(A, NARROW),
     };
     const { exit, out } = await history('h', files);
     expect(exit).toBe(1);
@@ -115,7 +115,7 @@ describe('compat --history', () => {
 
   it('says where a step cannot be decided', async () => {
     const nested = (leaf: string) => `${'{"properties":{"a":'.repeat(3000)}${leaf}${'}}'.repeat(3000)}`;
-    const files = { '/work/h/1-0-0': nested('{"type":"string"}'), '/work/h/1-0-1': nested('{"type":"integer"}') };
+    const files = { '/srv/h/1-0-0': nested('{"type":"string"}'), '/srv/h/1-0-1': nested('{"type":"integer"}') };
     const { exit, out } = await history('h', files);
     expect(exit).toBe(0);
     expect(out).toMatch(/undecided +undecided +undecided$/m);
@@ -123,7 +123,7 @@ describe('compat --history', () => {
   });
 
   it('goes on after a version that cannot be read, and exits 2', async () => {
-    const { exit, out } = await history('h', { ...FILES, '/work/h/order-1.0.5.json': '{' });
+    const { exit, out } = await history('h', { ...FILES, '/srv/h/order-1.0.5.json': '{' });
     expect(exit).toBe(2);
     expect(out).toMatch(/1\.0\.0 -> 1\.0\.5 .*cannot be read$/m);
     expect(out).toMatch(/1\.1\.0 -> v1\.1\.1 .*too small$/m);
@@ -133,16 +133,16 @@ describe('compat --history', () => {
   it('takes versions inside schemas for what they are', async () => {
     const schema = (version: string) => closed(A, `"version":{"const":"${version}"}`);
     const files = {
-      '/work/h/1.0.0.json': schema('1.0.0'),
-      '/work/h/1.0.1.json': schema('1.0.1'),
-      '/work/h/1.0.2.json': schema('1.0.2'),
+      '/srv/h/1.0.0.json': schema('1.0.0'),
+      '/srv/h/1.0.1.json': schema('1.0.1'),
+      '/srv/h/1.0.2.json': schema('1.0.2'),
     };
     expect(await history('h', files)).toMatchObject({ exit: 0 });
     expect(await history('h --profile confluent', files)).toMatchObject({ exit: 1 });
   });
 
   it('refuses a folder without versions, and rules of another format', async () => {
-    expect((await history('h', { '/work/h/order.json': '{}', '/work/h/x-1.0.0.json': '{}' })).err).toContain(
+    expect((await history('h', { '/srv/h/order.json': '{}', '/srv/h/x-1.0.0.json': '{}' })).err).toContain(
       'No two files in `h` are versions of one schema.',
     );
     expect((await history('h --profile wire')).exit).toBe(2);

@@ -41,7 +41,7 @@ describe('references of schema files', () => {
     [
       'a link that leads out',
       'link.json',
-      { links: { '/work/a/link.json': '/secret.json', '/work/b/link.json': '/secret.json' } },
+      { links: { '/srv/a/link.json': '/secret.json', '/srv/b/link.json': '/secret.json' } },
     ],
     ['the network', 'https://acme.test/m.json', {}],
     ['a file that is not there', 'gone.json', {}],

@@ -141,10 +141,10 @@ describe('compat of two schema files', () => {
 
   it('says what is no text in UTF-8, and what the disk refuses', async () => {
     const fail = (operation: string, path: string) =>
-      operation === 'read' && path === '/work/b.json' ? 'EACCES' : undefined;
+      operation === 'read' && path === '/srv/b.json' ? 'EACCES' : undefined;
     const refused = await report({ 'a.json': '{}', 'b.json': '{}' }, 'a.json b.json', { fail });
     expect([refused.exit, refused.findings[0]?.message]).toEqual([2, 'The file cannot be read (EACCES).']);
-    const bytes = { '/work/a.json': '{}', '/work/b.json': new Uint8Array([0xff, 0xfe, 0x7b, 0]) as unknown as string };
+    const bytes = { '/srv/a.json': '{}', '/srv/b.json': new Uint8Array([0xff, 0xfe, 0x7b, 0]) as unknown as string };
     const utf16 = await report(bytes, 'a.json b.json');
     expect([utf16.exit, utf16.findings[0]?.message]).toEqual([2, 'The file is no text in UTF-8.']);
   });

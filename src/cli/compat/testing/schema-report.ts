@@ -22,11 +22,11 @@ const isReport = new Ajv2020({ strict: true }).compile(
 );
 
 function disk(files: Readonly<Record<string, string>>, more: CliSetting = {}): CliSetting {
-  const absolute = Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : `/work/${path}`, text]);
-  return { cwd: '/work', ...more, files: Object.fromEntries(absolute) };
+  const absolute = Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : `/srv/${path}`, text]);
+  return { cwd: '/srv', ...more, files: Object.fromEntries(absolute) };
 }
 
-/** `sagac compat` in `/work`, where relative paths of files are. */
+/** `sagac compat` in `/srv`, where relative paths of files are. */
 export async function compare(files: Readonly<Record<string, string>>, argv: string, more: CliSetting = {}) {
   return runCli(['compat', ...argv.split(' ')], disk(files, more));
 }
