@@ -5,7 +5,7 @@ import { SETTINGS_FILE } from '../language/find-catalog.js';
 import { type BaselineEntry, baselineCounts, baselineSize, pruneBaseline } from '../lint/baseline.js';
 import { beyondKnown, countKeys, type KeyCounts } from '../lint/finding-key.js';
 import type { Catalog } from '../model/index.js';
-import { type CheckedCatalog, readCatalog } from '../pipeline.js';
+import { type CheckedCatalog, readCatalog } from '../read-catalog.js';
 import { readBaseline } from './baseline-file.js';
 import { isLintFinding } from './lint-findings.js';
 import { problem } from './problems.js';

@@ -1,7 +1,7 @@
 import { BUILT_IN, type CatalogRules } from '../custom-rules.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { IGNORE_CODES } from '../lint/codes.js';
-import type { CheckedCatalog } from '../pipeline.js';
+import type { CheckedCatalog } from '../read-catalog.js';
 
 const known = new WeakMap<CatalogRules, ReadonlySet<string>>();
 

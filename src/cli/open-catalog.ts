@@ -1,5 +1,5 @@
 import type { Catalog } from '../model/index.js';
-import { isError, readCatalog } from '../pipeline.js';
+import { isError, readCatalog } from '../read-catalog.js';
 import type { CliContext } from './context.js';
 import { print } from './context.js';
 import { EXIT, type ExitCode } from './exit.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { CheckedCatalog } from '../pipeline.js';
+import type { CheckedCatalog } from '../read-catalog.js';
 import type { CliContext } from './context.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { chooseFormats } from './formats.js';

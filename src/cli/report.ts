@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.js';
 import { type Host, HostError } from '../host.js';
 import { SETTINGS_FILE } from '../language/find-catalog.js';
-import type { CheckedCatalog } from '../pipeline.js';
+import type { CheckedCatalog } from '../read-catalog.js';
 import { VERSION } from '../version.js';
 import { colorLevel } from './color.js';
 import { type CliContext, type Output, print } from './context.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import { textsOf } from '../pipeline.js';
+import { textsOf } from '../read-catalog.js';
 import { type CliContext, print } from './context.js';
 import { reportOptions } from './report.js';
 import { renderCompact } from './reporters/compact.js';

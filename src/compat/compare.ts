@@ -82,9 +82,9 @@ function judge(comparing: Comparing, difference: Difference): Omit<Judged, 'diff
   const { change } = difference;
   const check = comparing.byKind.get(change.kind) as CompatCheck<ChangeKind> | undefined;
   if (!check) throw new Error(`No check judges ${change.kind}.`);
-  const rulings = check.judge(change, comparing.judging);
-  const found = consequencesOf(rulings, comparing.asked(difference), comparing.encodings);
-  const consequences = withAwaited(comparing, difference, found);
+  const directions = comparing.asked(difference);
+  const found = consequencesOf(check.judge(change, comparing.judging), directions, comparing.encodings);
+  const consequences = withAwaited(comparing, directions, difference, found);
   const breaking = breakingDirections(consequences);
   const hits = breaking.length === 0 ? [] : comparing.hits(difference, breaking, failsWhole(consequences));
   const instead = consequences.length === 0 ? undefined : check.instead(change, comparing.judging);

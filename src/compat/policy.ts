@@ -13,23 +13,16 @@ export interface Standing {
   readonly mode?: string;
 }
 
-/** The mode of the message with this id, of the old state where it is gone. */
-export function modeOfMessage(old: Catalog, next: Catalog, id: string, { mode }: Standing): string {
-  if (mode !== undefined) return mode;
-  const message = messageById(next, id);
-  if (message) return compatModeOf(next, message);
-  const gone = messageById(old, id);
-  return gone ? compatModeOf(old, gone) : next.settings.compat.mode;
-}
-
 /**
- * The modes that count for a message: what it promised before counts beside what it promises now, so that nobody lowers a promise
- * and breaks it in one go.
+ * The modes that count for a message, that of today first: what it promised before counts beside it, so that nobody lowers a
+ * promise and breaks it in one go.
  */
-export function modesOfMessage(old: Catalog, next: Catalog, id: string, standing: Standing): readonly string[] {
-  const mode = modeOfMessage(old, next, id, standing);
-  const before = messageById(old, id);
-  return standing.mode !== undefined || !before ? [mode] : [mode, compatModeOf(old, before)];
+export function modesOfMessage(old: Catalog, next: Catalog, id: string, { mode }: Standing): readonly string[] {
+  if (mode !== undefined) return [mode];
+  return [next, old].flatMap((catalog) => {
+    const message = messageById(catalog, id);
+    return message ? [compatModeOf(catalog, message)] : [];
+  });
 }
 
 /** The modes that count for sagas, in the same way. */

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import type { EarlierState } from '../../against/index.js';
 import { checks } from '../../compat/checks/index.js';
 import { compareCatalogs } from '../../compat/compare.js';
 import type { Comparison } from '../../compat/finding.js';
@@ -7,7 +8,8 @@ import { unifiedDiff } from '../../generate/write/line-diff.js';
 import { type Host, HostError } from '../../host.js';
 import { findCatalog } from '../../language/find-catalog.js';
 import { dayOf } from '../../model/facts/days.js';
-import { readCatalog } from '../../read-catalog.js';
+import type { Catalog } from '../../model/index.js';
+import { readStates } from '../../read-states.js';
 import { unreadableIn, withoutUnreadable } from '../compat/unreadable.js';
 import { consequenceLines, elsewhereText, isProblem, whoLines } from '../compat/words.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
@@ -48,43 +50,39 @@ async function diffDriver(context: CliContext, path: string, oldFile: string, ne
   const [before, after] = [textOf(host, oldFile), textOf(host, newFile)];
   print(io.out, `diff --sagac a/${path} b/${path}`);
   await printDiff(context, unifiedDiff(path, before ?? '', after ?? ''));
-  const comparison = await compareFile(host, path, { file: oldFile, text: before }, { file: newFile, text: after });
+  const comparison = await compareFile(host, path, before, after);
   for (const line of comparison ? meaningLines(comparison) : []) print(io.out, printableLine(line));
   return EXIT.clean;
 }
 
-/** A text on one side; undefined where the file is not there. */
-interface Side {
-  readonly file: string;
-  readonly text: string | undefined;
-}
-
-async function compareFile(host: Host, path: string, old: Side, now: Side): Promise<Comparison | undefined> {
+/** Compares two texts of a file; either is undefined where the file was not there. */
+async function compareFile(
+  host: Host,
+  path: string,
+  old: string | undefined,
+  now: string | undefined,
+): Promise<Comparison | undefined> {
   const absolute = resolve(host.cwd, path);
   const root = findCatalog(host, dirname(absolute));
-  if (root !== undefined && /\.ya?ml$/.test(path)) return compareDefinitions(host, root, absolute, old, now);
-  if (old.text === undefined || now.text === undefined) return undefined;
+  if (root !== undefined && /\.ya?ml$/.test(path)) {
+    return compareDefinitions(host, root, withText(host, absolute, old), withText(host, absolute, now));
+  }
+  if (old === undefined || now === undefined) return undefined;
   const { compareTexts } = await import('../compat/schemas/compare-texts.js');
-  return compareTexts(path, old.text, now.text);
+  return compareTexts(path, old, now);
 }
 
-/** The catalog with each of the two texts in the place of the file; everything else is as it lies there. */
-async function compareDefinitions(
-  host: Host,
-  root: string,
-  path: string,
-  old: Side,
-  now: Side,
-): Promise<Comparison | undefined> {
-  const [then, next] = [
-    await readCatalog(withText(host, path, old.text), root),
-    await readCatalog(withText(host, path, now.text), root),
-  ];
-  if (!then.catalog || !next.catalog) return undefined;
+/** The catalog with each of the two texts in the place of the file; everything else is as it lies there, and is read once. */
+async function compareDefinitions(host: Host, root: string, old: Host, now: Host): Promise<Comparison | undefined> {
+  const state: EarlierState = { label: '', kind: 'folder', host: old, root, also: [] };
+  const {
+    now: next,
+    earlier: [then],
+  } = await readStates(now, root, [state]);
+  if (!then?.catalog || !next.catalog) return undefined;
   const parts = [unreadableIn(then), unreadableIn(next)];
-  const [before, after] = [then.catalog, next.catalog].map((catalog) => withoutUnreadable(catalog, parts).catalog);
-  if (!before || !after) return undefined;
-  return compareCatalogs(before, after, {
+  const readable = (catalog: Catalog) => withoutUnreadable(catalog, parts).catalog;
+  return compareCatalogs(readable(then.catalog), readable(next.catalog), {
     against: '',
     checks,
     today: dayOf(host.now()),
@@ -94,6 +92,7 @@ async function compareDefinitions(
   });
 }
 
+/** The disk with this text in the place of a file. */
 function withText(host: Host, path: string, text: string | undefined): Host {
   const folder = dirname(path);
   const name = relativePath(folder, path);

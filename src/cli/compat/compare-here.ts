@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Catalog } from '../../model/index.js';
-import { isError } from '../../pipeline.js';
+import { isError } from '../../read-catalog.js';
 import { type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { locateCatalog } from '../paths.js';

@@ -99,8 +99,7 @@ export function versionText({ status, from, to, suggested }: MessageVerdict): st
 
 /** Findings of one definition belong together; those of a type say which messages carry it. */
 export function titleOf({ owner }: CompatFinding): string {
-  if (owner.kind === 'schema') return owner.id;
-  return owner.kind === 'catalog' ? owner.id : `${owner.kind} ${owner.id}`;
+  return owner.kind === 'schema' || owner.kind === 'catalog' ? owner.id : `${owner.kind} ${owner.id}`;
 }
 
 const MOST_CARRIERS = 5;

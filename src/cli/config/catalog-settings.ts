@@ -4,7 +4,7 @@ import type { Host } from '../../host.js';
 import { keySpan, type Node } from '../../language/node.js';
 import { parseYaml } from '../../language/yaml.js';
 import type { JsonValue, Settings } from '../../model/index.js';
-import { readText } from '../../pipeline.js';
+import { readText } from '../../read-catalog.js';
 
 /** A setting that is not about lint rules; `span` where `sagac.yaml` says it. */
 export interface SettingEntry {

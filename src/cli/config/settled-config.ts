@@ -7,7 +7,7 @@ import { filesOfOverride, type GlobCompiler, layersFor } from '../../lint/file-g
 import type { Rule } from '../../lint/rule.js';
 import { type Merged, mergeLayers, type Origin, type Settled, settleRule } from '../../lint/settle.js';
 import type { Catalog, JsonValue, LintSettings } from '../../model/index.js';
-import { readText } from '../../pipeline.js';
+import { readText } from '../../read-catalog.js';
 import { catalogSettings, type SettingEntry } from './catalog-settings.js';
 
 /** Where a value comes from, for programs and, in `text`, for people. */

@@ -1,4 +1,4 @@
-import { isError } from '../../pipeline.js';
+import { isError } from '../../read-catalog.js';
 import type { SimulationReport } from '../../simulate/report.js';
 import { type CliContext, print } from '../context.js';
 import type { ExitCode } from '../exit.js';

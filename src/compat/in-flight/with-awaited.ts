@@ -1,11 +1,10 @@
 import { consumersOf } from '../../model/graph.js';
+import type { Direction } from '../check.js';
 import type { Difference } from '../diff/diff-catalogs.js';
 import type { Consequence, Hit } from '../finding.js';
 import type { createHits, States } from '../hits.js';
-import type { createAsked } from '../policy.js';
 
 interface Awaiting {
-  readonly asked: ReturnType<typeof createAsked>;
   readonly hits: ReturnType<typeof createHits>;
   readonly states: States;
 }
@@ -15,11 +14,11 @@ interface Awaiting {
  * is updated first.
  */
 export function withAwaited(
-  { asked, hits, states }: Awaiting,
+  { hits, states }: Awaiting,
+  directions: ReadonlySet<Direction>,
   difference: Difference,
   consequences: readonly Consequence[],
 ): readonly Consequence[] {
-  const directions = asked(difference);
   const isMet = ({ direction, level, reach }: Consequence) =>
     direction === 'forward' && level === 'break' && (reach === 'json' || reach === 'every');
   if (directions.size === 0 || directions.has('forward') || !consequences.some(isMet)) return consequences;
