@@ -1,6 +1,6 @@
 import { DIRECTIONS } from '../compat/check.js';
 import { type CheckText, DIRECTION_TEXTS, type ExampleText, MARKS_TEXT } from '../compat/check-text.js';
-import { wrapText } from '../diagnostics/index.js';
+import { capital, wrapText } from '../diagnostics/index.js';
 import { type Page, section } from './page.js';
 import { tableLines } from './table.js';
 
@@ -29,7 +29,7 @@ function exampleLines(page: Page, { title, verdicts, settings, before, after }: 
   const [first, second] = settings;
   return [
     '',
-    page.paint('bold', title.charAt(0).toUpperCase() + title.slice(1)),
+    page.paint('bold', capital(title)),
     ...tableLines(['', ...verdicts.map(({ reach }) => reach)], rows, page),
     ...section(page, second === undefined ? 'sagac.yaml' : 'sagac.yaml before', first?.split('\n') ?? []),
     ...section(page, 'sagac.yaml after', second?.split('\n') ?? []),

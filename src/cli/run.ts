@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { capital } from '../diagnostics/index.js';
 import { type Host, HostError } from '../host.js';
 import { VERSION } from '../version.js';
 import { commands } from './commands/index.js';
@@ -92,7 +93,7 @@ function configure(command: Command, { io }: CliContext): Command {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capital(text)}.`;
 }
 
 function reportBug({ host, io }: CliContext, error: unknown): ExitCode {

@@ -1,4 +1,4 @@
-import { markdownFence, markdownPage, markdownTable, padTo } from '../diagnostics/index.js';
+import { capital, markdownFence, markdownPage, markdownTable, padTo } from '../diagnostics/index.js';
 import { grouped } from '../model/grouped.js';
 import { CHECK_GROUPS, type CheckGroup, type CompatCheck, DIRECTIONS } from './check.js';
 import {
@@ -40,7 +40,7 @@ function checkPage({ id, facts, summary, why, examples, around }: CheckText): st
 function exampleBlocks({ title, verdicts, settings, before, after }: ExampleText): readonly string[] {
   const rows = DIRECTIONS.map((direction) => [direction, ...verdicts.map(({ marks }) => marks[direction])]);
   return [
-    `### ${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+    `### ${capital(title)}`,
     markdownTable(['', ...verdicts.map(({ reach }) => reach)], rows),
     ...settings.flatMap((text, index) => [settingsTitle(index, settings.length), markdownFence('yaml settings', text)]),
     'Before:',

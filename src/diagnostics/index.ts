@@ -1,4 +1,5 @@
 export { type AppliedFixes, applyEdits, applyFixes } from './apply-edits.js';
+export { capital } from './capital.js';
 export { codeFrame, type FrameLine, type Mark } from './code-frame.js';
 export {
   type CodeExamples,

@@ -1,3 +1,5 @@
+import { capital } from '../diagnostics/index.js';
+
 /** Characters that end a line in some reader, or that make text look like something it is not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is there to find.
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
@@ -57,18 +59,14 @@ export function objectKey(name: string): string {
 /** `orderPlaced` of `OrderPlaced`, and `httpRequestSent` of `HTTPRequestSent`. */
 export function camelCase(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  const joined = words.map((word, index) => (index === 0 ? word : upperFirst(word))).join('');
+  const joined = words.map((word, index) => (index === 0 ? word : capital(word))).join('');
   return joined.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (head) => head.toLowerCase());
 }
 
 /** `OrderPlaced` of `order-placed`; inner capitals stay. */
 export function pascalCase(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  return words.map(upperFirst).join('');
-}
-
-function upperFirst(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return words.map(capital).join('');
 }
 
 /** JSON with two spaces and a line end, in which no character can hide or end a line; keys keep their order. */

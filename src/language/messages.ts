@@ -1,4 +1,4 @@
-import { defineDiagnostics } from '../diagnostics/index.js';
+import { capital, defineDiagnostics } from '../diagnostics/index.js';
 
 /** Largest file that is read, in bytes. */
 export const MAX_FILE_BYTES = 5_000_000;
@@ -275,7 +275,3 @@ const UNREADABLE_HELP: Readonly<Record<string, string>> = {
   ENOTSUP: 'It is a device or a pipe: put a file in its place.',
   ELOOP: 'Remove the link that leads back to itself.',
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

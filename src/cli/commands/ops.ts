@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { capital } from '../../diagnostics/index.js';
 import type { Action, CliCommand } from '../context.js';
 import { configureAct } from '../ops/act.js';
 import { configureList } from '../ops/list.js';
@@ -52,5 +53,5 @@ function act(name: 'retry' | 'skip' | 'resolve' | 'cancel', summary: string): Su
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capital(text)}.`;
 }

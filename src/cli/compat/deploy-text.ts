@@ -1,5 +1,5 @@
 import type { DeployProblem } from '../../compat/deploy/can-deploy.js';
-import { printableLine, wrapText } from '../../diagnostics/index.js';
+import { capital, printableLine, wrapText } from '../../diagnostics/index.js';
 import { grouped } from '../../model/grouped.js';
 import { VERSION } from '../../version.js';
 import type { Deployment } from './deployments-file.js';
@@ -74,14 +74,10 @@ function howText(service: string, { how, with: other, message, id }: DeployProbl
   const [now, runs] = other === service ? ['the new one', 'the one that runs'] : [`\`${service}\``, `\`${other}\``];
   switch (how) {
     case 'reads':
-      return sentenceStart(`${now} cannot read \`${message}\` of ${runs}: `);
+      return capital(`${now} cannot read \`${message}\` of ${runs}: `);
     case 'is-read':
-      return sentenceStart(`${runs} cannot read \`${message}\` of ${now}: `);
+      return capital(`${runs} cannot read \`${message}\` of ${now}: `);
     case 'resumes':
       return 'Sagas that are running would go wrong: ';
   }
-}
-
-function sentenceStart(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,9 @@
 import { printable, wrapText } from '../../diagnostics/index.js';
+import { dayOf } from '../../model/facts/days.js';
 import { type JournalEntry, timelineOf } from '../../runtime/index.js';
 import type { Painter } from '../screen.js';
 import { MARKS, STYLES } from '../tones.js';
-import { clockText, dayText } from './times.js';
+import { clockText } from './times.js';
 
 export interface JournalPage {
   readonly columns: number;
@@ -21,7 +22,7 @@ export function journalText(entries: readonly JournalEntry[], page: JournalPage)
     const entry = entries[index];
     if (entry === undefined) return [];
     const before = day;
-    day = dayText(entry.at);
+    day = dayOf(entry.at);
     return [...(day === before ? [] : [page.paint('dim', day)]), ...entryLines(entry, line, page)];
   });
   return lines.join('\n');

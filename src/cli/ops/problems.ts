@@ -1,4 +1,4 @@
-import { type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
+import { capital, type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
 import type { SagaError, SagaErrorCode } from '../../runtime/index.js';
 
 /** Builds the diagnostics of `sagac ops`. */
@@ -84,5 +84,5 @@ const HELP: Partial<Readonly<Record<SagaErrorCode, string>>> = {
 
 function sentence(text: string): string {
   const whole = /[.!?]$/.test(text) ? text : `${text}.`;
-  return whole.charAt(0).toUpperCase() + whole.slice(1);
+  return capital(whole);
 }

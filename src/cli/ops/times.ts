@@ -1,13 +1,9 @@
+import { dayOf } from '../../model/facts/days.js';
 import { durationText } from '../../runtime/duration-text.js';
 
 /** A point in time in UTC, as logs have it: `2026-08-02 03:12:44Z`. */
 export function timeText(ms: number): string {
-  return `${dayText(ms)} ${new Date(ms).toISOString().slice(11, 19)}Z`;
-}
-
-/** `2026-08-02`. */
-export function dayText(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  return `${dayOf(ms)} ${new Date(ms).toISOString().slice(11, 19)}Z`;
 }
 
 /** `03:12:44.120`, in UTC. */

@@ -1,4 +1,4 @@
-import { markdownFence, markdownPage, markdownTable, markdownText } from '../../diagnostics/index.js';
+import { capital, markdownFence, markdownPage, markdownTable, markdownText } from '../../diagnostics/index.js';
 import type { ProcessReport, SimulationViolation } from '../../simulate/report.js';
 import { coverageText, endsText, figuresText } from './figures.js';
 import { traceDiagram } from './mermaid.js';
@@ -60,5 +60,5 @@ function violationBlocks(violation: SimulationViolation): readonly string[] {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(':') ? '' : '.'}`;
+  return `${capital(text)}${text.endsWith(':') ? '' : '.'}`;
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../diagnostics/index.js';
 import { byText } from './by-text.js';
 
 /** How the words of a name are joined. */
@@ -25,10 +26,6 @@ export function nameStyle(name: string): NameStyle {
 export function joinWords(words: readonly string[], style: NameStyle): string {
   if (style === 'snake') return words.map((word) => word.toLowerCase()).join('_');
   if (style === 'upper-snake') return words.map((word) => word.toUpperCase()).join('_');
-  const joined = words.map(capitalized).join('');
+  const joined = words.map(capital).join('');
   return style === 'camel' ? joined.charAt(0).toLowerCase() + joined.slice(1) : joined;
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../../diagnostics/index.js';
 import { nameList } from '../../../model/facts/name-list.js';
 import { type Catalog, type Element, type Field, messagesIn } from '../../../model/index.js';
 import { declarationsIn } from '../../facts/declared-fields.js';
@@ -122,5 +123,5 @@ function whoRefuses(
 /** `class` of a `FlightBooked` as `flightClass`. */
 function longer({ id }: Element, { name }: Field): string {
   const first = /^[A-Z]?[a-z]+/.exec(id)?.[0].toLowerCase() ?? 'its';
-  return name.includes('_') ? `${first}_${name}` : `${first}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return name.includes('_') ? `${first}_${name}` : `${first}${capital(name)}`;
 }
