@@ -40,6 +40,7 @@ function isName(catalog: Catalog, type: ValueType['type']): boolean {
     case 'map':
     case 'record':
     case 'union':
+    case 'json':
       return false;
   }
 }

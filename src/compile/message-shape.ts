@@ -82,6 +82,7 @@ function shapeOf(shaping: Shaping, type: TypeExpr, inside: ReadonlySet<string>):
       const pairs = cases.map((entry) => [entry.tag, shapeOf(shaping, { kind: 'named', ref: entry.type }, within)]);
       return { oneOf: Object.fromEntries(pairs), by: discriminator };
     }
+    case 'json':
     case 'unknown':
       return 'any';
   }

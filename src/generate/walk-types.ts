@@ -3,26 +3,41 @@ import type { Catalog, Field, TypeDef, TypeExpr } from '../model/index.js';
 
 /** A type and every type written inside it, outermost first; names are not followed. */
 export function partsOf(type: TypeExpr): readonly TypeExpr[] {
-  switch (type.kind) {
-    case 'list':
-      return [type, ...partsOf(type.items)];
-    case 'map':
-      return [type, ...partsOf(type.values)];
-    case 'nullable':
-      return [type, ...partsOf(type.inner)];
-    case 'record':
-      return [type, ...partsOfFields(type.fields)];
-    case 'primitive':
-    case 'decimal':
-    case 'enum':
-    case 'named':
-      return [type];
-  }
+  const parts: TypeExpr[] = [];
+  addParts(parts, type);
+  return parts;
 }
 
 /** The same for all fields of a record. */
 export function partsOfFields(fields: readonly Field[]): readonly TypeExpr[] {
-  return fields.flatMap((field) => partsOf(field.type));
+  const parts: TypeExpr[] = [];
+  for (const field of fields) addParts(parts, field.type);
+  return parts;
+}
+
+/** Into one list, for every target walks all types of a catalog. */
+function addParts(parts: TypeExpr[], type: TypeExpr): void {
+  parts.push(type);
+  switch (type.kind) {
+    case 'list':
+      addParts(parts, type.items);
+      break;
+    case 'map':
+      addParts(parts, type.values);
+      break;
+    case 'nullable':
+      addParts(parts, type.inner);
+      break;
+    case 'record':
+      for (const field of type.fields) addParts(parts, field.type);
+      break;
+    case 'primitive':
+    case 'decimal':
+    case 'enum':
+    case 'json':
+    case 'named':
+      break;
+  }
 }
 
 /** The types that a definition of the `types` section is written with. */
@@ -41,8 +56,9 @@ export function partsOfDef(def: TypeDef): readonly TypeExpr[] {
 
 /** Names of catalog types among `parts`, sorted, each once; names of nothing are left out. */
 export function namesAmong(catalog: Catalog, parts: readonly TypeExpr[]): readonly string[] {
-  const names = parts.flatMap((part) => (part.kind === 'named' ? [part.ref.name] : []));
-  return [...new Set(names)].filter((name) => catalog.types.has(name)).sort(compareText);
+  const names = new Set<string>();
+  for (const part of parts) if (part.kind === 'named' && catalog.types.has(part.ref.name)) names.add(part.ref.name);
+  return [...names].sort(compareText);
 }
 
 /** All catalog types that the fields reach, directly or through others, sorted by name. */

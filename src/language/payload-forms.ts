@@ -6,10 +6,12 @@ export type PayloadForm =
   /** An inline JSON Schema; `#/...` in it starts at `node`. */
   | { readonly kind: 'schema'; readonly node: Node }
   | { readonly kind: 'ref'; readonly ref: ScalarNode }
-  | { readonly kind: 'avro'; readonly file: ScalarNode };
+  | { readonly kind: 'avro'; readonly file: ScalarNode }
+  /** An Avro schema in place. */
+  | { readonly kind: 'avro-schema'; readonly node: Node };
 
 /**
- * Tells the forms of a payload apart: `{ $ref }`, `{ schema: {...} }` and `{ avro: ./x.avsc }` with nothing beside them,
+ * Tells the forms of a payload apart: `{ $ref }`, `{ schema: {...} }` and `{ avro: ./x.avsc }` (or the Avro schema itself) with nothing beside them,
  * else fields. Undefined for what is no map.
  */
 export function payloadForm(payload: Node | undefined): PayloadForm | undefined {
@@ -21,5 +23,7 @@ export function payloadForm(payload: Node | undefined): PayloadForm | undefined 
   if (schema?.kind === 'map') return { kind: 'schema', node: schema };
   const avro = entryOf(payload, 'avro')?.value;
   if (avro?.kind === 'scalar' && /\/|\.(avsc|json)$/.test(avro.text)) return { kind: 'avro', file: avro };
+  if (avro?.kind === 'map' && entryOf(avro, 'type')?.value.kind === 'scalar' && entryOf(avro, 'fields'))
+    return { kind: 'avro-schema', node: avro };
   return { kind: 'fields', node: payload };
 }

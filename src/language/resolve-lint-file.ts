@@ -13,7 +13,10 @@ export interface NamedFrom {
   readonly fromName: string;
 }
 
-/** A file of lint settings or rules. */
+/** The key of the settings that names it. */
+export type NamedKey = 'extends' | 'plugins' | 'target';
+
+/** A file of lint settings or rules, or of a target. */
 export interface Located {
   /** Relative to the catalog, with `/`; may lead out of it. */
   readonly file: string;
@@ -30,10 +33,10 @@ export interface NotLocated {
 }
 
 /**
- * Finds what `lint.extends` or `lint.plugins` names: `./file` or `../file` from the file that names it, or a package in
+ * Finds what `lint.extends`, `lint.plugins` or `target` names: `./file` or `../file` from the file that names it, or a package in
  * `node_modules` of its folder or one above. The network is never asked.
  */
-export function locateLintFile(at: NamedFrom, text: string, key: 'extends' | 'plugins'): Located | NotLocated {
+export function locateLintFile(at: NamedFrom, text: string, key: NamedKey): Located | NotLocated {
   if (text.includes('://')) return { problem: 'network' };
   if (/^([A-Za-z]:|[/\\~])/.test(text) || text.includes('\0')) return { problem: 'absolute' };
   const found = /^\.{1,2}([/\\]|$)/.test(text) ? locateBeside(at, text) : locateInPackage(at, text, key);
@@ -52,7 +55,7 @@ function locateBeside({ host, root, from, fromName }: NamedFrom, text: string): 
 function locateInPackage(
   { host, root, from }: NamedFrom,
   text: string,
-  key: 'extends' | 'plugins',
+  key: NamedKey,
 ): Located | NotLocated {
   const name = packageOf(text);
   const folder = findPackage(host, dirname(absolutePath(root, from)), name);
@@ -82,7 +85,7 @@ function findPackage(host: Host, start: string, name: string): string | undefine
 }
 
 /** The file that a package gives where only its name is written. */
-function entryOf(host: Host, folder: string, key: 'extends' | 'plugins'): string | undefined {
+function entryOf(host: Host, folder: string, key: NamedKey): string | undefined {
   const manifest = readJson(host, join(folder, 'package.json'));
   const own = manifest['sagac'];
   const entry = isRecord(own) ? own[key] : key === 'extends' ? own : undefined;

@@ -57,8 +57,8 @@ const BAD_DEFINITIONS: readonly (readonly [yaml: string, ...told: string[]])[] =
     'invalid-value at 4: An item of `consumers` must be the name of a service such as `order`, but is the number `4`. A name of a service is a letter, then letters, digits, `_` and `-`, at most 200.',
   ],
   [
-    'events: { A: { payload: { a-b: string } } }',
-    'invalid-name at a-b: `a-b` cannot be a name here: it must be the name of a field such as `orderId`. A name of a field is a letter or one `_`, then letters, digits and `_`, at most 200.',
+    'events: { A: { payload: { a b: string } } }',
+    'invalid-name at a b: `a b` cannot be a name here: it must be the name of a field such as `orderId`. A name of a field is a letter or one `_`, then letters, digits and `_`, at most 200. Names from other formats may also have `-`, `$`, `@`, `:`, `/` and `+`.',
   ],
   [
     'events: { A: { payload: { x: 3, y: { typ: string } } } }',

@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/index.js';
 import type { Node } from '../language/node.js';
 import type { Duration, Element, NameRef } from './element.js';
-import type { Field } from './type.js';
+import type { Field, JsonType } from './type.js';
 
 export interface RetryPolicy {
   /** Attempts in all, the first included. */
@@ -16,6 +16,10 @@ export interface RetryPolicy {
 
 export interface Payload {
   readonly fields: readonly Field[];
+  /** No other field may stand beside these. */
+  readonly closed?: true;
+  /** A payload that is no object of known fields (there are none, then). */
+  readonly raw?: JsonType;
   /** Where the payload came from; all of them are read into the same fields. */
   readonly origin: 'fields' | 'schema' | 'ref' | 'avro';
   /** Place of the `payload` value; of the message's name when it has none. */

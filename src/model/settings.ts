@@ -81,10 +81,13 @@ export interface LintSettings {
 }
 
 export interface TargetSetting {
+  /** Id of a built-in target, or a module that is one: a path from the catalog with `./` or `../`, or a package. */
   readonly target: string;
   /** Output folder relative to the catalog, already known to stay inside it. */
   readonly out: string;
-  /** Options other than `target` and `out`; each target checks its own. */
+  /** Folder of templates that take the place of the target's own, as written: relative to the catalog. */
+  readonly templates?: string;
+  /** Options other than `target`, `out` and `templates`; each target checks its own. */
   readonly options: Readonly<Record<string, JsonValue>>;
   /** The entry as written, for places of its keys. */
   readonly node: Node;

@@ -29,16 +29,37 @@ export type TypeExpr =
   | { readonly kind: 'list'; readonly items: TypeExpr }
   | { readonly kind: 'map'; readonly values: TypeExpr }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'record'; readonly fields: readonly Field[] }
-  | { readonly kind: 'nullable'; readonly inner: TypeExpr };
+  /** `closed`: no other field may stand beside these. */
+  | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly closed?: true }
+  | { readonly kind: 'nullable'; readonly inner: TypeExpr }
+  | JsonType;
+
+/**
+ * Any JSON value (`json`), or what only a foreign schema can say of one (`{ schema: ... }`, `{ avro: ... }`). The schema is
+ * JSON Schema 2020-12 and complete in itself: its `$ref`s stay within it.
+ */
+export interface JsonType {
+  readonly kind: 'json';
+  readonly schema?: JsonValue;
+  readonly avro?: JsonValue;
+}
 
 /** Bounds on a value. Lengths count characters (of bytes: bytes; of lists: items). */
 export interface Constraints {
   readonly min?: number;
   readonly max?: number;
+  readonly exclusiveMin?: number;
+  readonly exclusiveMax?: number;
+  readonly multipleOf?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** What a text is, as JSON Schema calls it, where no type of ours says so: `ipv4`. */
+  readonly format?: string;
+  /** Of a list: no item stands in it twice. */
+  readonly unique?: true;
+  /** Of a map: what each key looks like. */
+  readonly keyPattern?: string;
 }
 
 /** Any JSON value, as defaults and constants have. */
@@ -53,6 +74,8 @@ export interface Field {
   /** Present but may be null (`T|null`). */
   readonly nullable: boolean;
   readonly constraints: Constraints;
+  /** How Avro writes the value, where that is not what its type gives. */
+  readonly avro?: JsonValue;
   readonly summary?: string;
   readonly default?: JsonValue;
   readonly pii: boolean;
@@ -71,6 +94,8 @@ export type TypeDef = RecordType | EnumType | UnionType | ScalarType;
 export interface RecordType extends Element<'type'> {
   readonly shape: 'record';
   readonly fields: readonly Field[];
+  /** No other field may stand beside these. */
+  readonly closed?: true;
 }
 
 export interface EnumType extends Element<'type'> {
@@ -92,6 +117,7 @@ export interface ScalarType extends Element<'type'> {
   readonly shape: 'scalar';
   readonly type: TypeExpr;
   readonly constraints: Constraints;
+  readonly avro?: JsonValue;
   readonly pii: boolean;
   readonly secret: boolean;
 }

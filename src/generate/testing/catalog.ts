@@ -6,6 +6,7 @@ import type { Catalog } from '../../model/index.js';
 import { catalogFrom } from '../../testing/catalog-from.js';
 import { fixtureFiles } from '../../testing/fixture-files.js';
 import { type GeneratedTarget, type GenerateRequest, generateTargets } from '../run.js';
+import { checkTargetOptions } from '../target-options.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -24,7 +25,11 @@ export function fixtureCatalog(name: string): Catalog {
 
 /** What the targets make, by path below the catalog; fails where they have anything to say. */
 export function generated(catalog: Catalog, request: Partial<GenerateRequest> = {}): ReadonlyMap<string, string> {
-  const { value, diagnostics } = generateTargets(catalog, { loadTemplate, ...request });
+  const { value, diagnostics } = generateTargets(catalog, {
+    loadTemplate,
+    checkOptions: checkTargetOptions,
+    ...request,
+  });
   expectClean(diagnostics);
   return textsOf(value);
 }

@@ -34,6 +34,10 @@ types:
   Empty: { fields: {} }
   Uuid: { type: uuid, summary: Has the name of the brand. }
   Date: { fields: { day: date } }
+  Point: { closed: true, fields: { x: { type: double, exclusiveMin: 0, exclusiveMax: 1 }, y: { type: int, multipleOf: 5 } } }
+  Either: { schema: { anyOf: [{ type: integer }, { $ref: "#/$defs/Code" }], $defs: { Code: { type: string, pattern: "^E" } } } }
+  Millis: { type: timestamp, avro: { type: long, logicalType: timestamp-millis } }
+  Address: { type: string, format: ipv4 }
 `,
   'messages.yaml': `
 events:
@@ -84,6 +88,26 @@ events:
       both: { type: timestamp, optional: true, nullable: true, deprecated: true, since: 2.1.0 }
       class: string?
   Everything@1: { version: 1.3.0, producer: store, payload: { id: string } }
+  Foreign:
+    version: 1.0.0
+    summary: Has what other formats can say.
+    producer: store
+    closed: true
+    payload:
+      id: uuid
+      smtp-id: string?
+      anything: json
+      somethings: list<json|null>
+      point: Point
+      either: Either
+      eithers: list<Either>
+      choice: { schema: { enum: [1, 2, "x"] }, nullable: true }
+      avroChoice: { avro: [string, { type: record, name: Legacy, fields: [{ name: a, type: int }] }], optional: true }
+      at: { type: timestamp, avro: { type: long, logicalType: timestamp-millis }, default: "2026-01-02T03:04:05Z" }
+      times: list<Millis>
+      host: Address
+      tags: { type: "list<string>", unique: true }
+      headers: { type: map<string>, keyPattern: "^x-" }
   Delete: { version: 1.0.0, producer: store, payload: {}, deprecated: { since: 1.0.0, use: Removed } }
   Removed: { version: 0.2.0, producer: store, wire: Store.Removed, payload: { id: uuid } }
   Kept: { producer: store, payload: { id: uuid } }

@@ -70,6 +70,8 @@ function sizeOf(catalog: Catalog, type: TypeExpr, bounds: Constraints, inside: R
       return { ...sizeOf(catalog, type.values, {}, inside), bytes: '{}'.length };
     case 'record':
       return sizeOfRecord(catalog, type.fields, inside);
+    case 'json':
+      return { bytes: '{}'.length, endless: '' };
     case 'named':
       return sizeOfNamed(catalog, type.ref.name, bounds, inside);
   }

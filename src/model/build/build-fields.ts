@@ -1,11 +1,11 @@
 import type { MapEntry, MapNode, Node } from '../../language/node.js';
 import { nodeAt, toValue } from '../../language/node.js';
-import type { Constraints, Field, JsonValue } from '../type.js';
+import type { Constraints, Field, JsonType, JsonValue } from '../type.js';
 import type { BuildContext } from './build-context.js';
 import { compact, type Writable } from './compact.js';
 import { modelDiagnostic } from './messages.js';
 import type { ParsedType } from './parse-type.js';
-import { flagAt, numberAt, textOf, textsAt } from './read.js';
+import { flagAt, numberAt, textAt, textOf, textsAt } from './read.js';
 import { patternAt } from './read-pattern.js';
 import { FALLBACK_TYPE, readType } from './read-type.js';
 
@@ -16,7 +16,10 @@ export function buildFields(context: BuildContext, entries: readonly MapEntry[])
 
 const NONE = {};
 const NO_NAMES: readonly string[] = [];
-const BOUNDS = new Set(['min', 'max', 'minLength', 'maxLength', 'pattern']);
+const BOUNDS = new Set([
+  ...['min', 'max', 'exclusiveMin', 'exclusiveMax', 'multipleOf', 'minLength', 'maxLength'],
+  ...['pattern', 'format', 'unique', 'keyPattern'],
+]);
 
 /** Written without spreads: a big catalog has a hundred thousand fields. */
 function buildField(context: BuildContext, { key, value }: MapEntry): Field {
@@ -57,7 +60,10 @@ function readLongForm(context: BuildContext, node: MapNode, field: Writable<Fiel
         field.deprecated = isTrue(value) || value.kind === 'map' || textOf(value) !== undefined;
         break;
       case 'default':
-        field.default = toValue(value) as JsonValue;
+        field.default = jsonOf(value);
+        break;
+      case 'avro':
+        if (field.type.kind !== 'json') field.avro = jsonOf(value);
         break;
       case 'aliases':
         field.aliases = textsAt(node, 'aliases');
@@ -81,10 +87,23 @@ function isTrue(node: Node): boolean {
 export function typeOf(context: BuildContext, node: Node): ParsedType {
   const written = node.kind === 'map' ? nodeAt(node, 'type') : node;
   const items = nodeAt(node, 'items');
+  const raw = written === undefined ? rawType(node) : undefined;
+  if (raw) return { type: raw, optional: false, nullable: false };
   if (items !== undefined) return containerOf(context, written, items);
   if (written?.kind === 'scalar' && written.value !== null) return readType(context, written);
   context.report(modelDiagnostic('invalid-type', node.span, { problem: 'A type is missing.' }));
   return { type: FALLBACK_TYPE, optional: false, nullable: false };
+}
+
+/** A value that a foreign schema alone describes: `{ schema: ... }` or `{ avro: ... }` without a `type`. */
+function rawType(node: Node): JsonType | undefined {
+  const [schema, avro] = [nodeAt(node, 'schema'), nodeAt(node, 'avro')];
+  if (!schema && !avro) return undefined;
+  return { kind: 'json', ...compact({ schema: schema && jsonOf(schema), avro: avro && jsonOf(avro) }) };
+}
+
+function jsonOf(node: Node): JsonValue {
+  return toValue(node) as JsonValue;
 }
 
 /** `type: list` or `type: map` with `items`, each perhaps with `?` or `|null` behind it. */
@@ -105,7 +124,7 @@ function containerOf(context: BuildContext, written: Node | undefined, items: No
 /** A list says what its items are, not what bounds each of them has: those go with a named type. */
 function reportItemDetails(context: BuildContext, items: Node): void {
   for (const { key } of items.kind === 'map' ? items.entries : []) {
-    if (['type', 'items', 'nullable', 'summary', 'docs'].includes(key.text)) continue;
+    if (['type', 'items', 'nullable', 'schema', 'avro', 'summary', 'docs'].includes(key.text)) continue;
     const help = 'Declare a named type with it under `types`, and make a list of that.';
     context.report(modelDiagnostic('schema-detail-ignored', key.span, { keyword: key.text }, { help }));
   }
@@ -116,8 +135,14 @@ export function constraintsOf(context: BuildContext, node: Node): Constraints {
   return compact({
     min: numberAt(node, 'min'),
     max: numberAt(node, 'max'),
+    exclusiveMin: numberAt(node, 'exclusiveMin'),
+    exclusiveMax: numberAt(node, 'exclusiveMax'),
+    multipleOf: numberAt(node, 'multipleOf'),
     minLength: numberAt(node, 'minLength'),
     maxLength: numberAt(node, 'maxLength'),
     pattern: patternAt(context, node),
+    format: textAt(node, 'format'),
+    unique: flagAt(node, 'unique') ? (true as const) : undefined,
+    keyPattern: patternAt(context, node, 'keyPattern'),
   });
 }

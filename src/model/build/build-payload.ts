@@ -1,13 +1,13 @@
 import { nodeAt } from '../../language/node.js';
 import { payloadForm } from '../../language/payload-forms.js';
 import { splitRef } from '../../language/refs.js';
-import { fieldsFromAvro } from '../foreign/from-avro.js';
-import { fieldsFromJsonSchema } from '../foreign/from-json-schema.js';
+import { payloadFromAvro } from '../foreign/from-avro.js';
+import { payloadFromJsonSchema } from '../foreign/from-json-schema.js';
 import type { Payload } from '../message.js';
-import type { Field } from '../type.js';
 import type { BuildContext } from './build-context.js';
 import { buildFields } from './build-fields.js';
 import type { Definition } from './definitions.js';
+import { closedAt } from './read.js';
 
 /** Reads a message's payload from its fields, a JSON Schema in place or in a file, or an Avro file. */
 export function buildPayload(context: BuildContext, definition: Definition): Payload {
@@ -20,19 +20,26 @@ export function buildPayload(context: BuildContext, definition: Definition): Pay
   const { span } = node;
   switch (form.kind) {
     case 'fields':
-      return { fields: buildFields(context, form.node.entries), origin: 'fields', span };
+      return {
+        fields: buildFields(context, form.node.entries),
+        origin: 'fields',
+        span,
+        ...closedAt(definition.node),
+      };
     case 'schema':
-      return { fields: fieldsFromJsonSchema(context, file, form.node, form.node), origin: 'schema', span };
+      return { ...payloadFromJsonSchema(context, file, form.node, form.node), origin: 'schema', span };
     case 'ref':
-      return { fields: fieldsFromJsonSchema(context, file, node, context.roots.get(file)), origin: 'ref', span };
+      return { ...payloadFromJsonSchema(context, file, node, context.roots.get(file)), origin: 'ref', span };
+    case 'avro-schema':
+      return { ...payloadFromAvro(context, form.node), origin: 'avro', span };
     case 'avro':
-      return { fields: avroFields(context, file, form.file.text), origin: 'avro', span };
+      return { ...avroPayload(context, file, form.file.text), origin: 'avro', span };
   }
 }
 
 /** A file that could not be read has been reported by then. */
-function avroFields(context: BuildContext, from: string, path: string): readonly Field[] {
+function avroPayload(context: BuildContext, from: string, path: string): Pick<Payload, 'fields' | 'raw'> {
   const ref = splitRef(from, path);
   const schema = ref.kind === 'file' ? context.schemaFiles.get(ref.file) : undefined;
-  return schema ? fieldsFromAvro(context, schema.root) : [];
+  return schema ? payloadFromAvro(context, schema.root) : { fields: [] };
 }

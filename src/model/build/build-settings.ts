@@ -56,7 +56,14 @@ function targetOf(node: Node): TargetSetting | undefined {
   const target = textAt(node, 'target');
   const out = textAt(node, 'out');
   if (target === undefined || out === undefined) return undefined;
-  return { target, out: withoutDetours(out), options: optionsOf(node, ['target', 'out']), node, span: node.span };
+  return {
+    target,
+    out: withoutDetours(out),
+    ...compact({ templates: textAt(node, 'templates') }),
+    options: optionsOf(node, ['target', 'out', 'templates']),
+    node,
+    span: node.span,
+  };
 }
 
 /** The lint settings where nothing was read beside the file itself. */

@@ -6,7 +6,7 @@ import { compact } from './compact.js';
 import { type Definition, elementOf } from './definitions.js';
 import { modelDiagnostic } from './messages.js';
 import { isBuiltIn } from './parse-type.js';
-import { entriesAt, flagAt, refOf, textAt, textsAt } from './read.js';
+import { closedAt, entriesAt, flagAt, refOf, textAt, textsAt, valueAt } from './read.js';
 
 /** Reads one entry of `types`: a record (`fields`), an enumeration, a union (`oneOf`) or a named scalar (`type`). */
 export function buildType(context: BuildContext, definition: Definition<'type'>): TypeDef {
@@ -23,16 +23,17 @@ export function buildType(context: BuildContext, definition: Definition<'type'>)
     });
     return { ...base, shape: 'union', discriminator: textAt(node, 'discriminator') ?? 'type', cases };
   }
-  if (nodeAt(node, 'type')) {
+  if (nodeAt(node, 'type') ?? nodeAt(node, 'schema') ?? nodeAt(node, 'avro')) {
     const { type, nullable } = typeOf(context, node);
     return {
       ...base,
       shape: 'scalar',
       type: nullable ? { kind: 'nullable', inner: type } : type,
       constraints: constraintsOf(context, node),
+      ...compact({ avro: nodeAt(node, 'type') && valueAt(node, 'avro') }),
       pii: flagAt(node, 'pii'),
       secret: flagAt(node, 'secret'),
     };
   }
-  return { ...base, shape: 'record', fields: buildFields(context, entriesAt(node, 'fields')) };
+  return { ...base, shape: 'record', fields: buildFields(context, entriesAt(node, 'fields')), ...closedAt(node) };
 }

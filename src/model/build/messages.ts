@@ -68,10 +68,15 @@ export const modelDiagnostic = defineDiagnostics({
     message: ({ text }: { text: string }) => `\`${text}\` is not a duration.`,
     help: () => 'Write a whole number and a unit, such as `500ms`, `30s`, `5m`, `24h` or `7d`.',
   },
-  'schema-not-representable': {
+  'invalid-schema': {
     severity: 'error',
     message: ({ problem }: { problem: string }) => problem,
-    help: () => 'Describe this part with `fields`, or simplify the schema.',
+  },
+  'schema-not-representable': {
+    severity: 'warning',
+    message: ({ problem }: { problem: string }) => problem,
+    help: () =>
+      'It is carried on as a raw schema. Describe it with `fields` and `types`, and rules and generated code know what is in it.',
   },
   'schema-detail-ignored': {
     severity: 'warning',

@@ -34,8 +34,8 @@ class TypeSyntaxError extends Error {
 
 /** `uuid` and `uuid?`, as nearly all fields are: they need no parser, and all of them share one object. */
 const SIMPLE: ReadonlyMap<string, ParsedType> = new Map(
-  PRIMITIVES.flatMap((name): [string, ParsedType][] => {
-    const type = { kind: 'primitive', name } as const;
+  [...PRIMITIVES, 'json' as const].flatMap((name): [string, ParsedType][] => {
+    const type = name === 'json' ? ({ kind: 'json' } as const) : ({ kind: 'primitive', name } as const);
     return [
       [name, { type, optional: false, nullable: false }],
       [`${name}?`, { type, optional: true, nullable: false }],
@@ -164,6 +164,7 @@ function createParser(text: string, spanOf: SpanOf) {
     if (name === 'enum') return parseEnum();
     if (name === 'list' || name === 'map') return parseContainer(name);
     if (text[at] === '<' || text[at] === '(') fail(`\`${name}\` takes no parameters.`);
+    if (name === 'json') return { kind: 'json' };
     if (isPrimitive(name)) return { kind: 'primitive', name };
     return { kind: 'named', ref: { name, span: spanOf(start, start + name.length) } };
   }
@@ -211,7 +212,7 @@ function createParser(text: string, spanOf: SpanOf) {
 
 /** Whether a type expression reads `name` as something other than a type of the catalog. */
 export function isBuiltIn(name: string): boolean {
-  return isPrimitive(name) || ['decimal', 'enum', 'list', 'map'].includes(name);
+  return isPrimitive(name) || ['decimal', 'enum', 'list', 'map', 'json'].includes(name);
 }
 
 function isPrimitive(name: string): name is Primitive {

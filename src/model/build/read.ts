@@ -79,3 +79,8 @@ export function valueAt(node: Node | undefined, key: string): JsonValue | undefi
   const entry = entryOf(node, key);
   return entry && (toValue(entry.value) as JsonValue);
 }
+
+/** The mark of a record that takes no other fields. */
+export function closedAt(node: Node | undefined): { readonly closed?: true } {
+  return flagAt(node, 'closed') ? { closed: true } : {};
+}

@@ -22,7 +22,7 @@ export function spend(context: BuildContext, budget: Budget): boolean {
   if (budget.left === -1) {
     const problem = `With its references written out, this payload has more than ${MOST_SCHEMAS} schemas.`;
     const help = 'Let fewer of its schemas refer to each other, or describe the payload with `fields` and `types`.';
-    context.report(modelDiagnostic('schema-not-representable', budget.payload.span, { problem }, { help }));
+    context.report(modelDiagnostic('invalid-schema', budget.payload.span, { problem }, { help }));
   }
   return budget.left >= 0;
 }

@@ -52,33 +52,62 @@ describe('fields from an Avro record', () => {
   });
 
   test.each([
-    ['a union of records', [{ name: 'a', type: ['string', 'int'] }], '["string","int"]'],
     ['a name that is not there', [{ name: 'a', type: 'Gone' }], '"Gone"'],
-    ['a record within itself', [{ name: 'a', type: ['null', 'E'] }], '"E"'],
+    ['a name of the prototype', [{ name: 'a', type: 'constructor' }], '"constructor"'],
     [
       'a decimal without digits',
       [{ name: 'a', type: { type: 'bytes', logicalType: 'decimal' } }],
       '{"type":"bytes","logicalType":"decimal"}',
     ],
   ])('%s is refused at its place', (_title, fields, place) => {
-    expect(read(record(fields)).said).toEqual([`schema-not-representable: ${place}`]);
+    expect(read(record(fields)).said).toEqual([`invalid-schema: ${place}`]);
   });
 
-  test('what has no counterpart is a warning', () => {
+  test('what fields cannot say is kept as it is, complete in itself', () => {
+    const line = { type: 'record', name: 'Line', fields: [{ name: 'sku', type: 'string' }] };
+    const fields = [
+      { name: 'first', type: line },
+      { name: 'choice', type: ['string', 'Line', 'int', { type: 'array', items: 'Line' }] },
+      { name: 'self', type: ['null', 'E'], default: null },
+    ];
+    const { payload, said } = read(record(fields, { namespace: 'x.y' }));
+    expect(said).toEqual([
+      'schema-not-representable: ["string","Line","int",{"type":"array","items":"Line"}]',
+      'schema-not-representable: "E"',
+    ]);
+    const whole = { ...line, name: 'x.y.Line' };
+    expect(payload?.fields[1]?.type).toEqual({
+      kind: 'json',
+      avro: ['string', whole, 'int', { type: 'array', items: 'x.y.Line' }],
+    });
+    const own = payload?.fields[2];
+    expect(own).toMatchObject({ optional: true, type: { kind: 'json', avro: { name: 'x.y.E', type: 'record' } } });
+    expect(JSON.stringify(own?.type)).toContain('"type":["null","x.y.E"]');
+  });
+
+  test('an encoding that the type alone would not give stands beside it', () => {
     const kind = { type: 'enum', name: 'Kind', symbols: ['A'], default: 'A' };
     const span = { type: 'fixed', name: 'Span', size: 12, logicalType: 'duration' };
-    expect(
-      read(
-        record([
-          { name: 'a', type: kind },
-          { name: 'b', type: span },
-        ]),
-      ).said,
-    ).toEqual(['schema-detail-ignored: "default"', 'schema-detail-ignored: "duration"']);
+    const millis = { type: 'long', logicalType: 'timestamp-millis' };
+    const { payload, said } = read(
+      record([
+        { name: 'a', type: kind },
+        { name: 'b', type: span },
+        { name: 'c', type: ['null', millis], default: null },
+        { name: 'd', type: { type: 'long', logicalType: 'timestamp-micros' } },
+        { name: 'e', type: { type: 'array', items: millis } },
+      ]),
+    );
+    expect(payload?.fields.map(({ avro }) => avro)).toEqual([kind, span, millis, undefined, undefined]);
+    expect(payload?.fields[2]).toMatchObject({ type: { name: 'timestamp' }, optional: true });
+    expect(said).toEqual(['schema-detail-ignored: "timestamp-millis"']);
   });
 
   test('only a record is a payload', () => {
-    expect(read({ type: 'enum', name: 'X', symbols: [] }).said).toHaveLength(1);
+    const kind = { type: 'enum', name: 'X', symbols: ['A'] };
+    const { payload, said } = read(kind);
+    expect(said).toHaveLength(1);
+    expect(payload).toMatchObject({ fields: [], raw: { kind: 'json', avro: kind } });
     const missing = catalogFrom('events: { E: { payload: { avro: ./gone.avsc } } }');
     expect(missing.catalog.events.get('E')?.payload).toMatchObject({ origin: 'avro', fields: [] });
   });
@@ -88,11 +117,8 @@ describe('fields from an Avro record', () => {
     expect(catalog.events.get('E')?.payload).toMatchObject({ origin: 'fields', fields: [{ name: 'avro' }] });
   });
 
-  test('a record without a list of fields, and names of the prototype', () => {
-    expect(read({ type: 'record', name: 'E', fields: {} }).said).toEqual(['schema-not-representable: {}']);
-    expect(read(record([{ name: 'a', type: 'constructor' }])).said).toEqual([
-      'schema-not-representable: "constructor"',
-    ]);
+  test('a record without a list of fields', () => {
+    expect(read({ type: 'record', name: 'E', fields: {} }).said).toEqual(['invalid-schema: {}']);
   });
 
   test('attributes of a field mark personal data and secrets', () => {

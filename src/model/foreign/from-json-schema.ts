@@ -4,11 +4,20 @@ import type { BuildContext } from '../build/build-context.js';
 import { compact } from '../build/compact.js';
 import { modelDiagnostic } from '../build/messages.js';
 import { entriesAt, flagAt, itemsAt, textAt, textOf, valueAt } from '../build/read.js';
-import { FALLBACK_TYPE } from '../build/read-type.js';
-import type { Constraints, Field, TypeExpr } from '../type.js';
+import type { Payload } from '../message.js';
+import type { Constraints, Field, JsonType, TypeExpr } from '../type.js';
 import { createBudget, spend } from './budget.js';
-import { arrayItems, checkKeywords, checkSiblings, schemaConstraints, stringType } from './json-schema-keywords.js';
+import {
+  arrayItems,
+  checkKeywords,
+  checkSiblings,
+  isAnnotation,
+  type Problem,
+  schemaConstraints,
+  stringType,
+} from './json-schema-keywords.js';
 import { followRef, type SchemaScope } from './json-schema-refs.js';
+import { rawSchema } from './json-schema-slice.js';
 
 /** What one schema says of a value. */
 interface ValueType {
@@ -18,59 +27,85 @@ interface ValueType {
 }
 
 /**
- * Reads a JSON Schema of an object into fields. Relative `$ref`s start at `file`, and `#/...` at `root`.
- * What fields cannot say is reported at its keyword.
+ * Reads a JSON Schema of an object into fields. Relative `$ref`s start at `file`, and `#/...` at `root`. What fields cannot
+ * say is reported at its keyword and kept as a raw schema, at the value that it is said of.
  */
-export function fieldsFromJsonSchema(
+export function payloadFromJsonSchema(
   context: BuildContext,
   file: string,
   node: Node,
   root: Node | undefined,
-): readonly Field[] {
-  const value = valueType({ context, file, root, trail: [], budget: createBudget(node) }, node);
-  if (value === FALLBACK) return [];
-  if (value.type.kind === 'record') return value.type.fields;
-  return unrepresentable(context, node, 'A payload must be an object with properties.', []);
+): Pick<Payload, 'fields' | 'closed' | 'raw'> {
+  const { type } = valueType({ context, file, root, trail: [], budget: createBudget(node) }, node);
+  if (type.kind === 'record') return { fields: type.fields, ...(type.closed && { closed: true }) };
+  if (type.kind === 'json') return { fields: [], raw: type };
+  const scope = { context, file, root, trail: [], budget: createBudget(node) };
+  return {
+    fields: [],
+    raw: rawValue(scope, node, node, 'A payload of fields is an object with properties.').type as JsonType,
+  };
 }
 
-function unrepresentable<T>(context: BuildContext, node: Node, problem: string, fallback: T): T {
-  context.report(modelDiagnostic('schema-not-representable', node.span, { problem }));
-  return fallback;
+/** Reports at `place` what no type can say of the value of `node`, and keeps it as it is. */
+function rawValue(scope: SchemaScope, node: Node, place: Pick<Node, 'span'>, problem: string): ValueType {
+  scope.context.report(modelDiagnostic('schema-not-representable', place.span, { problem }));
+  return plain(rawSchema(scope, node));
 }
 
-const FALLBACK: ValueType = { type: FALLBACK_TYPE, nullable: false, constraints: {} };
+function plain(type: TypeExpr): ValueType {
+  return { type, nullable: false, constraints: {} };
+}
+
+const ANYTHING: ValueType = plain({ kind: 'json' });
 
 function valueType(scope: SchemaScope, node: Node): ValueType {
-  if (!spend(scope.context, scope.budget)) return FALLBACK;
-  if (node.kind !== 'map')
-    return unrepresentable(scope.context, node, 'A schema without a type holds anything.', FALLBACK);
+  if (!spend(scope.context, scope.budget)) return ANYTHING;
+  if (node.kind !== 'map' || node.entries.every(({ key }) => isAnnotation(key.text))) {
+    return node.kind === 'scalar' && node.value === false
+      ? rawValue(scope, node, node, 'Nothing fits a schema that is `false`.')
+      : ANYTHING;
+  }
   if (entryOf(node, '$ref')) return referredType(scope, node);
   const union = entryOf(node, 'oneOf') ?? entryOf(node, 'anyOf');
   if (union) return unionType(scope, node, union);
   if (entryOf(node, 'allOf')) return mergedType(scope, node);
-  checkKeywords(scope.context, node);
-  const { name, nullable } = typeName(scope, node);
-  return { type: typeNamed(scope, node, name), nullable, constraints: schemaConstraints(scope.context, node, name) };
+  const structural = checkKeywords(scope.context, node);
+  const { name, nullable, problem } = typeName(node);
+  const found = structural ?? problem;
+  if (found) return rawValue(scope, node, found.place, found.problem);
+  const type = typeNamed(scope, node, name);
+  if ('problem' in type) return rawValue(scope, node, type.place, type.problem);
+  const constraints = schemaConstraints(scope.context, node, name);
+  return { type, nullable: nullable && type.kind !== 'json', constraints };
 }
 
 function referredType(scope: SchemaScope, node: Node): ValueType {
-  checkSiblings(scope.context, node, ['$ref']);
   const target = followRef(scope, node);
-  return target ? valueType(target.scope, target.node) : FALLBACK;
+  if (target === undefined) return ANYTHING;
+  if (!('recursive' in target)) {
+    checkSiblings(scope.context, node, ['$ref']);
+    return valueType(target.scope, target.node);
+  }
+  const problem = `\`${textAt(node, '$ref')}\` leads back to itself: fields cannot nest without end.`;
+  return rawValue(scope, node, nodeAt(node, '$ref') ?? node, problem);
 }
 
 /** A union is representable only as "this or null". */
 function unionType(scope: SchemaScope, node: Node, union: MapEntry): ValueType {
   const options = union.value.kind === 'list' ? union.value.items : [];
-  const others = options.filter((option) => textAt(option, 'type') !== 'null');
+  const others = options.filter((option) => textAt(option, 'type') !== 'null' && !isNullType(option));
   const [only] = others;
   if (only === undefined || others.length > 1) {
-    const problem = 'A choice of several schemas has no counterpart in fields.';
-    return unrepresentable(scope.context, { ...node, span: union.key.span }, problem, FALLBACK);
+    return rawValue(scope, node, union.key, 'A choice of several schemas has no counterpart in fields.');
   }
   const value = valueType(scope, only);
   checkSiblings(scope.context, node, [union.key.text]);
-  return { ...value, nullable: value.nullable || others.length < options.length };
+  return { ...value, nullable: value.type.kind !== 'json' && (value.nullable || others.length < options.length) };
+}
+
+function isNullType(option: Node): boolean {
+  const type = nodeAt(option, 'type');
+  return type?.kind === 'scalar' && type.value === null;
 }
 
 /** `allOf` of objects is one object with all their properties. */
@@ -82,28 +117,36 @@ function mergedType(scope: SchemaScope, node: Node): ValueType {
   const values = parts.map((part) => valueType(scope, part));
   const [first] = values;
   if (first !== undefined && values.length === 1) return first;
-  const records = values.flatMap(({ type }) => (type.kind === 'record' ? [type.fields] : []));
+  const records = values.flatMap(({ type }) => (type.kind === 'record' ? [type] : []));
   if (records.length !== values.length || first === undefined) {
-    return unrepresentable(scope.context, node, 'Only objects can be joined with `allOf`.', FALLBACK);
+    return rawValue(scope, node, entryOf(node, 'allOf')?.key ?? node, 'Only objects can be joined with `allOf`.');
+  }
+  if (records.some(({ closed }) => closed)) {
+    const problem = 'A part of an `allOf` that lets no other property pass leaves none to the others.';
+    return rawValue(scope, node, entryOf(node, 'allOf')?.key ?? node, problem);
   }
   const byName = new Map<string, Field>();
-  for (const field of records.flat()) {
+  for (const field of records.flatMap(({ fields }) => fields)) {
     const other = byName.get(field.name);
     byName.set(field.name, other ? { ...field, optional: field.optional && other.optional } : field);
   }
-  return { type: { kind: 'record', fields: [...byName.values()] }, nullable: false, constraints: {} };
+  return plain({ kind: 'record', fields: [...byName.values()] });
 }
 
-function typeName(scope: SchemaScope, node: Node): { readonly name: string; readonly nullable: boolean } {
+interface TypeName {
+  readonly name: string;
+  readonly nullable: boolean;
+  readonly problem?: Problem;
+}
+
+function typeName(node: Node): TypeName {
   const written = itemsAt(node, 'type').flatMap((item) => textOf(item) ?? (item.kind === 'scalar' ? 'null' : []));
   const names = written.filter((name) => name !== 'null');
   const nullable = names.length < written.length || flagAt(node, 'nullable') || hasNull(node);
-  const [name] = names;
-  if (names.length > 1) {
-    const problem = 'A value of several types has no counterpart in fields.';
-    unrepresentable(scope.context, nodeAt(node, 'type') ?? node, problem, undefined);
-  }
-  return { name: name ?? guessedName(node), nullable };
+  const [name = guessedName(node)] = names;
+  if (names.length < 2) return { name, nullable };
+  const problem = 'A value of several types has no counterpart in fields.';
+  return { name, nullable, problem: { place: nodeAt(node, 'type') ?? node, problem } };
 }
 
 function hasNull(node: Node): boolean {
@@ -117,14 +160,14 @@ function guessedName(node: Node): string {
   return entryOf(node, 'enum') || entryOf(node, 'const') ? 'string' : '';
 }
 
-function typeNamed(scope: SchemaScope, node: Node, name: string): TypeExpr {
+function typeNamed(scope: SchemaScope, node: Node, name: string): TypeExpr | Problem {
   switch (name) {
     case 'object':
       return objectType(scope, node);
     case 'array':
       return listType(scope, node);
     case 'string':
-      return stringType(scope.context, node);
+      return stringType(node);
     case 'boolean':
       return { kind: 'primitive', name: 'boolean' };
     case 'integer':
@@ -132,33 +175,33 @@ function typeNamed(scope: SchemaScope, node: Node, name: string): TypeExpr {
     case 'number':
       return { kind: 'primitive', name: textAt(node, 'format') === 'float' ? 'float' : 'double' };
     default:
-      return unrepresentable(scope.context, node, 'A schema without a type holds anything.', FALLBACK_TYPE);
+      return { place: node, problem: 'A schema without a type holds anything.' };
   }
 }
 
-function listType(scope: SchemaScope, node: Node): TypeExpr {
-  const items = arrayItems(scope.context, node);
-  if (items === undefined) return { kind: 'list', items: FALLBACK_TYPE };
-  const { type, nullable } = valueType(scope, items);
-  return { kind: 'list', items: nullable ? { kind: 'nullable', inner: type } : type };
+function listType(scope: SchemaScope, node: Node): TypeExpr | Problem {
+  const items = arrayItems(node);
+  if (items === undefined) return { kind: 'list', items: { kind: 'json' } };
+  return 'problem' in items ? items : { kind: 'list', items: orNull(valueType(scope, items)) };
 }
 
-function objectType(scope: SchemaScope, node: Node): TypeExpr {
+function orNull({ type, nullable }: ValueType): TypeExpr {
+  return nullable ? { kind: 'nullable', inner: type } : type;
+}
+
+function objectType(scope: SchemaScope, node: Node): TypeExpr | Problem {
   const properties = entriesAt(node, 'properties');
-  const additional = nodeAt(node, 'additionalProperties');
-  if (entryOf(node, 'properties')) {
-    if (additional?.kind === 'map') {
-      unrepresentable(scope.context, additional, 'An object has either properties or free keys, not both.', undefined);
-    }
+  const additional = nodeAt(node, 'additionalProperties') ?? nodeAt(node, 'unevaluatedProperties');
+  const isClosed = additional?.kind === 'scalar' && additional.value === false;
+  if (entryOf(node, 'properties') || isClosed) {
+    if (additional?.kind === 'map' && additional.entries.length > 0)
+      return { place: additional, problem: 'An object has either properties or free keys, not both.' };
     const required = new Set(itemsAt(node, 'required').map(textOf));
-    return { kind: 'record', fields: properties.map((entry) => fieldOf(scope, entry, required.has(entry.key.text))) };
+    const fields = properties.map((entry) => fieldOf(scope, entry, required.has(entry.key.text)));
+    return { kind: 'record', fields, ...(isClosed && { closed: true }) };
   }
-  if (additional?.kind === 'map') {
-    const { type, nullable } = valueType(scope, additional);
-    return { kind: 'map', values: nullable ? { kind: 'nullable', inner: type } : type };
-  }
-  if (additional?.kind === 'scalar' && additional.value === false) return { kind: 'record', fields: [] };
-  return unrepresentable(scope.context, node, 'An object without properties holds anything.', FALLBACK_TYPE);
+  if (additional?.kind !== 'map') return { kind: 'map', values: { kind: 'json' } };
+  return { kind: 'map', values: orNull(valueType(scope, additional)) };
 }
 
 function fieldOf(scope: SchemaScope, entry: MapEntry, required: boolean): Field {

@@ -1,10 +1,9 @@
-import { entryOf, type Node, nodeAt } from '../../language/node.js';
+import { type Node, nodeAt } from '../../language/node.js';
 import type { BuildContext } from '../build/build-context.js';
 import { compact } from '../build/compact.js';
 import { modelDiagnostic } from '../build/messages.js';
-import { itemsAt, numberAt, textAt } from '../build/read.js';
+import { flagAt, itemsAt, numberAt, textAt } from '../build/read.js';
 import { patternAt } from '../build/read-pattern.js';
-import { FALLBACK_TYPE } from '../build/read-type.js';
 import type { Constraints, Primitive, TypeExpr } from '../type.js';
 
 /** What is said about a value without narrowing it, or is read with the field. */
@@ -18,8 +17,21 @@ const UNDERSTOOD = new Set([
   'nullable',
   ...['type', 'format', 'enum', 'const', 'properties', 'required', 'additionalProperties', 'items', 'prefixItems'],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern'],
-  ...['minItems', 'maxItems', 'contentEncoding', 'contentMediaType', 'unevaluatedProperties'],
+  ...[
+    'minItems',
+    'maxItems',
+    'contentEncoding',
+    'contentMediaType',
+    'unevaluatedProperties',
+    'uniqueItems',
+    'multipleOf',
+  ],
 ]);
+
+/** Whether a keyword says something about a value without narrowing it. */
+export function isAnnotation(keyword: string): boolean {
+  return ANNOTATIONS.includes(keyword) || keyword.startsWith('x-');
+}
 
 /** Keywords that say what a value is, and so must not be dropped with a warning. */
 const STRUCTURAL = new Set(['not', 'if', 'then', 'else', 'patternProperties', 'dependentSchemas', 'contains']);
@@ -35,15 +47,22 @@ const FORMATS: Readonly<Record<string, Primitive>> = {
   byte: 'bytes',
 };
 
-/** Reports the keywords of one schema that fields cannot express. */
-export function checkKeywords(context: BuildContext, node: Node): void {
+/** Reports the keywords of one schema that fields cannot express, and gives the first that says what the value is. */
+export function checkKeywords(context: BuildContext, node: Node): Problem | undefined {
+  let structural: Problem | undefined;
   for (const { key } of node.kind === 'map' ? node.entries : []) {
     const keyword = key.text;
     if (UNDERSTOOD.has(keyword) || keyword.startsWith('x-')) continue;
-    const problem = `\`${keyword}\` has no counterpart in fields.`;
-    if (STRUCTURAL.has(keyword)) context.report(modelDiagnostic('schema-not-representable', key.span, { problem }));
+    if (STRUCTURAL.has(keyword)) structural ??= { place: key, problem: `\`${keyword}\` has no counterpart in fields.` };
     else context.report(modelDiagnostic('schema-detail-ignored', key.span, { keyword }));
   }
+  return structural;
+}
+
+/** Why no type can say what a schema says, and the keyword that is to blame. */
+export interface Problem {
+  readonly place: Pick<Node, 'span'>;
+  readonly problem: string;
 }
 
 /** Reports what stands beside a `$ref` or a choice and would be lost, for only the `main` keyword is followed. */
@@ -56,63 +75,59 @@ export function checkSiblings(context: BuildContext, node: Node, main: readonly 
 }
 
 /** The type of a schema with `type: string`. */
-export function stringType(context: BuildContext, node: Node): TypeExpr {
+export function stringType(node: Node): TypeExpr | Problem {
   const constant = nodeAt(node, 'const');
   const values = constant
     ? [constant]
     : itemsAt(node, 'enum').filter((item) => item.kind !== 'scalar' || item.value !== null);
-  if (values.length > 0) return enumType(context, values);
+  if (values.length > 0) return enumType(values);
   if (textAt(node, 'contentEncoding') === 'base64') return { kind: 'primitive', name: 'bytes' };
-  const format = textAt(node, 'format');
-  if (format === undefined) return { kind: 'primitive', name: 'string' };
-  const known = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
-  if (known) return { kind: 'primitive', name: known };
-  const entry = entryOf(node, 'format');
-  if (entry)
-    context.report(modelDiagnostic('schema-detail-ignored', entry.value.span, { keyword: `format: ${format}` }));
-  return { kind: 'primitive', name: 'string' };
+  return { kind: 'primitive', name: formatType(node) ?? 'string' };
 }
 
-function enumType(context: BuildContext, values: readonly Node[]): TypeExpr {
+function formatType(node: Node): Primitive | undefined {
+  const format = textAt(node, 'format') ?? '';
+  return Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+}
+
+function enumType(values: readonly Node[]): TypeExpr | Problem {
   const odd = values.find((item) => item.kind !== 'scalar' || typeof item.value !== 'string');
-  if (odd) {
-    const problem = 'Only texts can be the values of an enumeration.';
-    context.report(modelDiagnostic('schema-not-representable', odd.span, { problem }));
-    return FALLBACK_TYPE;
-  }
+  if (odd) return { place: odd, problem: 'Only texts can be the values of an enumeration.' };
   return { kind: 'enum', values: values.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) };
 }
 
-/** The one schema of an array's items; undefined, with a report, for tuples and arrays of anything. */
-export function arrayItems(context: BuildContext, node: Node): Node | undefined {
+/** The one schema of an array's items; undefined for arrays of anything. */
+export function arrayItems(node: Node): Node | Problem | undefined {
   const items = nodeAt(node, 'items');
   const tuple = nodeAt(node, 'prefixItems');
-  if (items?.kind === 'map' && tuple === undefined) return items;
-  const problem =
-    tuple || items?.kind === 'list'
-      ? 'A tuple has no counterpart in fields.'
-      : 'An array without `items` holds anything.';
-  context.report(modelDiagnostic('schema-not-representable', (tuple ?? items ?? node).span, { problem }));
-  return undefined;
+  if (tuple || items?.kind === 'list')
+    return { place: tuple ?? items ?? node, problem: 'A tuple has no counterpart in fields.' };
+  if (items?.kind === 'scalar' && items.value === false) return { place: items, problem: 'The array is always empty.' };
+  return items?.kind === 'map' ? items : undefined;
 }
+
+/** From here on a bound says no more than `long` itself does. */
+const LONGEST = 2 ** 63;
 
 /** The bounds of a schema; `type` is the name of its JSON type. */
 export function schemaConstraints(context: BuildContext, node: Node, type: string): Constraints {
+  const bound = (keyword: string) => {
+    const value = numberAt(node, keyword);
+    return value !== undefined && type === 'integer' && Math.abs(value) >= LONGEST ? undefined : value;
+  };
+  const [above, below] = [bound('exclusiveMinimum'), bound('exclusiveMaximum')];
+  const isWhole = type === 'integer';
+  const format = type === 'string' && formatType(node) === undefined ? textAt(node, 'format') : undefined;
   return compact({
-    min: numberAt(node, 'minimum') ?? exclusiveBound(context, node, 'exclusiveMinimum', type, 1),
-    max: numberAt(node, 'maximum') ?? exclusiveBound(context, node, 'exclusiveMaximum', type, -1),
+    min: bound('minimum') ?? (isWhole && above !== undefined ? above + 1 : undefined),
+    max: bound('maximum') ?? (isWhole && below !== undefined ? below - 1 : undefined),
+    exclusiveMin: isWhole ? undefined : above,
+    exclusiveMax: isWhole ? undefined : below,
+    multipleOf: numberAt(node, 'multipleOf'),
     minLength: numberAt(node, 'minLength') ?? numberAt(node, 'minItems'),
     maxLength: numberAt(node, 'maxLength') ?? numberAt(node, 'maxItems'),
     pattern: patternAt(context, node),
+    format,
+    unique: flagAt(node, 'uniqueItems') ? (true as const) : undefined,
   });
-}
-
-/** An exclusive bound of whole numbers is the next one; of others it has no counterpart. */
-function exclusiveBound(context: BuildContext, node: Node, keyword: string, type: string, step: number) {
-  const entry = entryOf(node, keyword);
-  const bound = numberAt(node, keyword);
-  if (entry === undefined) return undefined;
-  if (bound !== undefined && type === 'integer') return bound + step;
-  context.report(modelDiagnostic('schema-detail-ignored', entry.key.span, { keyword }));
-  return undefined;
 }

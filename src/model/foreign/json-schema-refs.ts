@@ -1,7 +1,6 @@
-import { type Node, nodeAt } from '../../language/node.js';
+import type { Node } from '../../language/node.js';
 import { resolveRef } from '../../language/refs.js';
 import type { BuildContext } from '../build/build-context.js';
-import { modelDiagnostic } from '../build/messages.js';
 import { textAt } from '../build/read.js';
 import type { Budget } from './budget.js';
 
@@ -15,21 +14,17 @@ export interface SchemaScope {
   readonly budget: Budget;
 }
 
-/** Follows the `$ref` of `node`. One that leads nowhere has been reported when the files were read; a recursive one is here. */
+/** Follows the `$ref` of `node`. One that leads nowhere has been reported when the files were read. */
 export function followRef(
   scope: SchemaScope,
   node: Node,
-): { readonly scope: SchemaScope; readonly node: Node } | undefined {
+): { readonly scope: SchemaScope; readonly node: Node } | { readonly recursive: true } | undefined {
   const ref = textAt(node, '$ref') ?? '';
   const { schemaFiles, roots } = scope.context;
   const rootOf = (file: string): Node | undefined => schemaFiles.get(file)?.root ?? roots.get(file);
   const target = resolveRef(rootOf, scope.file, ref, scope.root);
   if (target === undefined) return undefined;
-  if (scope.trail.includes(target.node)) {
-    const problem = `\`${ref}\` leads back to itself: fields cannot nest without end.`;
-    scope.context.report(modelDiagnostic('schema-not-representable', nodeAt(node, '$ref')?.span, { problem }));
-    return undefined;
-  }
+  if (scope.trail.includes(target.node) || target.node === scope.budget.payload) return { recursive: true };
   const { file, root, node: found } = target;
   return { scope: { ...scope, file, root, trail: [...scope.trail, found] }, node: found };
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.js';
-import type { Field, JsonValue, Primitive, TypeExpr, UnionType } from '../type.js';
+import type { Field, JsonType, JsonValue, Primitive, TypeExpr, UnionType } from '../type.js';
 import { type ResolvedType, resolveType, type ValueType, valueType } from './value-type.js';
 
 /** Texts that are strings in every encoding, and so fit into `string`. */
@@ -30,6 +30,7 @@ function typeFits(catalog: Catalog, from: TypeExpr, to: TypeExpr, assumed: Set<s
 function resolvedFits(catalog: Catalog, from: ResolvedType, to: ResolvedType, assumed: Set<string>): boolean {
   // A name of nothing is reported where it stands; blaming its users as well would only repeat it.
   if (from.kind === 'unknown' || to.kind === 'unknown') return true;
+  if (to.kind === 'json') return isFree(to) || (from.kind === 'json' && JSON.stringify(from) === JSON.stringify(to));
   if (from.kind === 'primitive' && to.kind === 'primitive') return primitiveFits(from.name, to.name);
   if (from.kind === 'enum') return enumFits(from.values, to);
   if (from.kind === 'decimal' && to.kind === 'decimal') {
@@ -40,6 +41,11 @@ function resolvedFits(catalog: Catalog, from: ResolvedType, to: ResolvedType, as
   if (from.kind === 'record' && to.kind === 'record') return recordFits(catalog, from.fields, to.fields, assumed);
   if (from.kind === 'union' && to.kind === 'union') return from.def.id === to.def.id;
   return false;
+}
+
+/** `json` itself, which takes any value. */
+function isFree({ schema, avro }: JsonType): boolean {
+  return schema === undefined && avro === undefined;
 }
 
 function primitiveFits(from: Primitive, to: Primitive): boolean {
@@ -70,6 +76,7 @@ export function constantFits(catalog: Catalog, value: JsonValue, to: ValueType):
   const type = resolveType(catalog, to.type);
   switch (type.kind) {
     case 'unknown':
+    case 'json':
       return true;
     case 'union':
       return isObject(value) && constantUnionFits(catalog, value, type.def);

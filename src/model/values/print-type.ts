@@ -1,6 +1,6 @@
 import type { TypeExpr } from '../type.js';
 
-/** A type as it is written, in the spellings that are safe everywhere in YAML; a record without a name is `record`. */
+/** A type as it is written, in the spellings that are safe everywhere in YAML; a record without a name is `record`, a raw schema `schema` or `avro`. */
 export function printType(type: TypeExpr): string {
   switch (type.kind) {
     case 'primitive':
@@ -19,6 +19,8 @@ export function printType(type: TypeExpr): string {
       return `${printType(type.inner)}|null`;
     case 'record':
       return 'record';
+    case 'json':
+      return type.schema !== undefined ? 'schema' : type.avro !== undefined ? 'avro' : 'json';
   }
 }
 

@@ -4,9 +4,27 @@ import { matchPattern } from './match-pattern.js';
 /** Characters in a sample, whatever `minLength` or a count in the pattern says. */
 const LONGEST = 10_000;
 
+/** Texts of the formats of JSON Schema that have no type of their own. */
+const FORMATS: Readonly<Record<string, string>> = {
+  hostname: 'example.com',
+  'idn-hostname': 'example.com',
+  'idn-email': 'someone@example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  iri: 'https://example.com/',
+  'iri-reference': '/things',
+  'json-pointer': '/a/b',
+  regex: '^a+$',
+  'relative-json-pointer': '1/a',
+  'uri-reference': '/things',
+  'uri-template': '/things/{id}',
+};
+
 /** A text that keeps to length bounds and, where it is simple enough, to a pattern; `name` is what it says otherwise. */
 export function sampleText(name: string, constraints: Constraints): string {
-  const { pattern } = constraints;
+  const { pattern, format } = constraints;
+  const known = format === undefined || !Object.hasOwn(FORMATS, format) ? undefined : FORMATS[format];
+  if (known !== undefined) return known;
   if (pattern === undefined) return fitLength(name, constraints);
   const made = fromPattern(pattern);
   return made !== undefined && matchPattern(pattern, made) === true ? made : fitLength(name, constraints);

@@ -2,6 +2,7 @@ import { type Node, toValue } from '../../language/node.js';
 import { type Catalog, messageById } from '../catalog.js';
 import type { Constraints, Field, JsonValue, Primitive, TypeExpr, UnionType } from '../type.js';
 import { constantFits, constantRecordFits } from './assignable.js';
+import { sampleOfSchema } from './sample-schema.js';
 import { sampleText } from './sample-text.js';
 import { resolveType, valueType } from './value-type.js';
 
@@ -85,10 +86,12 @@ function sampleValue(
       return sampleList(sampling, resolved.items, name, constraints);
     case 'map': {
       const value = sampleValue(sampling, resolved.values, name, {});
-      return value === undefined ? {} : { key: value };
+      return value === undefined ? {} : { [sampleText('key', keysOf(constraints))]: value };
     }
     case 'record':
       return sampleRecord(sampling, resolved.fields);
+    case 'json':
+      return sampleOfSchema(resolved.schema);
     case 'union':
     case 'unknown':
       return undefined;
@@ -129,20 +132,30 @@ function sampleList(
   sampling: Sampling,
   items: TypeExpr,
   name: string,
-  { minLength = 1, maxLength = minLength }: Constraints,
+  { minLength = 1, maxLength = minLength, unique }: Constraints,
 ): JsonValue {
   const item = sampleValue(sampling, items, singular(name), {});
   const count = Math.min(Math.max(1, minLength), maxLength, MOST_ITEMS);
-  return item === undefined ? [] : Array.from({ length: count }, () => item);
+  return item === undefined ? [] : Array.from({ length: unique ? 1 : count }, () => item);
 }
 
 function singular(name: string): string {
   return name.replace(/s$/, '');
 }
 
-function sampleNumber({ min, max }: Constraints): number {
-  if (min !== undefined) return min;
-  return max !== undefined && max < 1 ? max : 1;
+function keysOf({ keyPattern }: Constraints): Constraints {
+  return keyPattern === undefined ? {} : { pattern: keyPattern };
+}
+
+/** The least multiple within the bounds, or a number near one of them. */
+function sampleNumber({ min, max, exclusiveMin, exclusiveMax, multipleOf }: Constraints): number {
+  const least = min ?? (exclusiveMin === undefined ? undefined : exclusiveMin + (multipleOf ?? 1));
+  const most = max ?? (exclusiveMax === undefined ? undefined : exclusiveMax - (multipleOf ?? 1));
+  const number = least ?? (most !== undefined && most < 1 ? most : 1);
+  if (multipleOf !== undefined) return Math.ceil(number / multipleOf) * multipleOf;
+  if (exclusiveMin !== undefined && exclusiveMax !== undefined && number >= exclusiveMax)
+    return (exclusiveMin + exclusiveMax) / 2;
+  return number;
 }
 
 function sampleDecimal(type: { readonly precision: number; readonly scale: number }, constraints: Constraints): string {

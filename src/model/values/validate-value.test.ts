@@ -192,7 +192,12 @@ const BEYOND_JSON_SCHEMA = new Set([
 function ajvFor(types: readonly string[]): (type: string, value: string) => boolean {
   const events = types.map((type, index) => `  E${index}:\n    payload:\n      v: ${type}\n`);
   const { catalog } = catalogFrom(`${TYPES}events:\n${events.join('')}`);
-  const { files } = jsonSchema.generate({ catalog, options: { additionalProperties: false }, template: () => '' });
+  const { files } = jsonSchema.generate({
+    catalog,
+    options: { additionalProperties: false },
+    template: () => '',
+    earlier: () => undefined,
+  });
   const ajv = new Ajv2020();
   addFormats.default(ajv);
   return (type, value) => {

@@ -2,7 +2,7 @@ import { didYouMean, type Span } from '../../diagnostics/index.js';
 import { entryOf, type MapNode, type Node } from '../../language/node.js';
 import type { Catalog } from '../catalog.js';
 import type { Constraints, Field, TypeDef, TypeExpr, UnionType } from '../type.js';
-import { brokenLength } from './check-constraints.js';
+import { brokenConstraint, brokenLength, repeatedItem } from './check-constraints.js';
 import { decimalFault, enumFault, type Fault, primitiveFault, wrongKind } from './validate-scalar.js';
 import { resolveType } from './value-type.js';
 
@@ -82,9 +82,11 @@ function typeProblems(
     case 'list':
       return listProblems(catalog, type.items, constraints, node, path);
     case 'map':
-      return mapProblems(catalog, type.values, node, path);
+      return mapProblems(catalog, type.values, constraints, node, path);
     case 'record':
       return recordProblems(catalog, type.fields, node, path);
+    case 'json':
+      return [];
     case 'nullable':
       return isNull(node) ? [] : typeProblems(catalog, type.inner, constraints, node, path);
     case 'named': {
@@ -151,16 +153,29 @@ function listProblems(
   path: string,
 ): readonly ValueProblem[] {
   if (node.kind !== 'list') return at(node, path, wrongKind(node, 'list'));
-  const problem = brokenLength(node.items.length, 'items', constraints);
+  const problem = brokenLength(node.items.length, 'items', constraints) ?? repeatedItem(node.items, constraints);
   return [
     ...at(node, path, problem === undefined ? undefined : { problem }),
     ...node.items.flatMap((item, index) => typeProblems(catalog, items, FREE, item, `${path}[${index}]`)),
   ];
 }
 
-function mapProblems(catalog: Catalog, values: TypeExpr, node: Node, path: string): readonly ValueProblem[] {
+function mapProblems(
+  catalog: Catalog,
+  values: TypeExpr,
+  { keyPattern }: Constraints,
+  node: Node,
+  path: string,
+): readonly ValueProblem[] {
   if (node.kind !== 'map') return at(node, path, wrongKind(node, 'map'));
-  return node.entries.flatMap(({ key, value }) => typeProblems(catalog, values, FREE, value, below(path, key.text)));
+  return node.entries.flatMap(({ key, value }) => {
+    const problem = keyPattern === undefined ? undefined : brokenConstraint(key, { pattern: keyPattern });
+    const fault = problem === undefined ? undefined : { problem: `is a key that ${problem}` };
+    return [
+      ...at(key, below(path, key.text), fault),
+      ...typeProblems(catalog, values, FREE, value, below(path, key.text)),
+    ];
+  });
 }
 
 function at({ span }: Node, path: string, fault: Fault | undefined): readonly ValueProblem[] {

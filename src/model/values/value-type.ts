@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog.js';
 import { messageById } from '../catalog.js';
 import type { NameRef } from '../element.js';
-import type { Field, Primitive, ScalarType, TypeDef, TypeExpr, UnionType } from '../type.js';
+import type { Field, JsonType, Primitive, ScalarType, TypeDef, TypeExpr, UnionType } from '../type.js';
 
 /** What a value may be: its type, whether it may be null, and whether it may be missing. */
 export interface ValueType {
@@ -17,7 +17,8 @@ export type ResolvedType =
   | { readonly kind: 'list'; readonly items: TypeExpr }
   | { readonly kind: 'map'; readonly values: TypeExpr }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly def?: TypeDef }
+  | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly closed?: true; readonly def?: TypeDef }
+  | JsonType
   | { readonly kind: 'union'; readonly def: UnionType }
   | { readonly kind: 'unknown' };
 
@@ -77,6 +78,7 @@ export function typeRefsIn(type: TypeExpr): readonly NameRef[] {
     case 'primitive':
     case 'decimal':
     case 'enum':
+    case 'json':
       return [];
   }
 }
@@ -103,7 +105,7 @@ export function isPrimitive(type: ResolvedType, ...names: readonly Primitive[]):
 export function solidType(def: Exclude<TypeDef, { shape: 'scalar' }>): ResolvedType {
   switch (def.shape) {
     case 'record':
-      return { kind: 'record', fields: def.fields, def };
+      return { kind: 'record', fields: def.fields, ...(def.closed && { closed: true as const }), def };
     case 'enum':
       return { kind: 'enum', values: def.values };
     case 'union':
@@ -140,6 +142,7 @@ function memberType(catalog: Catalog, type: TypeExpr, name: string): ValueType |
     return field && valueType(field);
   }
   if (resolved.kind === 'map') return { type: resolved.values, nullable: false, optional: true };
+  if (resolved.kind === 'json') return { type: { kind: 'json' }, nullable: true, optional: true };
   // A type that is not known may have anything in it; its name is reported where it stands.
   return resolved.kind === 'unknown' ? { type, nullable: false, optional: false } : undefined;
 }

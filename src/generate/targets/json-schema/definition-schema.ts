@@ -18,7 +18,7 @@ export function definitionSchema(style: SchemaStyle, type: TypeDef): Schema {
 function bodySchema(style: SchemaStyle, type: TypeDef): Schema {
   switch (type.shape) {
     case 'record':
-      return objectSchema(style, type.fields);
+      return objectSchema(style, type);
     case 'enum':
       return enumSchema(type.values);
     case 'union':
@@ -37,7 +37,7 @@ function unionSchema(style: SchemaStyle, union: UnionType, marks: ReadonlyMap<st
     const all = new Map([...marks, [union.discriminator, { type: 'string', const: entry.tag }]]);
     const resolved = resolveType(style.catalog, { kind: 'named', ref: entry.type });
     if (resolved.kind === 'union') return unionSchema(style, resolved.def, all);
-    return objectSchema(style, resolved.kind === 'record' ? resolved.fields : [], all);
+    return objectSchema(style, resolved.kind === 'record' ? resolved : { fields: [] }, all);
   });
   return oneOf.length === 0 ? { not: {} } : { type: 'object', oneOf };
 }

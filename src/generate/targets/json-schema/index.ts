@@ -8,6 +8,7 @@ import { definitionSchema } from './definition-schema.js';
 import { jsonSchemaOptionSchema, readJsonSchemaOptions } from './options.js';
 import { objectSchema } from './record-schema.js';
 import { definitionsKey, type Schema, type SchemaStyle } from './schema-style.js';
+import { createSlices, sliceSchema } from './slice-schema.js';
 
 const DIALECTS = {
   '2020-12': 'https://json-schema.org/draft/2020-12/schema',
@@ -30,10 +31,13 @@ function generate(context: TargetContext): TargetResult {
   return { files: [...files, indexOf(style, messages)], diagnostics: [] };
 }
 
-function messageSchema(style: SchemaStyle, message: MessageDef): OutputFile {
-  const types = reachedTypes(style.catalog, message.payload.fields);
+function messageSchema(plain: SchemaStyle, message: MessageDef): OutputFile {
+  const types = reachedTypes(plain.catalog, message.payload.fields);
+  const style: SchemaStyle = { ...plain, slices: createSlices(types.map(({ id }) => id)) };
+  const body = payloadSchema(style, message);
   const definitions = Object.create(null) as Record<string, Schema>;
   for (const type of types) definitions[type.id] = definitionSchema(style, type);
+  for (const [name, definition] of style.slices?.definitions ?? []) definitions[name] = definition;
   const schema = {
     $comment: headerText(style.catalog),
     $schema: DIALECTS[style.draft],
@@ -41,11 +45,25 @@ function messageSchema(style: SchemaStyle, message: MessageDef): OutputFile {
     title: message.id,
     ...(message.summary !== undefined && { description: message.summary }),
     ...(message.deprecated && { deprecated: true }),
-    ...objectSchema(style, message.payload.fields),
+    ...body,
     ...(message.examples.length > 0 && { examples: message.examples.map(toValue) }),
-    ...(types.length > 0 && { [definitionsKey(style)]: definitions }),
+    ...(Object.keys(definitions).length > 0 && { [definitionsKey(style)]: definitions }),
   };
   return { path: pathOf(message), text: jsonText(schema) };
+}
+
+/** A payload that is no object of known fields is its raw schema, without the words that the message has of its own. */
+function payloadSchema(style: SchemaStyle, { payload }: MessageDef): Schema {
+  if (!payload.raw) return objectSchema(style, payload);
+  const {
+    $schema: _schema,
+    $id: _id,
+    title: _title,
+    description: _words,
+    examples: _examples,
+    ...schema
+  } = sliceSchema(style, payload.raw.schema);
+  return schema;
 }
 
 function idOf(style: SchemaStyle, message: MessageDef): string {

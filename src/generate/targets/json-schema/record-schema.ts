@@ -2,10 +2,16 @@ import type { Field } from '../../../model/index.js';
 import type { Schema, SchemaStyle } from './schema-style.js';
 import { orNull, typeSchema } from './type-schema.js';
 
+/** What has fields; `closed` lets no other property stand beside them. */
+export interface RecordLike {
+  readonly fields: readonly Field[];
+  readonly closed?: true;
+}
+
 /** An object with these fields; `marks` are properties with a schema of their own that come first and are required. */
 export function objectSchema(
   style: SchemaStyle,
-  fields: readonly Field[],
+  { fields, closed }: RecordLike,
   marks: ReadonlyMap<string, Schema> = new Map(),
 ): Schema {
   const own = fields.filter((field) => !marks.has(field.name));
@@ -17,7 +23,7 @@ export function objectSchema(
     type: 'object',
     properties,
     ...(required.length > 0 && { required }),
-    ...(!style.additionalProperties && { additionalProperties: false }),
+    ...((closed || !style.additionalProperties) && { additionalProperties: false }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Constraints, Primitive, TypeExpr } from '../../../model/index.js';
 import { type ResolvedType, resolveType } from '../../../model/values/value-type.js';
 import { objectSchema } from './record-schema.js';
 import { referenceTo, type Schema, type SchemaStyle } from './schema-style.js';
+import { sliceSchema } from './slice-schema.js';
 
 /** The schema of a type with its bounds; catalog types are references. */
 export function typeSchema(style: SchemaStyle, type: TypeExpr, constraints: Constraints = {}): Schema {
@@ -15,13 +16,15 @@ export function typeSchema(style: SchemaStyle, type: TypeExpr, constraints: Cons
     case 'list':
       return { type: 'array', items: typeSchema(style, type.items), ...boundsFor(type, constraints) };
     case 'map':
-      return { type: 'object', additionalProperties: typeSchema(style, type.values) };
+      return { type: 'object', additionalProperties: typeSchema(style, type.values), ...boundsFor(type, constraints) };
     case 'enum':
       return enumSchema(type.values);
     case 'record':
-      return objectSchema(style, type.fields);
+      return objectSchema(style, type);
     case 'nullable':
       return orNull(typeSchema(style, type.inner, constraints));
+    case 'json':
+      return sliceSchema(style, type.schema);
   }
 }
 
@@ -84,6 +87,7 @@ function decimalSchema(style: SchemaStyle, precision: number, scale: number): Sc
 
 function jsonTypeOf(type: ResolvedType | TypeExpr): string {
   if (type.kind === 'list') return 'array';
+  if (type.kind === 'map') return 'object';
   if (type.kind !== 'primitive') return 'string';
   const { type: name } = primitiveSchema(type.name);
   return String(name);
@@ -91,13 +95,31 @@ function jsonTypeOf(type: ResolvedType | TypeExpr): string {
 
 /** Those bounds that the type's JSON form can be held to: those of decimals are not, as they are texts in JSON. */
 export function boundsFor(type: ResolvedType | TypeExpr, constraints: Constraints): Schema {
-  const { min, max, minLength, maxLength, pattern } = constraints;
-  if (type.kind === 'list') return defined({ minItems: minLength, maxItems: maxLength });
+  if (isEmpty(constraints)) return {};
+  const { minLength, maxLength, pattern, format, unique, keyPattern } = constraints;
+  if (type.kind === 'list') return defined({ minItems: minLength, maxItems: maxLength, uniqueItems: unique });
+  if (type.kind === 'map') return keyPattern === undefined ? {} : { propertyNames: { pattern: keyPattern } };
   if (type.kind !== 'primitive') return {};
   if (type.name === 'bytes') return defined({ minLength: base64Length(minLength), maxLength: base64Length(maxLength) });
   const json = primitiveSchema(type.name)['type'];
+  if (type.name === 'string') return defined({ minLength, maxLength, pattern, format });
   if (json === 'string') return defined({ minLength, maxLength, pattern });
-  return json === 'boolean' ? {} : defined({ minimum: min, maximum: max });
+  return json === 'boolean' ? {} : numberBounds(constraints);
+}
+
+function isEmpty(constraints: Constraints): boolean {
+  for (const _ in constraints) return false;
+  return true;
+}
+
+function numberBounds({ min, max, exclusiveMin, exclusiveMax, multipleOf }: Constraints): Schema {
+  return defined({
+    minimum: min,
+    maximum: max,
+    exclusiveMinimum: exclusiveMin,
+    exclusiveMaximum: exclusiveMax,
+    multipleOf,
+  });
 }
 
 /** Characters of the base64 text of so many bytes. */
@@ -105,6 +127,9 @@ function base64Length(bytes: number | undefined): number | undefined {
   return bytes === undefined ? undefined : Math.ceil(bytes / 3) * 4;
 }
 
+/** Only the keys that have a value. In a loop, for it is asked for every field of a catalog. */
 function defined(schema: Schema): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+  const result: Record<string, Schema[string]> = {};
+  for (const key in schema) if (schema[key] !== undefined) result[key] = schema[key];
+  return result;
 }

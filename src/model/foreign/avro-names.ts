@@ -1,0 +1,14 @@
+import type { Node } from '../../language/node.js';
+import { textAt } from '../build/read.js';
+
+/** The full name of an Avro schema that `name` means in a namespace. */
+export function fullName(name: string, namespace: string): string {
+  return name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
+}
+
+/** The namespace that holds within a named schema. */
+export function namespaceOf(node: Node, outer: string): string {
+  const name = textAt(node, 'name') ?? '';
+  const prefix = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : undefined;
+  return prefix ?? textAt(node, 'namespace') ?? outer;
+}
