@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/index.js';
-import type { Constraints, ElementKind, Field, JsonValue, Primitive } from '../model/index.js';
+import type { Constraints, ElementKind, Field, JsonType, JsonValue, Primitive } from '../model/index.js';
 import type { ChannelFacts, CommandFacts, EventFacts, FlowFacts, MessageFacts, ServiceFacts } from './change-facts.js';
 import type { SagaFacts } from './in-flight/saga-facts.js';
 
@@ -26,7 +26,9 @@ interface ChangeBase {
 export type TypeFact =
   | { readonly kind: 'primitive'; readonly name: Primitive; readonly text: string }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number; readonly text: string }
-  | { readonly kind: 'list' | 'map' | 'enum' | 'record' | 'union' | 'unknown'; readonly text: string };
+  | { readonly kind: 'list' | 'map' | 'enum' | 'record' | 'union' | 'unknown'; readonly text: string }
+  /** `free`: any value; else what a foreign schema says. */
+  | { readonly kind: 'json'; readonly free: boolean; readonly text: string };
 
 /** What may be null, or no longer. */
 export interface NullFacts {
@@ -37,16 +39,29 @@ export interface NullFacts {
   readonly to?: Field;
 }
 
+/** On which side the record takes no fields but those that it names. */
+export interface ClosedSides {
+  readonly from: boolean;
+  readonly to: boolean;
+}
+
 /** What each kind of change of a payload is about. */
 export interface PayloadFacts {
-  readonly 'field-added': { readonly field: Field };
+  readonly 'field-added': { readonly field: Field; readonly closed: ClosedSides };
   readonly 'field-removed': {
     readonly field: Field;
+    readonly closed: ClosedSides;
     /** A field that has come to the same record, with the same type and marks. */
     readonly resembles?: string;
   };
   /** Said by `renamedFrom` or `aliases`: one field under two names. */
-  readonly 'field-renamed': { readonly from: Field; readonly to: Field };
+  readonly 'field-renamed': { readonly from: Field; readonly to: Field; readonly closed: ClosedSides };
+  /** Whether a record lets fields pass that it does not name. */
+  readonly 'closed-changed': { readonly to: boolean };
+  /** What is described by a foreign schema alone is described by another. */
+  readonly 'raw-schema-changed': { readonly from: JsonType; readonly to: JsonType };
+  /** `from`, `to`: the Avro schema that is written instead of that of the type. */
+  readonly 'avro-encoding-changed': { readonly from?: JsonValue; readonly to?: JsonValue };
   readonly 'field-made-optional': { readonly from: Field; readonly to: Field };
   readonly 'field-made-required': { readonly from: Field; readonly to: Field };
   readonly 'null-allowed': NullFacts;
@@ -68,9 +83,9 @@ export interface PayloadFacts {
   readonly 'default-changed': { readonly from?: JsonValue; readonly to?: JsonValue; readonly field: Field };
   readonly 'bound-changed': {
     readonly bound: keyof Constraints;
-    readonly from?: number | string;
-    readonly to?: number | string;
-    /** Fewer values than before, more, or no telling (patterns). */
+    readonly from?: number | string | boolean;
+    readonly to?: number | string | boolean;
+    /** Fewer values than before, more, or no telling (patterns and the like). */
     readonly effect: 'tighter' | 'looser' | 'other';
     readonly type: TypeFact;
   };

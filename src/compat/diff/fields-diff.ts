@@ -3,12 +3,22 @@ import type { Field } from '../../model/index.js';
 import { findNewNames } from './find-new-name.js';
 import type { PayloadDiff } from './payload-diff.js';
 import { joined, note, type Place } from './place.js';
+import { diffEncoding } from './raw-diff.js';
 import { isSameField } from './same-field.js';
 import { diffValues } from './value-diff.js';
 import { fieldValue } from './written-value.js';
 
+/** The fields of a record, and whether it takes no others. */
+export interface FieldSet {
+  readonly fields: readonly Field[];
+  readonly closed?: true;
+}
+
 /** What differs between the fields of two records. A rename is one only where it is said (`renamedFrom`, `aliases`). */
-export function diffFields(diff: PayloadDiff, place: Place, old: readonly Field[], next: readonly Field[]): void {
+export function diffFields(diff: PayloadDiff, place: Place, oldRecord: FieldSet, newRecord: FieldSet): void {
+  const [old, next] = [oldRecord.fields, newRecord.fields];
+  const closed = { from: oldRecord.closed === true, to: newRecord.closed === true };
+  if (closed.from !== closed.to) note(place, 'closed-changed', { to: closed.to });
   const before = new Map(old.map((field) => [field.name, field]));
   const after = new Map(next.map((field) => [field.name, field]));
   const renamed = new Map<string, Field>();
@@ -21,11 +31,11 @@ export function diffFields(diff: PayloadDiff, place: Place, old: readonly Field[
     const inner = fieldPlace(place, origin ?? field, field);
     if (!origin || renamed.has(origin.name)) {
       come.push(field);
-      note(inner, 'field-added', { field }, 'new');
+      note(inner, 'field-added', { field, closed }, 'new');
     } else {
       if (!same) {
         renamed.set(origin.name, field);
-        note(inner, 'field-renamed', { from: origin, to: field });
+        note(inner, 'field-renamed', { from: origin, to: field, closed });
       }
       diffField(diff, inner, origin, field);
     }
@@ -33,7 +43,7 @@ export function diffFields(diff: PayloadDiff, place: Place, old: readonly Field[
   const gone = old.filter(({ name }) => !after.has(name) && !renamed.has(name));
   const newNames = findNewNames(gone, come);
   for (const field of gone) {
-    const facts = { field, ...compact({ resembles: newNames.get(field) }) };
+    const facts = { field, closed, ...compact({ resembles: newNames.get(field) }) };
     note(fieldPlace(place, field, field), 'field-removed', facts, 'old');
   }
 }
@@ -63,6 +73,7 @@ function diffField(diff: PayloadDiff, place: Place, from: Field, to: Field): voi
   const { node, at, fields } = place;
   const typed = { node, at, fields, old: from.typeSpan, new: to.typeSpan };
   diffNotes(place, from, to);
+  diffEncoding(typed, from.avro, to.avro);
   diffValues(diff, typed, fieldValue(from), fieldValue(to));
 }
 

@@ -5,6 +5,7 @@ import { diffEnums } from './enums-diff.js';
 import { diffFields } from './fields-diff.js';
 import type { PairNode } from './pair-graph.js';
 import { note, type Place } from './place.js';
+import { diffEncoding, diffRaw } from './raw-diff.js';
 import { diffUnions } from './unions-diff.js';
 import { diffInside, diffValues } from './value-diff.js';
 import { scalarValue } from './written-value.js';
@@ -37,7 +38,8 @@ export function diffPayloads(diff: PayloadDiff, old: MessageDef, next: MessageDe
   if (old === next && diff.sameTypes) return undefined;
   const node = createNode(diff, `${next.kind} ${old.id} > ${next.id}`, { kind: next.kind, id: next.id });
   const place = { node, at: 'payload', fields: [], old: old.payload.span, new: next.payload.span };
-  diffFields(diff, place, old.payload.fields, next.payload.fields);
+  diffFields(diff, place, old.payload, next.payload);
+  diffRaw(place, old.payload.raw, next.payload.raw);
   for (let pair = diff.pending.pop(); pair; pair = diff.pending.pop()) diffTypes(diff, pair.node, pair.old, pair.new);
   return node;
 }
@@ -60,7 +62,7 @@ function createNode(diff: PayloadDiff, key: string, owner: Owner): PairNode {
 
 function diffTypes(diff: PayloadDiff, node: PairNode, old: TypeDef, next: TypeDef): void {
   const place = { node, at: '', fields: [], old: old.nameSpan, new: next.nameSpan };
-  if (old.shape === 'record' && next.shape === 'record') diffFields(diff, place, old.fields, next.fields);
+  if (old.shape === 'record' && next.shape === 'record') diffFields(diff, place, old, next);
   else if (old.shape === 'enum' && next.shape === 'enum') diffEnums(place, old, next);
   else if (old.shape === 'union' && next.shape === 'union') diffUnions(diff, place, old, next);
   else if (old.shape === 'scalar' && next.shape === 'scalar') diffScalars(diff, place, old, next);
@@ -75,5 +77,6 @@ function diffScalars(diff: PayloadDiff, place: Place, old: ScalarType, next: Sca
   for (const mark of ['pii', 'secret'] as const) {
     if (old[mark] !== next[mark]) note(place, 'sensitivity-changed', { mark, to: next[mark] });
   }
+  diffEncoding(place, old.avro, next.avro);
   diffValues(diff, place, scalarValue(old), scalarValue(next));
 }

@@ -1,4 +1,5 @@
 import type { Constraints, Field, TypeExpr } from '../../model/index.js';
+import { BOUNDS } from './bounds-diff.js';
 import type { PayloadDiff } from './payload-diff.js';
 
 /**
@@ -14,20 +15,14 @@ export function isSameField(diff: PayloadDiff, from: Field, to: Field): boolean 
     from.secret === to.secret &&
     from.deprecated === to.deprecated &&
     from.default === to.default &&
+    from.avro === to.avro &&
     haveSameBounds(from.constraints, to.constraints) &&
     isSameType(diff, from.type, to.type)
   );
 }
 
 function haveSameBounds(old: Constraints, next: Constraints): boolean {
-  return (
-    old === next ||
-    (old.min === next.min &&
-      old.max === next.max &&
-      old.minLength === next.minLength &&
-      old.maxLength === next.maxLength &&
-      old.pattern === next.pattern)
-  );
+  return old === next || BOUNDS.every((bound) => old[bound] === next[bound]);
 }
 
 function isSameType({ sameTypes }: PayloadDiff, one: TypeExpr, other: TypeExpr): boolean {

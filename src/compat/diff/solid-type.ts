@@ -2,6 +2,7 @@ import type { Catalog, Constraints, EnumType, RecordType, TypeExpr, UnionType } 
 import { printType } from '../../model/values/print-type.js';
 import { type ResolvedType, solidType } from '../../model/values/value-type.js';
 import type { TypeFact } from '../change.js';
+import type { BOUNDS } from './bounds-diff.js';
 import type { WrittenValue } from './written-value.js';
 
 /** A value's type with names of scalars followed: what it really is, with all that the names on the way say of it. */
@@ -55,13 +56,15 @@ function bothBounds(one: Constraints, other: Constraints): Constraints {
     ...one,
     ...bound('min', Math.max, one.min, other.min),
     ...bound('max', Math.min, one.max, other.max),
+    ...bound('exclusiveMin', Math.max, one.exclusiveMin, other.exclusiveMin),
+    ...bound('exclusiveMax', Math.min, one.exclusiveMax, other.exclusiveMax),
     ...bound('minLength', Math.max, one.minLength, other.minLength),
     ...bound('maxLength', Math.min, one.maxLength, other.maxLength),
   };
 }
 
 function bound(
-  name: 'min' | 'max' | 'minLength' | 'maxLength',
+  name: (typeof BOUNDS)[number],
   choose: (a: number, b: number) => number,
   a: number | undefined,
   b: number | undefined,
@@ -72,6 +75,7 @@ function bound(
 /** What a change says of a type. */
 export function typeFact({ type, text }: SolidType): TypeFact {
   if (type.kind === 'primitive') return { kind: 'primitive', name: type.name, text };
+  if (type.kind === 'json') return { kind: 'json', free: type.schema === undefined && type.avro === undefined, text };
   if (type.kind !== 'decimal') return { kind: type.kind, text };
   return { kind: 'decimal', text, precision: type.precision, scale: type.scale };
 }

@@ -6,6 +6,7 @@ import { diffEnums } from './enums-diff.js';
 import { diffFields } from './fields-diff.js';
 import { linkPair, type PayloadDiff } from './payload-diff.js';
 import { note, type Place } from './place.js';
+import { diffRaw } from './raw-diff.js';
 import { type SolidType, solidTypeOf, typeFact } from './solid-type.js';
 import { definitionOf, innerValue, MARKS, type WrittenValue } from './written-value.js';
 
@@ -51,7 +52,8 @@ function diffForms(diff: PayloadDiff, place: Place, from: SolidType, to: SolidTy
   const [old, next] = [from.type, to.type];
   if (from.def && to.def && from.def.shape === to.def.shape) linkPair(diff, place, from.def, to.def);
   else if (old.kind === 'enum' && next.kind === 'enum') diffEnums(place, enumOf(from), enumOf(to));
-  else if (old.kind === 'record' && next.kind === 'record') diffFields(diff, place, old.fields, next.fields);
+  else if (old.kind === 'record' && next.kind === 'record') diffFields(diff, place, old, next);
+  else if (old.kind === 'json' && next.kind === 'json') diffRaw(place, old, next);
   else if (old.kind === next.kind && (old.kind === 'list' || old.kind === 'map')) {
     diffBounds(place, from.constraints, to.constraints, () => typeFact(to));
     // Two names for containers may each contain itself, so what is in them is compared once as well.

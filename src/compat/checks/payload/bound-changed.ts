@@ -47,6 +47,12 @@ export const boundChanged: CompatCheck<'bound-changed'> = {
       verdicts: { json: 'backward? forward?', 'json-schema': 'backward forward' },
     },
     {
+      title: 'items that may come twice',
+      before: orderPlaced('orderId: uuid, tags: { type: list<string>, unique: true }'),
+      after: orderPlaced('orderId: uuid, tags: list<string>'),
+      verdicts: { json: 'forward', 'json-schema': 'forward' },
+    },
+    {
       title: 'within a named type',
       before: orderPlaced('orderId: uuid, iban: Iban', 'Iban: { type: string, maxLength: 34 }'),
       after: orderPlaced('orderId: uuid, iban: Iban', 'Iban: { type: string, maxLength: 22 }'),
@@ -70,7 +76,7 @@ function boundRulings(way: Way, change: Bounded): OneWay {
   const refuses = `${words.reader} refuses values of ${placeOf(change)} that are right in ${words.written}`;
   if (change.effect === 'other') {
     const json = risks(
-      `${words.reader} may refuse values of ${placeOf(change)} that are right in ${words.written}, as the pattern is another.`,
+      `${words.reader} may refuse values of ${placeOf(change)} that are right in ${words.written}, as the \`${change.bound}\` is another.`,
     );
     return { json, 'json-schema': isInSchema(change) ? patternRuling(way, change, json) : undefined };
   }
@@ -90,9 +96,11 @@ function patternRuling({ profile, words }: Way, change: Bounded, sound: Ruling):
 /** Whether a bound says anything of values of this type. */
 function isHeld({ bound, type }: Bounded): boolean {
   const isNumber = type.kind === 'decimal' || (type.kind === 'primitive' && NUMBERS.includes(type.name));
-  if (bound === 'min' || bound === 'max') return isNumber;
+  if (['min', 'max', 'exclusiveMin', 'exclusiveMax', 'multipleOf'].includes(bound)) return isNumber;
   if (isNumber || (type.kind === 'primitive' && type.name === 'boolean')) return false;
-  if (bound === 'pattern') return type.kind === 'primitive' && type.name !== 'bytes';
+  if (bound === 'pattern' || bound === 'format') return type.kind === 'primitive' && type.name !== 'bytes';
+  if (bound === 'unique') return type.kind === 'list';
+  if (bound === 'keyPattern') return type.kind === 'map';
   return type.kind === 'primitive' || type.kind === 'list';
 }
 
@@ -108,5 +116,7 @@ function isInSchema({ bound, type, from, to }: Bounded): boolean {
 
 function boundedType(type: TypeFact): ResolvedType | undefined {
   if (type.kind === 'primitive') return { kind: 'primitive', name: type.name };
-  return type.kind === 'list' ? { kind: 'list', items: { kind: 'primitive', name: 'string' } } : undefined;
+  const text = { kind: 'primitive', name: 'string' } as const;
+  if (type.kind === 'map') return { kind: 'map', values: text };
+  return type.kind === 'list' ? { kind: 'list', items: text } : undefined;
 }

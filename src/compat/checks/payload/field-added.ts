@@ -52,6 +52,15 @@ export const fieldAdded: CompatCheck<'field-added'> = {
       verdicts: { 'json-schema': 'forward', typescript: 'forward' },
     },
     {
+      title: 'optional, in a closed record',
+      before: orderPlaced('orderId: uuid, home: Home', 'Home: { closed: true, fields: { street: string } }'),
+      after: orderPlaced(
+        'orderId: uuid, home: Home',
+        'Home: { closed: true, fields: { street: string, floor: int? } }',
+      ),
+      verdicts: { json: 'forward', typescript: 'forward' },
+    },
+    {
       title: 'required, with a default, by the letter of JSON Schema',
       before: orderPlaced('orderId: uuid'),
       after: orderPlaced('orderId: uuid, currency: { type: string, default: EUR }'),
@@ -62,7 +71,9 @@ export const fieldAdded: CompatCheck<'field-added'> = {
   describe: (change) => `${homeOf(change)} has a new field \`${change.field.name}\`.`,
   judge: (change, context) =>
     bothWays(context, (way) =>
-      way.direction === 'backward' ? onlyAtReader(way, change.field) : onlyAtWriter(way, change.field),
+      way.direction === 'backward'
+        ? onlyAtReader(way, change.field, change.closed)
+        : onlyAtWriter(way, change.field, change.closed),
     ),
   instead: ({ field }) => {
     const { name, optional } = field;

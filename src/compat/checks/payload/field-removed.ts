@@ -54,7 +54,9 @@ export const fieldRemoved: CompatCheck<'field-removed'> = {
   },
   judge: (change, context) =>
     bothWays(context, (way) =>
-      way.direction === 'forward' ? onlyAtReader(way, change.field) : onlyAtWriter(way, change.field),
+      way.direction === 'forward'
+        ? onlyAtReader(way, change.field, change.closed)
+        : onlyAtWriter(way, change.field, change.closed),
     ),
   instead: ({ field: { name, optional, deprecated }, resembles }) => {
     const first = deprecated ? `Keep \`${name}\`` : `Mark \`${name}\` as \`deprecated\``;

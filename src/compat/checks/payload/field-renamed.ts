@@ -62,7 +62,7 @@ function renameRulings(way: Way, change: Renamed): OneWay {
   const { reader, writer } = sidesOf(way, change.from, change.to);
   const { words } = way;
   const lost = `${words.reader} looks for \`${reader.name}\`, and ${words.written} have \`${writer.name}\``;
-  const [known, written] = [onlyAtReader(way, reader), onlyAtWriter(way, writer)];
+  const [known, written] = [onlyAtReader(way, reader, change.closed), onlyAtWriter(way, writer, change.closed)];
   return {
     json: breaks(`${lost}: nothing in JSON follows other names.`),
     'json-schema': worse(known['json-schema'], written['json-schema']),

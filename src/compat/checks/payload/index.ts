@@ -1,5 +1,7 @@
 import type { CompatCheck } from '../../check.js';
+import { avroEncodingChanged } from './avro-encoding-changed.js';
 import { boundChanged } from './bound-changed.js';
+import { closedChanged } from './closed-changed.js';
 import { defaultChanged } from './default-changed.js';
 import { discriminatorChanged } from './discriminator-changed.js';
 import { enumFallbackChanged } from './enum-fallback-changed.js';
@@ -13,6 +15,7 @@ import { fieldRemoved } from './field-removed.js';
 import { fieldRenamed } from './field-renamed.js';
 import { nullAllowed } from './null-allowed.js';
 import { nullForbidden } from './null-forbidden.js';
+import { rawSchemaChanged } from './raw-schema-changed.js';
 import { sensitivityChanged } from './sensitivity-changed.js';
 import { typeChanged } from './type-changed.js';
 import { typeRenamed } from './type-renamed.js';
@@ -21,7 +24,9 @@ import { unionCaseRemoved } from './union-case-removed.js';
 
 /** A check of each kind of change of a payload, sorted by id. */
 export const payloadChecks: readonly CompatCheck[] = [
+  avroEncodingChanged,
   boundChanged,
+  closedChanged,
   defaultChanged,
   discriminatorChanged,
   enumFallbackChanged,
@@ -35,6 +40,7 @@ export const payloadChecks: readonly CompatCheck[] = [
   fieldRenamed,
   nullAllowed,
   nullForbidden,
+  rawSchemaChanged,
   sensitivityChanged,
   typeChanged,
   typeRenamed,

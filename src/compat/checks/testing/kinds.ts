@@ -2,6 +2,7 @@ import type { ChangeKind } from '../../change.js';
 
 /** Every kind of change: does not compile where one is missing, or is none. */
 export const KINDS = {
+  'avro-encoding-changed': true,
   'bound-changed': true,
   'broker-changed': true,
   'carries-changed': true,
@@ -10,6 +11,7 @@ export const KINDS = {
   'channel-removed': true,
   'channel-shape-changed': true,
   'channel-visibility-changed': true,
+  'closed-changed': true,
   'command-effect-changed': true,
   'command-retry-changed': true,
   'command-timeout-changed': true,
@@ -54,6 +56,7 @@ export const KINDS = {
   'outcome-role-changed': true,
   'partitions-changed': true,
   'producer-changed': true,
+  'raw-schema-changed': true,
   'reaction-added': true,
   'reaction-changed': true,
   'reaction-removed': true,

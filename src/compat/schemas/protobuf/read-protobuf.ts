@@ -1,6 +1,6 @@
 import type { SchemaProblem } from '../schema-problem.js';
 import { buildFile } from './build-file.js';
-import { loadParser, type ParsedFile, parseFile } from './parse-file.js';
+import { loadParser, type ParsedFile, type Parser, parseFile } from './parse-file.js';
 import type {
   ProtoEnum,
   ProtoField,
@@ -23,7 +23,15 @@ export interface ReadProtobuf {
  * them are noted, not read; those of `google/protobuf/` are known. Mistakes are problems, never errors.
  */
 export async function readProtobuf(sources: readonly ProtoSource[]): Promise<ReadProtobuf> {
-  const parser = await loadParser();
+  const { files, problems } = readProtobufWith(await loadParser(), sources);
+  return { files, problems };
+}
+
+/** The same for whoever has the parser, with what it gave for each file that could be read. */
+export function readProtobufWith(
+  parser: Parser,
+  sources: readonly ProtoSource[],
+): ReadProtobuf & { readonly parsed: readonly ParsedFile[] } {
   const problems: SchemaProblem[] = [];
   const parsed: ParsedFile[] = [];
   for (const source of sources) {
@@ -34,7 +42,7 @@ export async function readProtobuf(sources: readonly ProtoSource[]): Promise<Rea
   const names = namesOf(parser, parsed);
   problems.push(...names.problems);
   const files = parsed.map((file) => buildFile(parser, file, names, problems));
-  return { files: { ...indexed(files), missing: names.missing }, problems };
+  return { files: { ...indexed(files), missing: names.missing }, problems, parsed };
 }
 
 function indexed(files: readonly ProtoFile[]): Omit<ProtoFiles, 'missing'> {

@@ -96,6 +96,8 @@ function formOf(type: TypeFact): AvroForm | undefined {
     case 'record':
     case 'union':
       return { type: type.kind };
+    case 'json':
+      return type.text === 'avro' ? undefined : { type: 'string' };
     case 'unknown':
       return undefined;
   }

@@ -23,10 +23,19 @@ interface Fault {
 function jsonFault(reader: TypeFact, writer: TypeFact): Fault | undefined {
   if (reader.kind === 'unknown' || writer.kind === 'unknown')
     return { level: 'risk', what: 'one of the two is not known here' };
+  if (reader.kind === 'json' || writer.kind === 'json') return rawFault(reader);
   if (isText(reader) && isText(writer)) return textFault(reader, writer);
   if (reader.kind === 'primitive' && writer.kind === 'primitive' && isNumber(reader) && isNumber(writer))
     return numberFault(reader.name, writer.name);
   return fault(`there is ${formOf(writer)}`);
+}
+
+/** What a raw schema lets pass is not looked into here. */
+function rawFault(reader: TypeFact): Fault | undefined {
+  if (reader.kind !== 'json') return fault('there may be any JSON value');
+  return reader.free
+    ? undefined
+    : { level: 'risk', what: `only the schema of \`${reader.text}\` says what it lets pass` };
 }
 
 function textFault(reader: TypeFact, writer: TypeFact): Fault | undefined {

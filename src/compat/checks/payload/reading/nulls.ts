@@ -1,4 +1,4 @@
-import type { ChangeOf } from '../../../change.js';
+import type { ChangeOf, TypeFact } from '../../../change.js';
 import { breaks, type Ruling, risks } from '../../../check.js';
 import { canBeNullInAvro } from './presence.js';
 import { combinedRuling, isSpelledEnum } from './schema-types.js';
@@ -46,10 +46,17 @@ function isNullInAvro(way: Way, { from, to }: NullChange): boolean {
   return reader !== undefined && canBeNullInAvro(reader);
 }
 
+/** Null is a message that is not there; what is no message, or stands in a list or map, takes one around it. */
 function wrapperRuling({ words }: Way, change: NullChange): Ruling | undefined {
   const { type } = change;
-  if (type.kind === 'record' || type.kind === 'union') return undefined;
+  const isItem = change.from === undefined && change.to === undefined;
+  if (type.kind === 'json' || (isMessage(type) && !isItem)) return undefined;
   return breaks(
     `${words.reader} reads ${placeOf(change)} in another form: in Protobuf a \`${type.text}\` that may be null is a message around the value.`,
   );
+}
+
+function isMessage(type: TypeFact): boolean {
+  if (type.kind === 'primitive') return type.name === 'timestamp' || type.name === 'duration';
+  return type.kind === 'record' || type.kind === 'union';
 }

@@ -1,23 +1,28 @@
 import { avroDefault } from '../../../../generate/targets/avro/default-value.js';
 import type { Catalog, Field } from '../../../../model/index.js';
+import type { ClosedSides } from '../../../change.js';
 import { breaks, type Ruling, risks } from '../../../check.js';
-import type { OneWay, Way } from './way.js';
+import { type OneWay, sidesOf, type Way } from './way.js';
 
 /** A field that the reader has and the writer has never heard of. */
-export function onlyAtReader(way: Way, field: Field): OneWay {
+export function onlyAtReader(way: Way, field: Field, closed: ClosedSides): OneWay {
   return {
     json: missingInJson(way, field),
-    'json-schema': addedToSchema(way, field),
+    'json-schema': addedToSchema(way, field, sidesOf(way, closed.from, closed.to).writer),
     avro: missingInAvro(way, field),
     protobuf: field.optional ? undefined : zeroInProtobuf(way, field),
   };
 }
 
 /** A field that the writer writes and the reader does not have. */
-export function onlyAtWriter(way: Way, field: Field): OneWay {
+export function onlyAtWriter(way: Way, field: Field, closed: ClosedSides): OneWay {
   const { words } = way;
+  const { reader } = sidesOf(way, closed.from, closed.to);
+  const json = reader
+    ? breaks(`${words.reader} lets no other field pass in this record, so it refuses \`${field.name}\`.`)
+    : undefined;
   const typescript = breaks(`${words.code} reads \`${field.name}\`, which ${words.types} do not have.`);
-  return { 'json-schema': goneFromSchema(way, field), typescript };
+  return { json, 'json-schema': goneFromSchema(way, field, reader), typescript };
 }
 
 /** A field that the reader asks for and the writer may leave out. */
@@ -52,16 +57,16 @@ function requiredInSchema(way: Way, field: Field): Ruling | undefined {
   return breaks(`${words.schema} requires \`${field.name}\`, which ${words.written} may lack${because}.`);
 }
 
-function addedToSchema(way: Way, field: Field): Ruling | undefined {
+function addedToSchema(way: Way, field: Field, closed: boolean): Ruling | undefined {
   const { profile, openObjects, words } = way;
   const required = requiredInSchema(way, field);
-  if (required || !openObjects || profile === 'confluent-lenient') return required;
+  if (required || !openObjects || closed || profile === 'confluent-lenient') return required;
   const reason = `${words.schema} says what \`${field.name}\` may be, and the other one lets pass any value under that name, as its objects are open`;
   return profile === 'sound' ? risks(`${reason}.`) : breaks(`${reason}; Confluent's strict rules refuse that.`);
 }
 
-function goneFromSchema({ profile, openObjects, words }: Way, field: Field): Ruling | undefined {
-  if (openObjects || profile === 'confluent-lenient') return undefined;
+function goneFromSchema({ profile, openObjects, words }: Way, field: Field, closed: boolean): Ruling | undefined {
+  if ((openObjects && !closed) || profile === 'confluent-lenient') return undefined;
   return breaks(`${words.schema} lets no field pass that it does not know, so it refuses \`${field.name}\`.`);
 }
 

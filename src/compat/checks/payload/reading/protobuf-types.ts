@@ -42,6 +42,8 @@ function protobufType(type: TypeFact): string | undefined {
     case 'map':
     case 'enum':
       return type.kind;
+    case 'json':
+      return 'google.protobuf.Value';
     case 'unknown':
       return undefined;
   }

@@ -16,11 +16,22 @@ export function readSchemaType(way: Way, reader: TypeFact, writer: TypeFact, nul
     return risks(
       `${words.schema} says \`${reader.text}\` where \`${writer.text}\` is written, and one of the two is not known here.`,
     );
+  if (reader.kind === 'json' || writer.kind === 'json') return rawRuling(way, reader, writer);
   if (isText(reader) && isText(writer)) return textRuling(way, reader, writer, nullable);
   const [wanted, given] = [jsonTypeOf(reader), jsonTypeOf(writer)];
   if (wanted === given && wanted !== 'object') return undefined;
   if (wanted === 'number' && given === 'integer') return undefined;
   return breaks(`${words.schema} asks for ${spelled(reader)}, and ${words.written} have ${spelled(writer)}.`);
+}
+
+/** What a raw schema lets pass is not looked into here. */
+function rawRuling({ words }: Way, reader: TypeFact, writer: TypeFact): Ruling | undefined {
+  if (reader.kind !== 'json')
+    return breaks(`${words.schema} asks for ${spelled(reader)}, and ${words.written} may have any value.`);
+  if (reader.free) return undefined;
+  return risks(
+    `${words.schema} has a schema of its own for \`${reader.text}\`, which \`${writer.text}\` may or may not fit.`,
+  );
 }
 
 /** Formats and encodings are notes in a JSON Schema; patterns (of decimals) and values (of enumerations) count. */

@@ -11,6 +11,7 @@ export function readTypeScriptType(way: Way, reader: TypeFact, writer: TypeFact)
   const [wanted, given] = [printed(way, code), printed(way, types)];
   if (wanted === given && wanted !== undefined) return undefined;
   if (wanted === 'string' && (given === 'Uuid' || types.kind === 'enum')) return undefined;
+  if (wanted === 'unknown') return undefined;
   const { words } = way;
   return breaks(`${words.code} takes the value for \`${code.text}\`, and it is \`${types.text}\` in ${words.types}.`);
 }
@@ -24,7 +25,7 @@ export function goneName({ reader, writer, words }: Way, name: string): Ruling |
 /** The TypeScript of what is no more than a scalar; undefined for types of which no two are equal. */
 function printed({ typescript }: Way, type: TypeFact): string | undefined {
   if (type.kind === 'decimal') return 'string';
-  if (type.kind === 'unknown') return 'unknown';
+  if (type.kind === 'unknown' || type.kind === 'json') return 'unknown';
   if (type.kind !== 'primitive') return undefined;
   switch (type.name) {
     case 'boolean':

@@ -8,6 +8,10 @@ export interface FieldText {
   nullable?: boolean;
   default?: JsonValue;
   min?: number;
+  exclusiveMin?: number;
+  multipleOf?: number;
+  unique?: boolean;
+  keyPattern?: string;
   maxLength?: number;
   pattern?: string;
   renamedFrom?: string;
@@ -17,7 +21,7 @@ export interface FieldText {
 export type Fields = Record<string, FieldText>;
 
 export type TypeText =
-  | { fields: Fields }
+  | { fields: Fields; closed?: boolean }
   | { enum: string[]; unknown?: string }
   | { oneOf: Record<string, string>; discriminator: string }
   | { type: string; maxLength?: number; pii?: boolean };
@@ -65,6 +69,7 @@ export function randomDefinitions(tape: Tape): Definitions {
     Tags: { type: 'list<enum(big|small)>' },
     Node: { fields: { label: { type: 'string' }, next: { type: 'Node', optional: true } } },
     Address: {
+      ...(tape.rarely(3) && { closed: true }),
       fields: { street: { type: 'string' }, first: randomField(tape, false), second: randomField(tape, false) },
     },
   };
@@ -105,7 +110,16 @@ export function defaultOf(type: string): JsonValue | undefined {
 }
 
 export function boundOf(tape: Tape, type: string): Partial<FieldText> {
-  if (['int', 'long', 'float', 'double', 'decimal(8.2)'].includes(type)) return { min: tape.below(3) };
+  if (['int', 'long', 'float', 'double'].includes(type))
+    return tape.one([
+      { min: tape.below(3) },
+      { min: 2 },
+      { exclusiveMin: tape.below(3) },
+      { multipleOf: 1 + tape.below(3) },
+    ]);
+  if (type === 'decimal(8.2)') return { min: tape.below(3) };
+  if (type === 'map<string>') return { keyPattern: tape.one(['^a', '^b']) };
+  if (type.startsWith('list') && tape.rarely(2)) return { unique: true };
   if (type === 'string')
     return tape.one([{ maxLength: 4 }, { maxLength: 6 }, { pattern: '^[A-Z]{3}$' }, { pattern: '^[A-Z]+$' }]);
   return type.startsWith('list') || type === 'bytes' ? { maxLength: 1 + tape.below(4) } : {};

@@ -9,6 +9,16 @@ import {
 } from './random-definitions.js';
 import type { Tape } from './tape.js';
 
+const NO_BOUNDS = {
+  min: undefined,
+  exclusiveMin: undefined,
+  multipleOf: undefined,
+  maxLength: undefined,
+  pattern: undefined,
+  unique: undefined,
+  keyPattern: undefined,
+};
+
 /** A copy with up to three changes at random places. */
 export function edited(tape: Tape, definitions: Definitions): Definitions {
   const copy = structuredClone(definitions);
@@ -56,7 +66,8 @@ function typesInUse({ types, payload }: Definitions): readonly string[] {
 }
 
 function editType(tape: Tape, type: TypeText): void {
-  if ('fields' in type) editFields(tape, type.fields, false);
+  if ('fields' in type && type.closed !== undefined && tape.rarely(3)) type.closed = !type.closed;
+  else if ('fields' in type) editFields(tape, type.fields, false);
   else if ('enum' in type) editEnum(tape, type);
   else if ('oneOf' in type) editUnion(tape, type);
   else if (tape.rarely(2)) type.maxLength = 20 + tape.below(20);
@@ -99,8 +110,7 @@ function editFields(tape: Tape, fields: Fields, deep: boolean): void {
   else if (kind === 3) field.optional = !field.optional || field.type.startsWith('Node');
   else if (kind === 4) field.nullable = !field.nullable;
   else if (kind === 5 || kind === 6) retype(tape, fields, name, deep);
-  else if (kind === 7)
-    Object.assign(field, { min: undefined, maxLength: undefined, pattern: undefined }, boundOf(tape, field.type));
+  else if (kind === 7) Object.assign(field, NO_BOUNDS, boundOf(tape, field.type));
   else setDefault(fields, name);
 }
 

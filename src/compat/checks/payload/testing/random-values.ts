@@ -1,4 +1,6 @@
+import type { ScalarNode } from '../../../../language/node.js';
 import type { Catalog, Constraints, Field, JsonValue, Primitive, TypeExpr } from '../../../../model/index.js';
+import { brokenNumber } from '../../../../model/values/check-constraints.js';
 import { resolveType } from '../../../../model/values/value-type.js';
 import type { Tape } from './tape.js';
 
@@ -43,11 +45,13 @@ function randomValue(tape: Tape, catalog: Catalog, type: TypeExpr, constraints: 
     case 'enum':
       return tape.one(resolved.values);
     case 'list': {
-      const count = Math.min(constraints.maxLength ?? 2, depth > 4 ? 0 : 4);
+      const count = constraints.unique ? 1 : Math.min(constraints.maxLength ?? 2, depth > 4 ? 0 : 4);
       return Array.from({ length: count }, () => randomValue(tape, catalog, resolved.items, {}, depth + 1));
     }
     case 'map':
-      return { key: randomValue(tape, catalog, resolved.values, {}, depth + 1) };
+      return {
+        [`${constraints.keyPattern?.slice(1) ?? ''}key`]: randomValue(tape, catalog, resolved.values, {}, depth + 1),
+      };
     case 'record':
       return randomRecord(tape, catalog, resolved.fields, depth);
     default:
@@ -55,7 +59,10 @@ function randomValue(tape: Tape, catalog: Catalog, type: TypeExpr, constraints: 
   }
 }
 
-function randomPrimitive(tape: Tape, name: Primitive, { min = 0, maxLength, pattern }: Constraints): JsonValue {
+function randomPrimitive(tape: Tape, name: Primitive, constraints: Constraints): JsonValue {
+  const { min = 0, maxLength, pattern } = constraints;
+  const numbers = (...values: number[]) =>
+    tape.one(values.filter((value) => brokenNumber(scalarOf(value), constraints) === undefined));
   switch (name) {
     case 'string':
       if (pattern !== undefined) return pattern.includes('{3}') ? 'ABC' : tape.one(['ABC', 'ABCDEFG']);
@@ -63,18 +70,22 @@ function randomPrimitive(tape: Tape, name: Primitive, { min = 0, maxLength, patt
     case 'boolean':
       return tape.rarely(2);
     case 'int':
-      return tape.one([min, min + 1, 2_147_483_647]);
+      return numbers(min, min + 1, min + 2, 6, 2_147_483_646);
     case 'long':
-      return tape.one([min, min + 1, 2 ** 40]);
+      return numbers(min, min + 1, min + 2, 6, 6 * 2 ** 40);
     case 'float':
-      return tape.one([min, min + 0.5]);
+      return numbers(min, min + 0.5, 6);
     case 'double':
-      return tape.one([min, min + 0.5, 1e300]);
+      return numbers(min, min + 0.5, 6, 1e300);
     case 'bytes':
       return maxLength === undefined || maxLength > 2 ? 'AQID' : 'AQ==';
     default:
       return TEXTS[name] ?? '';
   }
+}
+
+function scalarOf(value: number): ScalarNode {
+  return { kind: 'scalar', value, text: String(value), quoted: false, span: { file: '', start: 0, end: 0 } };
 }
 
 const TEXTS: Readonly<Partial<Record<Primitive, string>>> = {

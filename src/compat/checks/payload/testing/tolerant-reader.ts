@@ -3,7 +3,7 @@ import type { Catalog, Field, JsonValue, TypeExpr } from '../../../../model/inde
 type Json = { readonly [key: string]: JsonValue };
 
 /**
- * What a tolerant reader makes of a payload before it checks it: unknown fields are left out, defaults stand for what is
+ * What a tolerant reader makes of a payload before it checks it: unknown fields are left out (but for those of closed records), defaults stand for what is
  * absent, and values that an enumeration does not have become its `unknown` value.
  */
 export function readTolerantly(catalog: Catalog, fields: readonly Field[], value: JsonValue): JsonValue {
@@ -46,7 +46,8 @@ function readNamed(catalog: Catalog, name: string, value: JsonValue): JsonValue 
   const def = catalog.types.get(name);
   switch (def?.shape) {
     case 'record':
-      return isRecord(value) ? readRecord(catalog, def.fields, value, []) : value;
+      if (!isRecord(value)) return value;
+      return { ...(def.closed && value), ...readRecord(catalog, def.fields, value, []) };
     case 'enum':
       return typeof value === 'string' && !def.values.includes(value) ? (def.unknown ?? value) : value;
     case 'scalar':
