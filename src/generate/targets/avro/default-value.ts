@@ -21,10 +21,34 @@ export function avroDefault(catalog: Catalog, type: TypeExpr, value: JsonValue):
       return mapDefault(catalog, resolved.values, value);
     case 'record':
       return recordDefault(catalog, resolved.fields, value);
+    case 'json':
+      return resolved.avro === undefined ? JSON.stringify(value) : undefined;
     case 'union':
     case 'unknown':
       return undefined;
   }
+}
+
+/** The same where the field says itself how Avro writes it: other units of time, or a fixed number of bytes. */
+export function encodedDefault(
+  avro: JsonValue,
+  catalog: Catalog,
+  type: TypeExpr,
+  value: JsonValue,
+): JsonValue | undefined {
+  const { logicalType, size } = (typeof avro === 'object' && avro !== null ? avro : {}) as Partial<
+    Record<string, JsonValue>
+  >;
+  const plain = avroDefault(catalog, type, value);
+  if (typeof plain === 'number' && String(logicalType).endsWith('-millis')) return Math.round(plain / MICROS);
+  if (typeof plain === 'string' && typeof size === 'number' && logicalType === 'decimal') return widened(plain, size);
+  return plain;
+}
+
+/** Two's complement of a fixed size: the sign goes on to the left. */
+function widened(bytes: string, size: number): string {
+  const fill = bytes.charCodeAt(0) >= 0x80 ? '\u00ff' : '\u0000';
+  return bytes.padStart(size, fill);
 }
 
 function primitiveDefault(name: Primitive, value: JsonValue): JsonValue | undefined {

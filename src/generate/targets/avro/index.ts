@@ -1,11 +1,12 @@
 import { sortDiagnostics } from '../../../diagnostics/index.js';
-import type { MessageDef } from '../../../model/index.js';
+import type { JsonType, MessageDef } from '../../../model/index.js';
 import { headerText } from '../../header.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { jsonText } from '../../text.js';
 import { type AvroWriter, claimName } from './avro-writer.js';
 import { avroNamespace, avroTypeName } from './names.js';
 import { recordSchema } from './record-schema.js';
+import { typeSchema } from './type-schema.js';
 
 /** Avro schemas of all payloads: one file a message, each name written out once in it. */
 export const avro: Target = {
@@ -33,6 +34,8 @@ function generate(context: TargetContext): TargetResult {
 /** `comment` is an attribute that Avro readers keep as metadata: the format has no comments. */
 function messageSchema(writer: AvroWriter, message: MessageDef): OutputFile {
   const name = avroTypeName(message.id);
+  const { raw } = message.payload;
+  if (raw) return rawMessage(writer, message, name, raw);
   claimName(writer, name, `${message.kind} ${message.id}`, message.nameSpan);
   const { type, fields } = recordSchema(writer, name, message.payload.fields);
   const schema = {
@@ -43,5 +46,15 @@ function messageSchema(writer: AvroWriter, message: MessageDef): OutputFile {
     ...(message.summary !== undefined && { doc: message.summary }),
     fields,
   };
-  return { path: `${message.kind === 'event' ? 'events' : 'commands'}/${name}.avsc`, text: jsonText(schema) };
+  return { path: pathOf(message, name), text: jsonText(schema) };
+}
+
+/** A payload that no fields describe: its own Avro schema, or else its JSON text. */
+function rawMessage(writer: AvroWriter, message: MessageDef, name: string, raw: JsonType): OutputFile {
+  const place = { path: name, span: message.payload.span };
+  return { path: pathOf(message, name), text: jsonText(typeSchema(writer, raw, place)) };
+}
+
+function pathOf(message: MessageDef, name: string): string {
+  return `${message.kind === 'event' ? 'events' : 'commands'}/${name}.avsc`;
 }

@@ -2,8 +2,9 @@ import type { Field, JsonValue } from '../../../model/index.js';
 import { generateDiagnostic } from '../../messages.js';
 import { type AvroNode, type AvroSchema, withNull } from './avro-schema.js';
 import { type AvroWriter, distinctNames } from './avro-writer.js';
-import { avroDefault } from './default-value.js';
+import { avroDefault, encodedDefault } from './default-value.js';
 import { avroName } from './names.js';
+import { rawSchema } from './raw-schema.js';
 import { typeSchema } from './type-schema.js';
 
 /** A record under `name`, which the writer has noted before, so that its fields may refer to it. */
@@ -20,7 +21,8 @@ export function recordSchema(writer: AvroWriter, name: string, fields: readonly 
 function fieldSchema(writer: AvroWriter, record: string, field: Field, names: ReadonlyMap<string, string>): object {
   const name = names.get(field.name) ?? avroName(field.name);
   const place = { path: `${record}_${name}`, span: field.typeSpan };
-  const plain = typeSchema(writer, field.type, place);
+  const plain =
+    field.avro === undefined ? typeSchema(writer, field.type, place) : rawSchema(writer, field.avro, place.span);
   const value = defaultOf(writer, field);
   const canBeNull = field.optional || field.nullable || field.type.kind === 'nullable';
   const type: AvroSchema = canBeNull ? withNull(plain, value === undefined || value === null) : plain;
@@ -40,7 +42,10 @@ function defaultOf(writer: AvroWriter, field: Field): JsonValue | undefined {
   const absent = field.optional ? null : undefined;
   if (field.default === undefined) return absent;
   if (field.default === null) return field.optional || field.nullable ? null : absent;
-  const value = avroDefault(writer.catalog, field.type, field.default);
+  const value =
+    field.avro === undefined
+      ? avroDefault(writer.catalog, field.type, field.default)
+      : encodedDefault(field.avro, writer.catalog, field.type, field.default);
   if (value !== undefined) return value;
   writer.diagnostics.push(generateDiagnostic('avro-default-dropped', field.nameSpan, { field: field.name }));
   return absent;

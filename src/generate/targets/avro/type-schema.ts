@@ -1,9 +1,10 @@
 import type { Span } from '../../../diagnostics/index.js';
-import type { Primitive, ScalarType, TypeDef, TypeExpr, UnionType } from '../../../model/index.js';
+import type { JsonType, Primitive, ScalarType, TypeDef, TypeExpr, UnionType } from '../../../model/index.js';
 import { generateDiagnostic } from '../../messages.js';
 import { type AvroNode, type AvroSchema, branchesOf, withNull } from './avro-schema.js';
 import { type AvroWriter, claimName, distinctNames } from './avro-writer.js';
 import { avroName, avroTypeName } from './names.js';
+import { rawSchema } from './raw-schema.js';
 import { recordSchema } from './record-schema.js';
 
 /** Where an inline enumeration or record gets its name from: the record and field that it stands in. */
@@ -29,9 +30,17 @@ export function typeSchema(writer: AvroWriter, type: TypeExpr, place: Place): Av
       return inlineSchema(writer, place, (name) => enumSchema(writer, name, type.values, place.span));
     case 'record':
       return inlineSchema(writer, place, (name) => recordSchema(writer, name, type.fields));
+    case 'json':
+      return jsonSchema(writer, type, place);
     case 'nullable':
       return withNull(typeSchema(writer, type.inner, place), true);
   }
+}
+
+/** A value of any kind is its JSON text, unless a foreign schema says how Avro has it. */
+function jsonSchema(writer: AvroWriter, { avro }: JsonType, place: Place): AvroSchema {
+  if (avro === undefined) return { type: 'string', contentType: 'application/json' };
+  return rawSchema(writer, avro, place.span);
 }
 
 function primitiveSchema(name: Primitive): AvroSchema {
@@ -71,6 +80,7 @@ function namedSchema(writer: AvroWriter, id: string, place: Place): AvroSchema {
 
 /** Lists, maps and the like have no names in Avro, so one that contains itself cannot be written. */
 function scalarSchema(writer: AvroWriter, def: ScalarType, place: Place): AvroSchema {
+  if (def.avro !== undefined) return rawSchema(writer, def.avro, place.span);
   if (writer.open.has(def.id)) {
     const params = { type: def.id };
     writer.diagnostics.push(
