@@ -16,6 +16,17 @@ export interface BrokerMessage {
 export interface Delivery {
   /** From 1: how often this subscription's group has been given the message. */
   readonly attempt: number;
+  /** Where the message stands in its channel, in the words of the broker, where it has any: `3/1042`. */
+  readonly position?: string;
+}
+
+/** How a subscription is served. */
+export interface SubscribeOptions {
+  /**
+   * How often a message is delivered before it goes to the dead letters. `unlimited` leaves that to the handler. Default: what the
+   * broker was set to.
+   */
+  readonly deliveries?: number | 'unlimited';
 }
 
 /**
@@ -39,7 +50,7 @@ export interface Broker {
    * settles would hold up the instance for ever, because nothing but this tells that nobody has the command.
    */
   publish(channel: string, message: BrokerMessage): Promise<void>;
-  subscribe(channel: string, group: string, handler: MessageHandler): Promise<Subscription>;
+  subscribe(channel: string, group: string, handler: MessageHandler, options?: SubscribeOptions): Promise<Subscription>;
   /** Closes every subscription made here. */
   close(): Promise<void>;
 }

@@ -9,6 +9,8 @@ export const DEAD_LETTER_HEADERS = {
   group: 'dead-group',
   reason: 'dead-reason',
   attempts: 'dead-attempts',
+  /** Where it stood in its channel, where the broker says so. */
+  position: 'dead-position',
 } as const;
 
 /** Where the dead letters of a group's subscription to a channel go. */
@@ -19,15 +21,22 @@ export function deadLetterChannel(channel: string, group: string): string {
 /** The message as it goes to the dead letters. */
 export function deadLetterOf(
   message: BrokerMessage,
-  from: { readonly channel: string; readonly group: string; readonly attempts: number; readonly error: unknown },
+  from: {
+    readonly channel: string;
+    readonly group: string;
+    readonly attempts: number;
+    readonly error: unknown;
+    readonly position?: string;
+  },
 ): BrokerMessage {
-  const { channel, group, attempts, error } = from;
+  const { channel, group, attempts, error, position } = from;
   const headers = {
     ...message.headers,
     [DEAD_LETTER_HEADERS.channel]: channel,
     [DEAD_LETTER_HEADERS.group]: group,
     [DEAD_LETTER_HEADERS.reason]: error instanceof Unprocessable ? error.message : describeError(error),
     [DEAD_LETTER_HEADERS.attempts]: String(attempts),
+    ...(position !== undefined && { [DEAD_LETTER_HEADERS.position]: position }),
   };
   return { ...message, headers };
 }

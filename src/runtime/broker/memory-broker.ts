@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.js';
-import type { Broker, BrokerMessage, MessageHandler, Subscription } from './broker.js';
+import type { Broker, BrokerMessage, MessageHandler, SubscribeOptions, Subscription } from './broker.js';
 import { deadLetterChannel, deadLetterOf } from './dead-letters.js';
 import { createMemoryGroup, type GroupSetting, type MemoryGroup } from './memory-group.js';
 
@@ -26,24 +26,30 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
 
   async function publish(channel: string, message: BrokerMessage): Promise<void> {
     const copy = structuredClone(message);
-    const kept = log.get(channel);
-    if (kept) kept.push(copy);
-    else log.set(channel, [copy]);
-    for (const group of groups.get(channel)?.values() ?? []) group.push(copy);
+    const kept = log.get(channel) ?? [];
+    log.set(channel, kept);
+    kept.push(copy);
+    const position = String(kept.length - 1);
+    for (const group of groups.get(channel)?.values() ?? []) group.push(copy, position);
   }
 
   function createGroup(channel: string, group: string): MemoryGroup {
-    const bury: GroupSetting['bury'] = (message, attempts, error) =>
-      publish(deadLetterChannel(channel, group), deadLetterOf(message, { channel, group, attempts, error }));
+    const bury: GroupSetting['bury'] = ({ message, ...letter }) =>
+      publish(deadLetterChannel(channel, group), deadLetterOf(message, { channel, group, ...letter }));
     return createMemoryGroup({ clock, redeliveryMs, attempts, closing: closing.signal, bury });
   }
 
-  async function subscribe(channel: string, name: string, handler: MessageHandler): Promise<Subscription> {
+  async function subscribe(
+    channel: string,
+    name: string,
+    handler: MessageHandler,
+    options?: SubscribeOptions,
+  ): Promise<Subscription> {
     const own = groups.get(channel) ?? new Map<string, MemoryGroup>();
     groups.set(channel, own);
     const group = own.get(name) ?? createGroup(channel, name);
     own.set(name, group);
-    return group.join(handler);
+    return group.join(handler, options);
   }
 
   return {

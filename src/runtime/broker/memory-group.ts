@@ -1,5 +1,12 @@
 import type { Clock } from '../clock.js';
-import { type BrokerMessage, type MessageHandler, RetryLater, type Subscription, Unprocessable } from './broker.js';
+import {
+  type BrokerMessage,
+  type MessageHandler,
+  RetryLater,
+  type SubscribeOptions,
+  type Subscription,
+  Unprocessable,
+} from './broker.js';
 
 /** How a group of the memory broker deals with what fails. */
 export interface GroupSetting {
@@ -10,24 +17,34 @@ export interface GroupSetting {
   readonly attempts: number;
   /** Aborted when nothing more is delivered. */
   readonly closing: AbortSignal;
-  readonly bury: (message: BrokerMessage, attempts: number, error: unknown) => Promise<void>;
+  readonly bury: (letter: Letter) => Promise<void>;
+}
+
+/** A message that the group gives up. */
+export interface Letter {
+  readonly message: BrokerMessage;
+  readonly attempts: number;
+  readonly error: unknown;
+  readonly position: string;
 }
 
 /** One group's share of a channel: a line of messages for each key, of which the first is out or waits for its delay. */
 export interface MemoryGroup {
-  push(message: BrokerMessage): void;
-  join(handler: MessageHandler): Subscription;
+  push(message: BrokerMessage, position: string): void;
+  join(handler: MessageHandler, options?: SubscribeOptions): Subscription;
   /** Resolves when no member's handler is at work. */
   rest(): Promise<void>;
 }
 
 interface Waiting {
   readonly message: BrokerMessage;
+  readonly position: string;
   attempt: number;
 }
 
 interface Member {
   readonly handler: MessageHandler;
+  readonly deliveries: number;
   readonly working: Set<Promise<void>>;
 }
 
@@ -45,25 +62,32 @@ export function createMemoryGroup(setting: GroupSetting): MemoryGroup {
     if (first === undefined || member === undefined || busy.has(key) || setting.closing.aborted) return;
     turn += 1;
     busy.add(key);
-    const work = deliver(setting, first, member.handler, () => members.includes(member)).then((isDone) => {
+    const work = deliver(setting, first, member, () => members.includes(member)).then((againInMs) => {
       member.working.delete(work);
-      if (isDone) line?.shift();
+      if (againInMs === undefined) line?.shift();
       if (line?.length === 0) lines.delete(key);
-      busy.delete(key);
-      move(key);
+      // Whoever waits is in nobody's hands: a member that leaves meanwhile does not wait with it.
+      if (againInMs === undefined || againInMs === 0) free(key);
+      else void setting.clock.sleep(againInMs, setting.closing).then(() => free(key));
     });
     member.working.add(work);
   }
 
+  function free(key: string): void {
+    busy.delete(key);
+    move(key);
+  }
+
   return {
-    push(message) {
+    push(message, position) {
       const line = lines.get(message.key);
-      if (line) line.push({ message, attempt: 0 });
-      else lines.set(message.key, [{ message, attempt: 0 }]);
+      if (line) line.push({ message, position, attempt: 0 });
+      else lines.set(message.key, [{ message, position, attempt: 0 }]);
       move(message.key);
     },
-    join(handler) {
-      const member: Member = { handler, working: new Set() };
+    join(handler, { deliveries = setting.attempts } = {}) {
+      const limit = deliveries === 'unlimited' ? Number.POSITIVE_INFINITY : deliveries;
+      const member: Member = { handler, deliveries: limit, working: new Set() };
       members.push(member);
       for (const key of lines.keys()) move(key);
       return {
@@ -78,31 +102,30 @@ export function createMemoryGroup(setting: GroupSetting): MemoryGroup {
   };
 }
 
-/** Says whether the group is done with the message. */
+/** Milliseconds until the message comes again; undefined where the group is done with it. */
 async function deliver(
-  { clock, redeliveryMs, attempts, closing, bury }: GroupSetting,
+  { redeliveryMs, bury }: GroupSetting,
   waiting: Waiting,
-  handler: MessageHandler,
+  { handler, deliveries }: Member,
   isMember: () => boolean,
-): Promise<boolean> {
+): Promise<number | undefined> {
   waiting.attempt += 1;
-  const { message, attempt } = waiting;
+  const { message, attempt, position } = waiting;
   try {
     // Never in the middle of what the publisher does.
     await Promise.resolve();
-    await handler(structuredClone(message), { attempt });
-    return true;
+    await handler(structuredClone(message), { attempt, position });
+    return undefined;
   } catch (error) {
     // A member that has left gives its message to another one, as if it had never had it.
     if (!isMember()) {
       waiting.attempt -= 1;
-      return false;
+      return 0;
     }
-    if (error instanceof Unprocessable || attempt >= attempts) {
-      await bury(message, attempt, error);
-      return true;
+    if (error instanceof Unprocessable || attempt >= deliveries) {
+      await bury({ message, attempts: attempt, error, position });
+      return undefined;
     }
-    await clock.sleep(error instanceof RetryLater ? error.delayMs : redeliveryMs, closing);
-    return false;
+    return error instanceof RetryLater ? error.delayMs : redeliveryMs;
   }
 }

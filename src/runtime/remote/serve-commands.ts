@@ -1,5 +1,6 @@
 import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
 import { type Clock, systemClock } from '../clock.js';
+import type { JsonObject } from '../json.js';
 import type { Direction } from '../saga/state.js';
 import { type Answer, callParticipant } from '../worker/call-participant.js';
 import type { CommandHandlers } from '../worker/types.js';
@@ -15,6 +16,8 @@ export interface ServeCommandsOptions {
   readonly handlers: CommandHandlers;
   /** Default: a memory in this process. */
   readonly answers?: AnswerMemory;
+  /** Why the data of a command is not valid, or undefined where it is; what is not valid goes to the dead letters. */
+  readonly validate?: (command: string, data: JsonObject) => string | undefined;
   readonly clock?: Clock;
   /** Time of an attempt whose sender names none, in milliseconds. Default 60000. */
   readonly attemptTimeoutMs?: number;
@@ -45,6 +48,8 @@ async function serve(server: Server, message: BrokerMessage): Promise<void> {
   if (!Object.hasOwn(server.options.handlers, message.type)) {
     throw new Unprocessable(`nobody here carries out \`${message.type}\``);
   }
+  const problem = server.options.validate?.(message.type, dataOf(message));
+  if (problem !== undefined) throw new Unprocessable(`it is no valid \`${message.type}\`: ${problem}`);
   const undone = message.headers[HEADERS.undoes];
   // From here on the command that is undone must not happen: what is at work is waited for, what comes late is refused.
   if (undone !== undefined) await inTurn(server, undone, () => server.answers.remember(undone, { kind: 'refused' }));

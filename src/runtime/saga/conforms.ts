@@ -5,7 +5,11 @@ import type { Json, SagaDefinition, ShapeType } from './definition.js';
  * Why the data of an event is not what the catalog says, in a few words; undefined where it is. Only what is needed to
  * go on is looked at: fields that must be there, and their types.
  */
-export function violationOf(definition: SagaDefinition, event: string, data: JsonObject): string | undefined {
+export function violationOf(
+  definition: Pick<SagaDefinition, 'messages'>,
+  event: string,
+  data: JsonObject,
+): string | undefined {
   const shape = Object.hasOwn(definition.messages, event) ? definition.messages[event] : undefined;
   if (shape === undefined) return undefined;
   const { fields: record, optional = [] } = shape;

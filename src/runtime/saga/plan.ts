@@ -59,7 +59,7 @@ export function answersOf(step: StepDefinition): readonly string[] {
 }
 
 /** The events that a command may be answered with, successes first. */
-export function answersTo({ success, failure }: CallDefinition): readonly string[] {
+export function answersTo({ success, failure }: Pick<CallDefinition, 'success' | 'failure'>): readonly string[] {
   return [...success, ...failure.map(({ event }) => event)];
 }
 

@@ -1,5 +1,6 @@
-/** The public API of `sagac/runtime/telemetry`: spans, metrics and logs of a worker. */
+/** The public API of `sagac/runtime/telemetry`: spans, metrics and logs of a worker, spans and metrics of a consumer. */
 export { createTelemetry, type Telemetry, type TelemetryOptions } from './create-telemetry.js';
 export { type LogLevel, type LogRecord, toJsonLines } from './log.js';
+export { type ConsumerTelemetryOptions, observeConsumer } from './observe-consumer.js';
 export { currentTraceparent, inTraceOf } from './traceparent.js';
 export { type ObservableOptions, withTelemetry } from './with-telemetry.js';

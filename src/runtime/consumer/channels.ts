@@ -1,0 +1,64 @@
+import type { BrokerMessage } from '../broker/broker.js';
+
+/** Headers of a message in a retry channel, beside its own. */
+export const RETRY_HEADERS = {
+  /** Handler that is to try again. */
+  handler: 'retry-handler',
+  /** How often that has failed. */
+  attempts: 'retry-attempts',
+  /** When to try, in milliseconds since 1970. */
+  at: 'retry-at',
+  /** Where the message stood in the channel that it came from. */
+  position: 'retry-position',
+} as const;
+
+/** Where messages of a channel wait that a group could not handle, `stage` times in vain already. */
+export function retryChannel(channel: string, group: string, stage: number): string {
+  return `${channel}.${group}.retry.${stage}`;
+}
+
+/** Channel of the commands to a service, where the catalog names none. */
+export function commandChannel(service: string): string {
+  return `${service}.commands`;
+}
+
+/** Channel of the events of a service for which the catalog names none. */
+export function eventChannel(service: string): string {
+  return `${service}.events`;
+}
+
+/** A retry, as it is written on the message. */
+export interface Retry {
+  readonly handler: string;
+  readonly attempts: number;
+  readonly at: number;
+  readonly position?: string;
+}
+
+/** The message with a retry written on it. */
+export function withRetry(message: BrokerMessage, { handler, attempts, at, position }: Retry): BrokerMessage {
+  const own = {
+    [RETRY_HEADERS.handler]: handler,
+    [RETRY_HEADERS.attempts]: String(attempts),
+    [RETRY_HEADERS.at]: String(Math.ceil(at)),
+    ...(position !== undefined && { [RETRY_HEADERS.position]: position }),
+  };
+  return { ...message, headers: { ...message.headers, ...own } };
+}
+
+/** The retry that is written on a message, and the message without it; no retry where what is written makes no sense. */
+export function readRetry(message: BrokerMessage): { readonly message: BrokerMessage; readonly retry?: Retry } {
+  const names: readonly string[] = Object.values(RETRY_HEADERS);
+  const headers = Object.fromEntries(Object.entries(message.headers).filter(([name]) => !names.includes(name)));
+  const bare = { ...message, headers };
+  const {
+    [RETRY_HEADERS.handler]: handler,
+    [RETRY_HEADERS.attempts]: attempts,
+    [RETRY_HEADERS.at]: at,
+    [RETRY_HEADERS.position]: position,
+  } = message.headers;
+  if (handler === undefined || !Number.isFinite(Number(attempts)) || !Number.isFinite(Number(at)))
+    return { message: bare };
+  const retry = { handler, attempts: Number(attempts), at: Number(at) };
+  return { message: bare, retry: { ...retry, ...(position !== undefined && { position }) } };
+}

@@ -1,0 +1,112 @@
+import type { Subscription } from '../broker/broker.js';
+import { setAlarm } from '../clock.js';
+import { describeError } from '../errors.js';
+import { createBell } from '../worker/bell.js';
+import { FIRST_DELAY, longerDelay } from '../worker/growing-delay.js';
+import { retryChannel } from './channels.js';
+import { commandSubscriptions } from './commands.js';
+import { type Core, createCore, inTransaction } from './core.js';
+import { groupOf } from './plan.js';
+import { releaseDue } from './release.js';
+import { createRetryTake, createTake } from './take.js';
+import type { Consumer, ConsumerOptions } from './types.js';
+
+const WEEK = 7 * 86_400_000;
+/** How often old notes are deleted, and how many in one transaction. */
+const PURGE_EVERY = 3_600_000;
+const PURGED_AT_ONCE = 1_000;
+
+/**
+ * Subscribes a service to its channels and hands messages to its handlers: each once by the inbox, again when that fails, and to
+ * the dead letters when it is of no use. Commands are carried out, each once for its key, and answered. Rejects with
+ * `missing-handler`, and where a channel cannot be subscribed to.
+ */
+export async function startConsumer<Tx>(options: ConsumerOptions<Tx>): Promise<Consumer> {
+  const core = createCore(options);
+  const subscriptions = await subscribe(core, options);
+  const chores = [keepReleasing(core, options.pollMs ?? 1_000), keepPurging(core)];
+  let closed: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    core.closing.abort();
+    core.wake();
+    const stopAlarm = setAlarm(core.clock, options.stopTimeoutMs ?? 10_000, () => core.hurry.abort());
+    await Promise.all([...subscriptions.map((subscription) => subscription.close()), ...chores]);
+    stopAlarm();
+  }
+
+  return {
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+async function subscribe<Tx>(core: Core<Tx>, options: ConsumerOptions<Tx>): Promise<readonly Subscription[]> {
+  const { definition } = core.plan;
+  const subscriptions: Subscription[] = [];
+  const unlimited = { deliveries: 'unlimited' } as const;
+  try {
+    for (const [channel, setting] of Object.entries(definition.channels)) {
+      const group = groupOf(definition, channel);
+      // The later stages first: what an earlier one passes on finds somebody there.
+      const stages = setting.ordering === 'none' ? setting.retryDelaysMs.length : 0;
+      for (let stage = stages; stage >= 1; stage -= 1) {
+        const take = createRetryTake(core, channel, setting, stage);
+        subscriptions.push(await core.broker.subscribe(retryChannel(channel, group, stage), group, take, unlimited));
+      }
+      subscriptions.push(await core.broker.subscribe(channel, group, createTake(core, channel, setting), unlimited));
+    }
+    for (const start of commandSubscriptions(options)) subscriptions.push(await start());
+    return subscriptions;
+  } catch (error) {
+    // Half a consumer would take messages that nobody waits for.
+    await Promise.all(subscriptions.map((subscription) => subscription.close()));
+    throw error;
+  }
+}
+
+/** Looks after what is parked until the consumer closes. Only a definition that parks has anything to look after. */
+async function keepReleasing<Tx>(core: Core<Tx>, pollMs: number): Promise<void> {
+  const { handlers } = core.plan.definition;
+  if (!handlers.some(({ onMissing, afterMs, at }) => onMissing === 'park' || afterMs !== undefined || at !== undefined))
+    return;
+  const bell = createBell();
+  core.wake = () => bell.ring();
+  let troubleMs = 0;
+  while (!core.closing.signal.aborted) {
+    bell.silence();
+    let pauseMs = pollMs;
+    try {
+      pauseMs = Math.min(pollMs, (await releaseDue(core)) ?? pollMs);
+      troubleMs = 0;
+    } catch (error) {
+      troubleMs = troubleMs === 0 ? FIRST_DELAY : longerDelay(troubleMs);
+      pauseMs = troubleMs;
+      process.stderr.write(`sagac: ${core.plan.definition.service}: parked messages wait: ${describeError(error)}\n`);
+    }
+    const over = new AbortController();
+    // What stays due although it was looked at is not looked at again at once.
+    await Promise.race([bell.rung(), core.clock.sleep(Math.max(1, pauseMs), over.signal)]);
+    over.abort();
+  }
+}
+
+async function keepPurging<Tx>(core: Core<Tx>): Promise<void> {
+  const { windowMs = WEEK } = core.plan.definition;
+  const { signal } = core.closing;
+  while (!signal.aborted) {
+    await core.clock.sleep(Math.min(PURGE_EVERY, windowMs), signal);
+    try {
+      while (!signal.aborted) {
+        const purged = await inTransaction(core, (session) =>
+          session.purge(core.clock.now() - windowMs, PURGED_AT_ONCE),
+        );
+        if (purged === 0) break;
+      }
+    } catch {
+      // Another time: old notes do no harm.
+    }
+  }
+}

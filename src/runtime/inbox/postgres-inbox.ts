@@ -1,0 +1,78 @@
+import type { PostgresClient } from '../outbox/databases.js';
+import { postgresMigration } from '../outbox/migration-script.js';
+import type { Inbox } from './inbox.js';
+import { INBOX_VERSION_TABLE, inboxMigrations } from './schema.js';
+import { createSqlSession, type SqlQuery, type SqlRow } from './sql-session.js';
+import { tooNew } from './sqlite-inbox.js';
+
+/** As much of a pool of `pg` as an inbox needs. */
+export interface PostgresPool<Client extends PostgresClient> {
+  connect(): Promise<Client & { release(error?: Error | boolean): void }>;
+}
+
+/**
+ * An inbox in a PostgreSQL database, given as a pool of `pg`; each transaction takes a client of it. The tables are found by the
+ * `search_path`; they are made by `migratePostgresInbox`, or by your own migrations.
+ */
+export function createPostgresInbox<Client extends PostgresClient>(pool: PostgresPool<Client>): Inbox<Client> {
+  return {
+    async transaction(work) {
+      const client = await pool.connect();
+      let isBroken = false;
+      try {
+        await client.query('BEGIN');
+        const result = await work(createSqlSession<Client>(client, queryOn(client), 'postgres'));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        isBroken = await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        // A connection whose end nobody knows is not used again.
+        client.release(isBroken);
+      }
+    },
+  };
+}
+
+/** SQL that makes the tables of an inbox in PostgreSQL or brings them up to date, any number of times. */
+export function postgresInboxMigration(): string {
+  const tables = {
+    versionTable: INBOX_VERSION_TABLE,
+    versionTableName: INBOX_VERSION_TABLE,
+    lock: INBOX_VERSION_TABLE,
+  };
+  return postgresMigration(
+    tables,
+    inboxMigrations.map(({ version, sql }) => ({ version, sql: sql.postgres })),
+  );
+}
+
+/** Makes the tables of an inbox and brings them up to date. Throws `store-too-new` where a newer sagac made them. */
+export async function migratePostgresInbox(client: PostgresClient): Promise<void> {
+  await client.query(postgresInboxMigration());
+  const { rows } = await client.query(`SELECT version FROM ${INBOX_VERSION_TABLE}`);
+  if (Number((rows[0] as SqlRow | undefined)?.version ?? 0) > inboxMigrations.length) throw tooNew();
+}
+
+const numbered = new Map<string, string>();
+
+function queryOn(client: PostgresClient): SqlQuery {
+  return async (sql, values) => {
+    const text = numbered.get(sql) ?? number(sql);
+    numbered.set(sql, text);
+    return (await client.query(text, [...values])).rows as readonly SqlRow[];
+  };
+}
+
+/** `$1`, `$2` for the question marks, of which our own statements have no others. */
+function number(sql: string): string {
+  let count = 0;
+  return sql.replace(/\?/g, () => {
+    count += 1;
+    return `$${count}`;
+  });
+}

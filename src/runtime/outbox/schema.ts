@@ -1,0 +1,65 @@
+/** Databases that an outbox can live in. */
+export type OutboxDialect = 'postgres' | 'sqlite';
+
+/** One step from a version of the tables to the next, in each dialect. */
+export interface OutboxMigration {
+  /** From 1, without gaps. */
+  readonly version: number;
+  /** What it does, in a few words, for the name of a migration's file. */
+  readonly name: string;
+  readonly sql: Readonly<Record<OutboxDialect, string>>;
+}
+
+/** The table that says which version of the others is there. */
+export const OUTBOX_VERSION_TABLE = 'sagac_outbox_version';
+
+/** `retry_at` of a message that waits for a person. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The outbox of a service as SQL, oldest step first; a released one is never changed. The tables belong into the service's own
+ * database, for rows are written in its own transactions. Times are milliseconds since 1970.
+ */
+export const outboxMigrations: readonly OutboxMigration[] = [
+  {
+    version: 1,
+    name: 'create the outbox',
+    sql: { postgres: tables('postgres'), sqlite: tables('sqlite') },
+  },
+];
+
+function tables(dialect: OutboxDialect): string {
+  const isPostgres = dialect === 'postgres';
+  const text = isPostgres ? 'text COLLATE "C"' : 'TEXT';
+  const long = isPostgres ? 'bigint' : 'INTEGER';
+  // A number that is given twice could mark a new message as published that an earlier relay meant another by.
+  const sequence = isPostgres ? 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY' : 'INTEGER PRIMARY KEY AUTOINCREMENT';
+  const end = isPostgres ? ');' : ') STRICT;';
+  return `-- Messages in the order in which they were added. retry_at: 0 until a first failure, ${NEVER} when a person has to look.
+CREATE TABLE sagac_outbox (
+  seq ${sequence},
+  id ${text} NOT NULL UNIQUE,
+  channel ${text} NOT NULL,
+  message_key ${text} NOT NULL,
+  type ${text} NOT NULL,
+  data ${text} NOT NULL,
+  headers ${text} NOT NULL,
+  added_at ${long} NOT NULL,
+  published_at ${long},
+  attempts ${long} NOT NULL DEFAULT 0,
+  retry_at ${long} NOT NULL DEFAULT 0,
+  failed_at ${long},
+  error ${text}
+${end}
+CREATE INDEX sagac_outbox_waiting ON sagac_outbox (retry_at, seq) WHERE published_at IS NULL;
+CREATE INDEX sagac_outbox_failed ON sagac_outbox (channel, message_key, seq) WHERE published_at IS NULL AND retry_at > 0;
+CREATE INDEX sagac_outbox_published ON sagac_outbox (published_at) WHERE published_at IS NOT NULL;
+
+-- Who publishes: one relay at a time.
+CREATE TABLE sagac_outbox_leases (
+  name ${text} NOT NULL PRIMARY KEY,
+  token ${text} NOT NULL,
+  ends_at ${long} NOT NULL
+${end}
+`;
+}
