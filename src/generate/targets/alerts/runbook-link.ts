@@ -1,0 +1,40 @@
+import type { Catalog } from '../../../model/index.js';
+import type { Alert } from './alert.js';
+import { settingOf } from './catalog-alerts.js';
+import type { AlertOptions } from './options.js';
+
+/** What a link to a page can begin with beside a path. */
+const URL_START = /^[a-z][a-z0-9+.-]*:/i;
+
+/** Path of an alert's page among the runbooks. */
+export function alertPagePath(name: string): string {
+  return `alerts/${name}.md`;
+}
+
+/** Path of a saga's page among the runbooks. */
+export function sagaPagePath(saga: string): string {
+  return `sagas/${saga}.md`;
+}
+
+/** The place on an alert's page that is about one channel, service or saga. */
+export function anchorOf(subject: string): string {
+  return subject.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+}
+
+/**
+ * Where to read what to do: the runbook that the catalog names for a stuck saga, else the generated page. Undefined where
+ * there is neither.
+ */
+export function runbookUrl(catalog: Catalog, alert: Alert, options: AlertOptions): string | undefined {
+  const named = alert.name === 'SagaStuck' ? catalog.sagas.get(alert.subject)?.stuck?.runbook : undefined;
+  if (named !== undefined) return URL_START.test(named) ? named : joined(options.source, named);
+  const base = options.runbooks ?? settingOf(catalog, 'runbooks')?.out;
+  if (base === undefined) return undefined;
+  const page = catalog.sagas.has(alert.subject) ? sagaPagePath(alert.subject) : alertPagePath(alert.name);
+  return `${joined(base, page)}#${catalog.sagas.has(alert.subject) ? alert.name.toLowerCase() : anchorOf(alert.subject)}`;
+}
+
+function joined(base: string, path: string): string {
+  if (base === '') return path;
+  return `${base.replace(/\/+$/, '')}/${path.replace(/^(?:\.?\/)+/, '')}`;
+}
