@@ -9,9 +9,12 @@ import { openSqliteStore } from '../../runtime/stores/sqlite/index.js';
 import type { Effect } from './effect-ledger.js';
 
 /**
- * Real processes, killed with SIGKILL at every place where a worker may die, one place per journey, and resumed. What
+ * Real processes, killed with SIGKILL at the places where a worker may die, one place per journey, and resumed. What
  * counts afterwards is what the participants' own ledger says: the same effects as in a journey without a crash.
+ * `npm run proof` kills at every place; here each journey takes every fourth, beginning with another one. (That no place
+ * loses or doubles anything is also shown in one process, by the crash matrix of the stores.)
  */
+const EVERY = process.env['SAGAC_PROOF_MINUTES'] === undefined ? 4 : 1;
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const SHOP = join(PROJECT, 'fixtures', 'catalogs', 'shop');
 const JOURNEYS = {
@@ -85,16 +88,16 @@ async function crashAndResume(name: string, flags: readonly string[], point: num
   return true;
 }
 
-describe('kill -9 at every crash point of a journey', () => {
+describe('kill -9 at the crash points of a journey', () => {
   it.concurrent.each(Object.entries(JOURNEYS))(
     'loses and doubles nothing: %s',
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async (name, flags) => {
       const path = join(folder, `${name.replaceAll(' ', '-')}-calm.sqlite`);
       await sagac(['--store', path, ...flags]);
       const calm = await remainsOf(path);
-      let point = 1;
-      while (point < MOST_POINTS && (await crashAndResume(name, flags, point, calm))) point += 1;
+      let point = 1 + (Object.keys(JOURNEYS).indexOf(name) % EVERY);
+      while (point < MOST_POINTS && (await crashAndResume(name, flags, point, calm))) point += EVERY;
       expect(point, 'crash points reached').toBeGreaterThan(calm.journal.length);
     },
   );
