@@ -1,8 +1,8 @@
 import type { TypeExpr } from '../../../model/index.js';
 import { namesAmong } from '../../walk-types.js';
-import type { TypeStyle } from './print-type.js';
+import { printType, SCALAR_NAMES, type TypeStyle } from './print-type.js';
 
-/** Import lines for the catalog types and the branded id among `parts`; `folder` leads to the types, `self` is the file's own. */
+/** Import lines for the catalog types and the scalars among `parts`; `folder` leads to the types, `self` is the file's own. */
 export function typeImports(
   style: TypeStyle,
   parts: readonly TypeExpr[],
@@ -12,8 +12,15 @@ export function typeImports(
   const ids = namesAmong(style.catalog, parts).filter((id) => id !== self);
   const names = ids.flatMap((id) => style.names.types.get(id)?.type ?? []);
   const lines = names.map((name) => importType(name, `${folder}${name}.js`));
-  const usesId = style.brandedIds && parts.some((part) => part.kind === 'primitive' && part.name === 'uuid');
-  return usesId ? [importType('Uuid', '../scalars.js'), ...lines] : lines;
+  const scalars = scalarsAmong(style, parts);
+  return scalars.length === 0 ? lines : [importType(scalars.join(', '), '../scalars.js'), ...lines];
+}
+
+/** Those names of `scalars.ts` that the parts are written with, sorted. */
+function scalarsAmong(style: TypeStyle, parts: readonly TypeExpr[]): readonly string[] {
+  const single = parts.filter((part) => part.kind === 'primitive' || part.kind === 'json');
+  const used = new Set(single.map((part) => printType(style, part)));
+  return SCALAR_NAMES.filter((name) => used.has(name));
 }
 
 /** `import type { name } from 'path';` */

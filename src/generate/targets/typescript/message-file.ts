@@ -5,12 +5,11 @@ import type { Template, TemplateView } from '../../template.js';
 import { docComment, isIdentifier, stringLiteral, uriPart } from '../../text.js';
 import { partsOfFields } from '../../walk-types.js';
 import { describeElement } from './describe.js';
-import { importType, typeImports } from './imports.js';
+import { majorOf, versionOf } from './families.js';
+import { typeImports } from './imports.js';
 import type { MessageNames } from './names.js';
-import { EMPTY_RECORD, printFields, type TypeStyle } from './print-type.js';
-
-/** What a message without a `version` counts as. */
-const NO_VERSION = '0.0.0';
+import { outcomesOf } from './outcomes.js';
+import { EMPTY_RECORD, printFields, printType, type TypeStyle } from './print-type.js';
 
 /** Folder of a message's file: events and commands share one namespace, but not one folder. */
 export function messageFolder(message: MessageDef): 'events' | 'commands' {
@@ -24,22 +23,24 @@ export function messageFile(
   names: MessageNames,
   template: Template,
 ): OutputFile {
+  const { payload } = message;
   const outcomes = outcomesOf(style, message);
-  const next = successorOf(style.catalog, message);
+  const parts = payload.raw ? [payload.raw] : partsOfFields(payload.fields);
   const view: TemplateView = {
     names: { ...names },
     doc: describeElement(message) || docComment([`The ${message.kind} \`${names.message}\`.`]),
-    data: printFields(style, message.payload.fields, '  '),
-    emptyRecord: EMPTY_RECORD,
-    ...envelopeView(style.catalog, message),
+    data: printFields(style, payload.fields, '  '),
+    alias: payload.raw ? printType(style, payload.raw) : EMPTY_RECORD,
+    ...literalsOf(message),
+    envelope: envelopeName(style.catalog),
+    source: stringLiteral(sourceOf(style.catalog, message)),
+    defaults: subjectOf(message),
     imports: [
-      envelopeImport(style.catalog),
-      ...typeImports(style, partsOfFields(message.payload.fields), '../types/'),
-      ...outcomes.map((event) => importType(event, `../events/${event}.js`)),
-      ...upcastImports(style, next),
+      envelopeImport(style.catalog, outcomes.all.length > 0),
+      ...typeImports(style, parts, '../types/'),
+      ...outcomes.imports,
     ],
-    outcomes: outcomes.length === 0 ? 'never' : outcomes.join(' | '),
-    next: next ? (style.names.messages.get(next.id)?.data ?? '') : '',
+    ...outcomes.view,
   };
   return { path: `${messageFolder(message)}/${names.message}.ts`, text: template(view) };
 }
@@ -48,23 +49,20 @@ function envelopeName(catalog: Catalog): string {
   return catalog.settings.envelope === 'cloudevents' ? 'CloudEvent' : 'PlainMessage';
 }
 
-function envelopeImport(catalog: Catalog): string {
+function envelopeImport(catalog: Catalog, isAnswered: boolean): string {
   const types = ['MessageMeta', envelopeName(catalog)].sort(compareText);
-  return `import { createMessage, isMessage, type ${types.join(', type ')} } from '../envelope.js';`;
+  const values = `createMessage, isMessage, type ${types.join(', type ')}${isAnswered ? ', unexpected' : ''}`;
+  return `import { ${values} } from '../envelope.js';`;
 }
 
-/** The parts of the envelope that are the same in all messages of a kind. */
-function envelopeView(catalog: Catalog, message: MessageDef): TemplateView {
-  const version = message.version ?? NO_VERSION;
-  const major = version.split('.')[0] ?? '0';
+/** What messages of a kind say of themselves, as TypeScript literals. */
+export function literalsOf(message: MessageDef): Readonly<Record<'type' | 'version' | 'versions' | 'major', string>> {
+  const major = majorOf(message);
   return {
-    envelope: envelopeName(catalog),
     type: stringLiteral(message.wire ?? message.name),
-    version: stringLiteral(version),
+    version: stringLiteral(versionOf(message)),
     versions: `\`${major}.\${string}\``,
     major: stringLiteral(major),
-    source: stringLiteral(sourceOf(catalog, message)),
-    defaults: subjectOf(message),
   };
 }
 
@@ -81,27 +79,4 @@ function subjectOf(message: MessageDef): string {
   if (!field || field.optional || field.nullable || field.type.kind !== 'primitive') return '';
   const access = isIdentifier(field.name) ? `data.${field.name}` : `data[${stringLiteral(field.name)}]`;
   return `subject: ${field.type.name === 'uuid' ? access : `String(${access})`}, `;
-}
-
-/** Names of the events that may answer a command, sorted. */
-function outcomesOf(style: TypeStyle, message: MessageDef): readonly string[] {
-  if (message.kind === 'event') return [];
-  const ids = [...message.success, ...message.failure].map((ref) => ref.name);
-  const events = [...new Set(ids)].filter((id) => style.catalog.events.has(id));
-  return events.flatMap((id) => style.names.messages.get(id)?.message ?? []).sort(compareText);
-}
-
-/** The next younger version of an old major. */
-function successorOf(catalog: Catalog, message: MessageDef): MessageDef | undefined {
-  const { oldMajor } = message;
-  if (oldMajor === undefined) return undefined;
-  const all: readonly MessageDef[] = [...catalog.events.values(), ...catalog.commands.values()];
-  const age = (candidate: MessageDef) => candidate.oldMajor ?? Number.POSITIVE_INFINITY;
-  const younger = all.filter((candidate) => candidate.name === message.name && age(candidate) > oldMajor);
-  return younger.sort((a, b) => age(a) - age(b))[0];
-}
-
-function upcastImports(style: TypeStyle, next: MessageDef | undefined): readonly string[] {
-  const names = next && style.names.messages.get(next.id);
-  return next && names ? [importType(names.data, `../${messageFolder(next)}/${names.message}.js`)] : [];
 }

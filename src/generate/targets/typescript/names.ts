@@ -3,21 +3,26 @@ import type { Catalog, Element, MessageDef, TypeDef } from '../../../model/index
 import { generateDiagnostic } from '../../messages.js';
 import { safeIdentifier } from '../../reserved-words.js';
 import { camelCase } from '../../text.js';
+import { familiesOf } from './families.js';
 
 /** Names that the generated package has of its own; a definition with such a name gets an underscore behind it. */
 const OWN_NAMES: ReadonlySet<string> = new Set([
   'AnyCommand',
   'AnyEvent',
+  'Base64',
   'CloudEvent',
   'CommandMap',
   'EventMap',
+  'JsonValue',
   'MessageMeta',
   'PlainMessage',
   'Uuid',
   'createMessage',
   'isMessage',
   'isUuid',
+  'unexpected',
   'uuid',
+  'withData',
 ]);
 
 /** What is exported for a type; all but `type` only for enumerations, `convert` only for those with an `unknown`. */
@@ -28,14 +33,23 @@ export interface TypeNames {
   readonly convert: string;
 }
 
-/** What is exported for a message; `outcome` only for commands, `upcast` only for older majors. */
+/** What is exported for a message; what it has no use for is empty. */
 export interface MessageNames {
   readonly message: string;
   readonly data: string;
   readonly guard: string;
   readonly create: string;
+  /** Of a command: the type of every answer. */
   readonly outcome: string;
+  /** Of a command that can be answered: its answers by kind, and what takes one of them apart. */
+  readonly success: string;
+  readonly failure: string;
+  readonly isFailure: string;
+  readonly cases: string;
+  readonly match: string;
+  /** Of a message with several majors: of an old one the step to the next, of the newest the way from any. */
   readonly upcast: string;
+  readonly missing: string;
 }
 
 /** Every exported name, by element id. */
@@ -61,8 +75,14 @@ export function createNames(catalog: Catalog): NameTable {
   const primary = new Map<Element, string>();
   for (const element of [...messages, ...types]) primary.set(element, claim(element.id.replace('@', 'V'), element));
   const nameOf = (element: Element) => primary.get(element) ?? element.id;
+  const inFamilies = new Set(familiesOf(catalog).flat());
+  const namesOf = (message: MessageDef) => ({
+    ...messageNames(message, nameOf(message), claim),
+    ...outcomeNames(message, nameOf(message), claim),
+    ...upcastNames(message, nameOf(message), inFamilies.has(message), claim),
+  });
   return {
-    messages: new Map(messages.map((message) => [message.id, messageNames(message, nameOf(message), claim)])),
+    messages: new Map(messages.map((message) => [message.id, namesOf(message)])),
     types: new Map(types.map((type) => [type.id, typeNames(type, nameOf(type), claim)])),
     diagnostics,
   };
@@ -81,14 +101,48 @@ function createClaim(diagnostics: Diagnostic[]): Claim {
   };
 }
 
-function messageNames(element: MessageDef, message: string, claim: Claim): MessageNames {
+type NamesOf<K extends keyof MessageNames> = Pick<MessageNames, K>;
+
+function messageNames(
+  element: MessageDef,
+  message: string,
+  claim: Claim,
+): NamesOf<'message' | 'data' | 'guard' | 'create'> {
   return {
     message,
     data: claim(`${message}Data`, element),
     guard: claim(`is${message}`, element),
     create: claim(camelCase(message), element),
-    outcome: element.kind === 'command' ? claim(`${message}Outcome`, element) : '',
-    upcast: element.oldMajor === undefined ? '' : claim(`Upcast${message}`, element),
+  };
+}
+
+function outcomeNames(
+  element: MessageDef,
+  message: string,
+  claim: Claim,
+): NamesOf<'outcome' | 'success' | 'failure' | 'isFailure' | 'cases' | 'match'> {
+  const isCommand = element.kind === 'command';
+  const isAnswered = isCommand && element.success.length + element.failure.length > 0;
+  const fails = isCommand && element.failure.length > 0;
+  return {
+    outcome: isCommand ? claim(`${message}Outcome`, element) : '',
+    success: isAnswered ? claim(`${message}Success`, element) : '',
+    failure: isAnswered ? claim(`${message}Failure`, element) : '',
+    isFailure: fails ? claim(`is${message}Failure`, element) : '',
+    cases: isAnswered ? claim(`${message}Cases`, element) : '',
+    match: isAnswered ? claim(`match${message}`, element) : '',
+  };
+}
+
+function upcastNames(
+  element: MessageDef,
+  message: string,
+  inFamily: boolean,
+  claim: Claim,
+): NamesOf<'upcast' | 'missing'> {
+  return {
+    upcast: inFamily ? claim(`upcast${message}`, element) : '',
+    missing: inFamily ? claim(`${message}Missing`, element) : '',
   };
 }
 

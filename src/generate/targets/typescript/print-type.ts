@@ -4,15 +4,24 @@ import { describeField } from './describe.js';
 import { createNames, type NameTable } from './names.js';
 import type { TypeScriptOptions } from './options.js';
 
+/** The types that `scalars.ts` exports, sorted. */
+export const SCALAR_NAMES = ['Base64', 'JsonValue', 'Uuid'] as const;
+
 /** What printing a type depends on. */
 export interface TypeStyle extends TypeScriptOptions {
   readonly catalog: Catalog;
   readonly names: NameTable;
+  /** Whether the types of `scalars.ts` can be imported. */
+  readonly hasScalars: boolean;
 }
 
-/** The style of a whole output folder. */
-export function createTypeStyle(catalog: Catalog, options: TypeScriptOptions): TypeStyle {
-  return { ...options, catalog, names: createNames(catalog) };
+/** The style of a whole output folder. By default it stands alone, and bytes are their text in JSON. */
+export function createTypeStyle(
+  catalog: Catalog,
+  options: Omit<TypeScriptOptions, 'bytes'> & Partial<TypeScriptOptions>,
+  hasScalars = false,
+): TypeStyle {
+  return { bytes: 'base64', ...options, hasScalars, catalog, names: createNames(catalog) };
 }
 
 /** A type expression in TypeScript. `indent` is that of the line it stands on; inline records need more lines. */
@@ -32,6 +41,8 @@ export function printType(style: TypeStyle, type: TypeExpr, indent = ''): string
       return type.values.length === 0 ? 'never' : type.values.map(stringLiteral).join(' | ');
     case 'record':
       return type.fields.length === 0 ? EMPTY_RECORD : `{\n${printFields(style, type.fields, `${indent}  `)}${indent}}`;
+    case 'json':
+      return style.hasScalars ? 'JsonValue' : 'unknown';
     case 'nullable':
       return `${grouped(style, type.inner, indent)} | null`;
   }
@@ -71,7 +82,8 @@ function printPrimitive(style: TypeStyle, name: Primitive): string {
     case 'uuid':
       return style.brandedIds ? 'Uuid' : 'string';
     case 'bytes':
-      return 'Uint8Array';
+      if (style.bytes === 'Uint8Array') return style.bytes;
+      return style.hasScalars ? 'Base64' : 'string';
     case 'string':
     case 'date':
     case 'time':

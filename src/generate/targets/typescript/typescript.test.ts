@@ -3,6 +3,7 @@ import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateTargets } from '../../run.js';
+import { bundleGenerated } from '../../testing/bundle.js';
 import { catalogOf, generated, loadTemplate, textsOf } from '../../testing/catalog.js';
 import { EVERY_TYPE } from '../../testing/every-type.js';
 
@@ -85,17 +86,98 @@ export function orderPlaced(data: OrderPlacedData, meta: MessageMeta = {}): Orde
     expect(text).toContain("createMessage('PlaceOrder', '1.0.0', '/desk', data, { ...meta })");
     expect(text).toContain(`
 /** Every answer to \`PlaceOrder\`; \`type\` tells them apart. */
-export type PlaceOrderOutcome = OrderPlaced | OrderRefused;
+export type PlaceOrderOutcome = PlaceOrderSuccess | PlaceOrderFailure;
+
+/** Whether an answer says that \`PlaceOrder\` was not done. */
+export function isPlaceOrderFailure(outcome: PlaceOrderOutcome): outcome is PlaceOrderFailure {
+  return isOrderRefused(outcome);
+}
+
+/** What is done with each answer to \`PlaceOrder\`. */
+export interface PlaceOrderCases<Result> {
+  readonly OrderPlaced: (event: OrderPlaced) => Result;
+  readonly OrderRefused: (event: OrderRefused) => Result;
+}
+
+/** Does what \`cases\` has for an answer; does not compile while one of them is missing. */
+export function matchPlaceOrder<Result>(outcome: PlaceOrderOutcome, cases: PlaceOrderCases<Result>): Result {
+  if (isOrderPlaced(outcome)) return cases.OrderPlaced(outcome);
+  if (isOrderRefused(outcome)) return cases.OrderRefused(outcome);
+  return unexpected(outcome);
+}
 `);
   });
 
-  it('writes an older major beside the current one, with the type of its upcaster', () => {
+  it('writes an older major beside the current one, and how it becomes that', () => {
     const text = shop.get('out/events/OrderPlacedV1.ts') ?? '';
-    expect(text).toContain("import type { OrderPlacedData } from '../events/OrderPlaced.js';");
     expect(text).toContain(
       `export type OrderPlacedV1 = PlainMessage<'OrderPlaced', \`1.\${string}\`, OrderPlacedV1Data>;`,
     );
-    expect(text).toContain('export type UpcastOrderPlacedV1 = (data: OrderPlacedV1Data) => OrderPlacedData;');
+    expect(shop.get('out/upcasters/OrderPlaced.ts')).toBe(`${HEADER}import { withData } from '../envelope.js';
+import type { OrderPlaced, OrderPlacedData } from '../events/OrderPlaced.js';
+import { isOrderPlacedV1, type OrderPlacedV1, type OrderPlacedV1Data } from '../events/OrderPlacedV1.js';
+
+/** What \`OrderPlaced\` has and what does not follow from \`OrderPlacedV1\`. */
+export interface OrderPlacedV1Missing {
+  /** Not derived: it is new. */
+  readonly customerId: OrderPlacedData['customerId'];
+  /** Not derived: it is new. */
+  readonly total: OrderPlacedData['total'];
+  /** Not derived: it is new. */
+  readonly why: OrderPlacedData['why'];
+}
+
+/** The payload of \`OrderPlacedV1\` as that of \`OrderPlaced\`. */
+export function upcastOrderPlacedV1(data: OrderPlacedV1Data, missing: OrderPlacedV1Missing): OrderPlacedData {
+  return {
+    orderId: data.orderId,
+    customerId: missing.customerId,
+    total: missing.total,
+    why: missing.why,
+  };
+}
+
+/** What \`OrderPlaced\` needs to be told of older majors, each time out of their payload. */
+export interface OrderPlacedMissing {
+  readonly v1: (data: OrderPlacedV1Data) => OrderPlacedV1Missing;
+}
+
+/** A message of any major as \`OrderPlaced\`, by one step after the other; its envelope stays as it was. */
+export function upcastOrderPlaced(message: OrderPlacedV1 | OrderPlaced, missing: OrderPlacedMissing): OrderPlaced {
+  let current: OrderPlacedV1 | OrderPlaced = message;
+  if (isOrderPlacedV1(current)) current = withData(current, 'OrderPlaced', '2.1.0', upcastOrderPlacedV1(current.data, missing.v1(current.data)));
+  return current;
+}
+`);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['isOrderPlacedV1', ['out/envelope.ts', 'out/events/OrderPlacedV1.ts']],
+    ['isReason', ['out/types/Reason.ts']],
+    ['uuid', ['out/scalars.ts']],
+    ['matchPlaceOrder', ['commands/PlaceOrder', 'envelope', 'events/OrderPlaced', 'events/OrderRefused'].map(fileOf)],
+  ])('lets a bundler leave out all but %s', async (name, files) => {
+    const bundle = await bundleGenerated(shop, `export { ${name} } from './out/index.js';`);
+    expect(bundle.files).toEqual(files);
+    expect(bundle.code).not.toMatch(/randomUUID|orderPlaced\(/);
+  });
+
+  function fileOf(name: string): string {
+    return `out/${name}.ts`;
+  }
+
+  it('says which majors cannot be told apart, and makes no way from any to the newest', () => {
+    const more = 'events:\n  Thing: { version: 1.2.0, payload: {} }\n  Thing@1: { version: 1.0.0, payload: {} }\n';
+    const { value, diagnostics } = generateTargets(catalogOf({ ...SHOP, 'more.yaml': more }), { loadTemplate });
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'upcast-majors-alike',
+        'Two majors of `Thing` have the name and the first part of the version 1.2.0 in common, so nothing can tell them apart.',
+      ],
+    ]);
+    const text = textsOf(value).get('out/upcasters/Thing.ts') ?? '';
+    expect(text).toContain('export function upcastThingV1(_data: ThingV1Data): ThingData {');
+    expect(text).not.toContain('withData');
   });
 
   it('writes each kind of type', () => {
@@ -123,6 +205,7 @@ export type Method =
     expect(text).toContain("export * from './events/OrderPlacedV1.js';\n");
     expect(text).toContain("  readonly 'OrderPlaced@1': OrderPlacedV1;\n");
     expect(text).toContain('export interface CommandMap {\n  readonly PlaceOrder: PlaceOrder;\n}\n');
+    expect(text).toContain("export * from './upcasters/OrderPlaced.js';\n");
   });
 
   it('gives reserved words and names of its own an underscore', () => {
@@ -188,6 +271,14 @@ export type Method =
     return transformSync(text ?? '', { loader: 'ts', format: 'cjs' }).code;
   }
 
+  /** What the upcaster of an empty payload makes. */
+  function defaultsOf(text: string | undefined): unknown {
+    const sandbox = { module: { exports: {} as Record<string, unknown> }, require: () => ({}) };
+    runInNewContext(codeOf(text), sandbox);
+    const upcast = sandbox.module.exports['upcastHappenedV1'] as (data: object) => object;
+    return { ...upcast({}) };
+  }
+
   it('lets no text of the catalog become code', () => {
     const plain = catalogOf(textsWith('plain', 'plain'));
     const [event, type, colour] = ['events/Happened.ts', 'types/T.ts', 'types/E.ts'].map((path) => `out/${path}`);
@@ -200,6 +291,7 @@ export type Method =
         const sandbox = { module: { exports: {} as Record<string, unknown> } };
         runInNewContext(codeOf(files.get(colour ?? '')), sandbox);
         expect(sandbox.module.exports['EValues']).toEqual([value, 'other']);
+        expect(defaultsOf(files.get('out/upcasters/Happened.ts'))).toEqual({ constructor: text, e: 'other' });
       }),
       { numRuns: 60 },
     );
@@ -215,7 +307,9 @@ export type Method =
           "E": { "enum": [${quote(value)}, "other"], "docs": ${quoted} }
         },
         "events": { "Happened": { "version": "1.0.0", "producer": "desk", "summary": ${quoted}, "deprecated": { "use": ${quoted} },
-          "payload": { "constructor": { "type": "string", "summary": ${quoted}, "default": ${quoted}, "since": ${quoted} }, "e": "E" } } }
+          "payload": { "constructor": { "type": "string", "summary": ${quoted}, "default": ${quoted}, "since": ${quoted} },
+            "e": { "type": "E", "default": "other" } } },
+          "Happened@1": { "version": "0.9.0", "payload": {} } }
       }`,
     };
   }
