@@ -1,3 +1,4 @@
+import type { TypeScriptOptions } from '../generate/targets/typescript/options.js';
 import type { CompatDirection } from '../model/compat-mode.js';
 import type { Catalog, Encoding, JsonSchemaProfile } from '../model/index.js';
 import type { ChangeKind, ChangeOf } from './change.js';
@@ -27,7 +28,7 @@ export interface JudgeContext {
   /** Whether the JSON Schemas of the catalog let pass fields that they do not know (the default of the target). */
   readonly openObjects: boolean;
   /** How the TypeScript of the catalog is made. */
-  readonly typescript: { readonly long: 'number' | 'bigint'; readonly brandedIds: boolean };
+  readonly typescript: TypeScriptOptions;
   /** The day of the run, as `2026-03-02`. */
   readonly today: string;
 }

@@ -1,18 +1,15 @@
+import { readTypeScriptOptions } from '../generate/targets/typescript/options.js';
 import type { Catalog, JsonValue } from '../model/index.js';
 import type { JudgeContext } from './check.js';
 
 /** What the settings of the new state say that judging depends on. */
 export function judgeContext(old: Catalog, next: Catalog, today: string): JudgeContext {
-  const typescript = optionsOf(next, 'typescript');
   return {
     old,
     new: next,
     profile: next.settings.compat.jsonSchema,
     openObjects: optionsOf(next, 'json-schema')['additionalProperties'] !== false,
-    typescript: {
-      long: typescript['long'] === 'bigint' ? 'bigint' : 'number',
-      brandedIds: typescript['brandedIds'] !== false,
-    },
+    typescript: readTypeScriptOptions(optionsOf(next, 'typescript')),
     today,
   };
 }

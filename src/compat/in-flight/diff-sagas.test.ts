@@ -29,7 +29,7 @@ function kindsAt(changes: readonly Change[]): readonly string[] {
 
 /** One line a change and one a ruling on it, as people would read them. */
 function report(changes: readonly Change[], old: Catalog, next: Catalog): string {
-  const typescript = { long: 'number', brandedIds: false } as const;
+  const typescript = { long: 'number', bytes: 'base64', brandedIds: false } as const;
   const context = { old, new: next, profile: 'sound', openObjects: true, typescript, today: '2026-01-01' } as const;
   const lines = changes.flatMap((change) => {
     const check = checks.get(change.kind);

@@ -48,7 +48,7 @@ const examples: readonly Case[] = payloadChecks.flatMap(({ id, examples }) =>
 const randomPairs: readonly Case[] = fc.sample(pairTexts, runs(40)).map((pair, index) => ({
   ...pair,
   title: `random pair ${index}`,
-  options: index % 2 === 0 ? '' : ', long: bigint, brandedIds: false',
+  options: index % 2 === 0 ? '' : ', long: bigint, bytes: Uint8Array, brandedIds: false',
 }));
 
 const cases = [...examples, ...randomPairs];

@@ -10,7 +10,7 @@ export type RunnableVersion = Required<Version>;
 
 /** The worst that is said of instances in flight between two states of a catalog. */
 export function worstOf(old: Catalog, next: Catalog): 'break' | 'risk' | 'fine' {
-  const typescript = { long: 'number', brandedIds: false } as const;
+  const typescript = { long: 'number', bytes: 'base64', brandedIds: false } as const;
   const context: JudgeContext = {
     old,
     new: next,

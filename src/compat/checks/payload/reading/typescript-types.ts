@@ -39,7 +39,7 @@ function printed({ typescript }: Way, type: TypeFact): string | undefined {
     case 'uuid':
       return typescript.brandedIds ? 'Uuid' : 'string';
     case 'bytes':
-      return 'Uint8Array';
+      return typescript.bytes === 'Uint8Array' ? 'Uint8Array' : 'string';
     default:
       return 'string';
   }
