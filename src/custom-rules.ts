@@ -1,13 +1,13 @@
 import { compileDiagnostic } from './compile/messages.js';
 import type { Diagnostic } from './diagnostics/index.js';
-import { type Host, HostError, NO_TYPESCRIPT } from './host.js';
+import type { Host } from './host.js';
 import { lintFilePath } from './language/lint-sources.js';
 import { loadRulesFile } from './language/load-rules-file.js';
 import { report as languageDiagnostic } from './language/messages.js';
 import { lintDiagnostics } from './lint/codes.js';
-import { errorText } from './lint/guard-rule.js';
 import type { Rule } from './lint/rule.js';
 import { rules as builtIn } from './lint/rules/index.js';
+import { loadModule, mayRunCode } from './load-module.js';
 import { modelDiagnostic } from './model/build/messages.js';
 import type { Catalog, PluginFile } from './model/index.js';
 
@@ -44,7 +44,7 @@ interface Loaded {
 export async function loadRules(host: Host, root: string, catalog: Catalog, code = true): Promise<CatalogRules> {
   const { plugins } = catalog.settings.lint;
   if (plugins.length === 0) return BUILT_IN;
-  const runsCode = code && (host.env['SAGAC_NO_PLUGINS'] ?? '') === '';
+  const runsCode = code && mayRunCode(host);
   const leftOut = plugins.filter(({ kind }) => kind === 'module' && !runsCode);
   const pluginOf = new Map<string, PluginFile>();
   const rules: Rule[] = [];
@@ -82,38 +82,14 @@ async function rulesOfFile(host: Host, root: string, plugin: PluginFile): Promis
 }
 
 async function rulesOfModule(host: Host, root: string, plugin: PluginFile): Promise<Loaded> {
-  const failed = (problem: string, help?: string) => ({
-    rules: [],
-    diagnostics: [pluginProblem(plugin, problem, help)],
-  });
-  if (!host.importModule) return failed('is code, and none can be run here');
-  const path = lintFilePath(root, plugin);
-  try {
-    const module = await host.importModule(path);
-    const { acceptRules } = await import('./lint/custom/accept-rules.js');
-    const { schemaProblem } = await import('./lint/validate-options.js');
-    const { rules, problems } = acceptRules(module, schemaProblem);
-    return { rules, diagnostics: problems.map((problem) => pluginProblem(plugin, problem)) };
-  } catch (error) {
-    return isMissingCompiler(error, path) ? failed(...NEEDS_TYPESCRIPT) : failed(...whyNotLoaded(error));
+  const loaded = await loadModule(host, lintFilePath(root, plugin));
+  if ('problem' in loaded) {
+    return { rules: [], diagnostics: [pluginProblem(plugin, loaded.problem, loaded.help)] };
   }
-}
-
-const NEEDS_TYPESCRIPT = [
-  'is in TypeScript, and nothing that reads it is installed',
-  'Run on Node 22.18 or newer, install `typescript` (5 or 6) or `esbuild` beside it, or name a `.js` file.',
-] as const;
-
-function isMissingCompiler(error: unknown, path: string): boolean {
-  return error instanceof HostError && error.path === path && error.code === NO_TYPESCRIPT;
-}
-
-function whyNotLoaded(error: unknown): readonly [problem: string, help?: string] {
-  const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
-  const name = missing ? /^Cannot find package '([^']+)'/.exec(error.message)?.[1] : undefined;
-  if (name === undefined) return [`cannot be loaded: \`${errorText(error)}\``];
-  const help = `Run \`npm install --save-dev ${name}\` beside it; types alone are imported with \`import type\`.`;
-  return [`imports \`${name}\`, which is not installed`, help];
+  const { acceptRules } = await import('./lint/custom/accept-rules.js');
+  const { schemaProblem } = await import('./lint/validate-options.js');
+  const { rules, problems } = acceptRules(loaded.module, schemaProblem);
+  return { rules, diagnostics: problems.map((problem) => pluginProblem(plugin, problem)) };
 }
 
 /** Ids of what sagac itself says: a rule of such a name could not be told from it. */

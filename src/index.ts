@@ -1,4 +1,4 @@
-/** The compiler as a library: read, check and generate a catalog in any host, and what custom rules are written with. */
+/** The compiler as a library: read, check and generate a catalog in any host, and what custom rules and targets are written with. */
 export type { Diagnostic, Fix, Label, Position, Severity, Span, TextEdit } from './diagnostics/index.js';
 export { createLineMap, type LineMap } from './diagnostics/index.js';
 export {
@@ -12,8 +12,8 @@ export {
   printScalar,
   setValue,
 } from './edit/index.js';
-export type { GeneratedTarget } from './generate/run.js';
-export type { OutputFile } from './generate/target.js';
+export type { GeneratedTarget } from './generate/run-entries.js';
+export type { OutputFile, Target, TargetContext, TargetResult } from './generate/target.js';
 export { type FileKind, type GitAnswer, type Host, HostError } from './host.js';
 export { findCatalog } from './language/find-catalog.js';
 export { entryOf, keySpan, type Node, nodeAt, toValue } from './language/node.js';

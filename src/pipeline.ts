@@ -1,16 +1,20 @@
-import { compileSaga } from './compile/compile-saga.js';
-import { compileStatements } from './compile/compile-statements.js';
-import { type CatalogRules, loadRules } from './custom-rules.js';
+import type { CatalogRules } from './custom-rules.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/index.js';
-import type { GeneratedTarget } from './generate/run.js';
+import type { GeneratedTarget } from './generate/run-entries.js';
 import type { Host } from './host.js';
 import { hasOverrides, hasRuleOptions } from './lint/config.js';
-import { type LintOptions, lintCatalog } from './lint/run.js';
+import type { LintOptions } from './lint/run.js';
 import { type Meter, NO_METER } from './lint/stats.js';
 import { dayOf } from './model/facts/days.js';
 import type { Catalog } from './model/index.js';
-import { type CheckedCatalog, isError, readCatalog, readWithSource, withTexts } from './read-catalog.js';
-import { templateText } from './templates.js';
+import {
+  type CheckedCatalog,
+  isError,
+  type ReadOptions,
+  readCatalog,
+  readWithSource,
+  withTexts,
+} from './read-catalog.js';
 
 export { type CheckedCatalog, isError, type ReadOptions, readCatalog, readText, textsOf } from './read-catalog.js';
 
@@ -28,11 +32,21 @@ export interface CheckOptions {
 export interface GeneratedCatalog extends CheckedCatalog {
   /** What the targets made; nothing where the catalog has errors. */
   readonly outputs: readonly GeneratedTarget[];
+  /** Code of the user took part, so that the outputs may depend on more than the catalog. */
+  readonly ranCode: boolean;
 }
 
 export interface GenerateOptions {
-  /** Ids of the only targets to run; all of `sagac.yaml` by default. */
+  /** The only targets to run, as the settings name them; all of `sagac.yaml` by default. */
   readonly targets?: readonly string[];
+  /** The only service to generate for; the whole catalog by default. */
+  readonly service?: string;
+  /** Absolute path of the folder that is written to; the catalog's own by default. */
+  readonly outRoot?: string;
+  /** False runs no target that is code of the user. */
+  readonly plugins?: boolean;
+  /** How the catalog is read. */
+  readonly read?: ReadOptions;
 }
 
 /** Text to catalog to findings: reads, builds and lints the catalog in the folder `root`. */
@@ -41,6 +55,9 @@ export async function checkCatalog(host: Host, root: string, options: CheckOptio
   const read = await readCatalog(host, root, { meter });
   const { catalog } = read;
   if (!catalog) return read;
+  // Rules are most of the code, and only checks need them.
+  const { loadRules } = await import('./custom-rules.js');
+  const { lintCatalog } = await import('./lint/run.js');
   const load = () => loadRules(host, root, catalog, options.plugins);
   const all = await (catalog.settings.lint.plugins.length > 0 ? meter.stage('load rules', load) : load());
   if (!read.whole) return checked(host, root, { ...read, rules: all }, all.diagnostics);
@@ -48,7 +65,7 @@ export async function checkCatalog(host: Host, root: string, options: CheckOptio
   const findings = meter.stage('lint', () =>
     lintCatalog(catalog, { ...rules, meter, ...(earlier && { previous: earlier }) }),
   );
-  const mistakes = only ? [] : meter.stage('compile', () => processMistakes(catalog));
+  const mistakes = only ? [] : await meter.stage('compile', () => processMistakes(catalog));
   const whole = checked(host, root, { ...read, rules: all }, [...all.diagnostics, ...mistakes, ...findings]);
   if (!earlier) return whole;
   const then = { ...earlier, settings: { ...earlier.settings, lint: catalog.settings.lint } };
@@ -67,14 +84,13 @@ export async function generateCatalog(
   root: string,
   options: GenerateOptions = {},
 ): Promise<GeneratedCatalog> {
-  const read = await readForUse(host, root);
+  const read = await readForUse(host, root, options.read);
   const { catalog, diagnostics } = read;
-  if (!catalog || diagnostics.some(isError)) return { ...read, outputs: [] };
-  const { generateTargets } = await import('./generate/run.js');
-  const loadTemplate = (target: string, name: string) => templateText(`${target}/${name}`);
-  const made = generateTargets(catalog, { loadTemplate, ...(options.targets && { only: options.targets }) });
-  const all = sortDiagnostics([...diagnostics, ...made.diagnostics]);
-  return { ...read, diagnostics: all, outputs: all.some(isError) ? [] : made.value };
+  if (!catalog || diagnostics.some(isError)) return { ...read, outputs: [], ranCode: false };
+  const { runTargets } = await import('./run-targets.js');
+  const made = await runTargets(host, root, catalog, options);
+  const all = checked(host, root, read, made.diagnostics);
+  return { ...all, outputs: all.diagnostics.some(isError) ? [] : made.value, ranCode: made.ranCode };
 }
 
 export interface SnapshotOfCatalog extends CheckedCatalog {
@@ -85,19 +101,20 @@ export interface SnapshotOfCatalog extends CheckedCatalog {
 /** Text to catalog to one file that can be read again: reads, builds, and gathers the text of all that this took. */
 export async function snapshotCatalog(host: Host, root: string): Promise<SnapshotOfCatalog> {
   const { read, source } = await readWithSource(host, root);
-  const checked = forUse(read);
+  const checked = await forUse(read);
   if (!source || checked.diagnostics.some(isError)) return checked;
   const { printSnapshot, takeSnapshot } = await import('./snapshot/index.js');
   return { ...checked, snapshot: printSnapshot(takeSnapshot(source)) };
 }
 
 /** Text to a catalog that something is to be made of: names that mean nothing are errors, whatever the settings say. */
-export async function readForUse(host: Host, root: string): Promise<CheckedCatalog> {
-  return forUse(await readCatalog(host, root));
+export async function readForUse(host: Host, root: string, options: ReadOptions = {}): Promise<CheckedCatalog> {
+  return forUse(await readCatalog(host, root, options));
 }
 
-function forUse(read: CheckedCatalog): CheckedCatalog {
-  const unresolved = read.catalog && read.whole ? unresolvedReferences(read.catalog) : [];
+async function forUse(read: CheckedCatalog): Promise<CheckedCatalog> {
+  const unresolved = read.catalog && read.whole ? await unresolvedReferences(read.catalog) : [];
+  if (unresolved.length === 0) return read;
   return { ...read, diagnostics: sortDiagnostics([...read.diagnostics, ...unresolved]) };
 }
 
@@ -110,7 +127,9 @@ const COVERED_BY_RULES: ReadonlySet<string> = new Set([
 ]);
 
 /** What else keeps a saga from being compiled, or a flow from being simulated: a design that lints clean also generates. */
-function processMistakes(catalog: Catalog): readonly Diagnostic[] {
+async function processMistakes(catalog: Catalog): Promise<readonly Diagnostic[]> {
+  const { compileSaga } = await import('./compile/compile-saga.js');
+  const { compileStatements } = await import('./compile/compile-statements.js');
   const unknown = new Set(catalog.unresolved.map(({ ref }) => `${ref.span.file}:${ref.span.start}`));
   const found = [
     ...[...catalog.sagas.values()].flatMap((saga) => compileSaga(catalog, saga).diagnostics),
@@ -143,9 +162,11 @@ export async function lintTools(catalog: Catalog): Promise<Pick<LintOptions, 'va
  * Settings and comments may silence the rule, but nothing can be made from a name that means nothing. A channel that is
  * not declared is the exception: it is a finding, and no output depends on it.
  */
-function unresolvedReferences(catalog: Catalog): readonly Diagnostic[] {
+async function unresolvedReferences(catalog: Catalog): Promise<readonly Diagnostic[]> {
   const code = 'unknown-reference';
   const unresolved = catalog.unresolved.filter((reference) => reference.target !== 'channel');
+  if (unresolved.length === 0) return [];
+  const { lintCatalog } = await import('./lint/run.js');
   const settings = { ...catalog.settings, lint: { ...catalog.settings.lint, layers: [] } };
   const found = lintCatalog({ ...catalog, settings, unresolved, texts: new Map() }, { only: [code] });
   return found.filter((entry) => entry.code === code).map((entry) => ({ ...entry, severity: 'error' }));

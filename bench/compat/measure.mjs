@@ -8,7 +8,7 @@ const HAS_TIME = spawnSync('/usr/bin/time', ['-f', '', 'true']).status === 0;
 const SLOW_MS = 10_000;
 
 /**
- * Runs each case (`command`, and perhaps `cwd`) several times and gives the best and the median time in milliseconds and the
+ * Runs each case (`command`, and perhaps `cwd`, `env`, and `prepare`, which is called before each run) several times and gives the best and the median time in milliseconds and the
  * peak memory in MB of each. Rounds go in turn, so that a noisy moment of the machine falls on all of them. A case that cannot
  * run has only `problem`.
  */
@@ -37,10 +37,16 @@ function summary(runs) {
 /** Findings are no failure here: status 1, and 100 of buf. */
 const RAN = new Set([0, 1, 100]);
 
-function run({ command, cwd }) {
+function run({ command, cwd, env, prepare }) {
+  prepare?.();
   const [program, ...args] = HAS_TIME ? ['/usr/bin/time', '-f', 'PEAK %M', ...command] : command;
   const start = process.hrtime.bigint();
-  const { status, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 30 });
+  const { status, stderr, error } = spawnSync(program, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: { ...process.env, ...env },
+  });
   const ms = Number(process.hrtime.bigint() - start) / 1e6;
   if (error || !RAN.has(status)) return { problem: `${error?.message ?? stderr}`.trim().split('\n')[0] };
   const peak = /^PEAK (\d+)$/m.exec(stderr)?.[1];

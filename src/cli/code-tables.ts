@@ -4,11 +4,13 @@ import { compileDiagnostic } from '../compile/messages.js';
 import type { DiagnosticDefinition } from '../diagnostics/index.js';
 import { generateDiagnostic } from '../generate/messages.js';
 import { gitDiagnostic } from '../git/index.js';
+import { importDiagnostic } from '../import/messages.js';
 import { report as languageDiagnostic } from '../language/messages.js';
 import { lintDiagnostics } from '../lint/codes.js';
 import { modelDiagnostic } from '../model/build/messages.js';
 import { snapshotDiagnostic } from '../snapshot/index.js';
 import { compatProblem } from './compat/problems.js';
+import { importProblem } from './import/problems.js';
 import { opsProblem } from './ops/problems.js';
 import { problem } from './problems.js';
 
@@ -40,6 +42,8 @@ const TABLES: readonly (readonly [stage: string, table: Table])[] = [
   ['compat', compatDiagnostic.definitions],
   ['comparing commands', compatProblem.definitions],
   ['ops', opsProblem.definitions],
+  ['import', importDiagnostic.definitions],
+  ['importing commands', importProblem.definitions],
 ];
 
 /** Every code that is no lint rule, by stage; where two stages share one, both have an entry. */

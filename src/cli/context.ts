@@ -15,6 +15,8 @@ export interface Output {
 export interface Io {
   readonly out: Output;
   readonly err: Output;
+  /** All of the standard input. */
+  readonly readInput?: () => Uint8Array;
   /** Does long work that writes nothing, so that a signal may end the process in the middle of it. */
   readonly interruptible?: <Result>(work: () => Result) => Result;
 }

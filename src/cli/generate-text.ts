@@ -9,16 +9,23 @@ import { plural } from './reporters/summary.js';
 /** Above this many files a listing names their folders only. */
 const MOST_NAMED = 15;
 
-/** What `generate` did, or with `dry` would do: what changes, then the sum. `base` is the catalog's folder as seen from here. */
+/** What `generate` says where nothing was to be done. */
+export function currentText(files: number): string {
+  return `Everything is current: ${plural(files, 'file')}.`;
+}
+
+/** What `generate` did, or with `dry` would do: what changes, then the sum. `base` is the folder that is written to as seen from here. */
 export function planText(plan: WritePlan, base: string, dry: boolean): string {
-  const files = plan.files.filter((file) => !isManifest(file.path));
+  const changes = filesOf(plan).filter((file) => file.kind !== 'same');
+  const listed = changes.map((file) => ({ path: file.path, word: verbOf(file) }));
+  return [...(listed.length === 0 ? [] : listing(plan, base, listed)), sumText(plan, dry)].join('\n');
+}
+
+/** The sum alone, in a line. */
+export function sumText(plan: WritePlan, dry: boolean): string {
+  const files = filesOf(plan);
   const changes = files.filter((file) => file.kind !== 'same');
-  if (changes.length === 0) return `Everything is current: ${plural(files.length, 'file')}.`;
-  const lines = listing(
-    plan,
-    base,
-    changes.map((file) => ({ path: file.path, word: verbOf(file) })),
-  );
+  if (changes.length === 0) return currentText(files.length);
   const same = files.length - changes.length;
   const deleted = changes.filter((file) => file.kind === 'delete').length;
   const parts = [
@@ -26,7 +33,11 @@ export function planText(plan: WritePlan, base: string, dry: boolean): string {
     ...(deleted > 0 ? [`${dry ? 'delete' : 'deleted'} ${deleted}`] : []),
     ...(same > 0 ? [`${same} unchanged`] : []),
   ];
-  return [...lines, `${parts.join(', ')}.`].join('\n');
+  return `${parts.join(', ')}.`;
+}
+
+function filesOf(plan: WritePlan): readonly PlannedFile[] {
+  return plan.files.filter((file) => !isManifest(file.path));
 }
 
 function verbOf(file: PlannedFile): string {
@@ -54,13 +65,19 @@ function listing(plan: WritePlan, base: string, files: readonly Listed[]): reado
 function countByFolder(plan: WritePlan, files: readonly Listed[]): readonly Listed[] {
   const folders = plan.files.filter((file) => isManifest(file.path)).map((file) => posix.dirname(file.path));
   const counts = new Map<string, { readonly listed: Listed; count: number }>();
+  const top = files.filter(({ path }) => !path.includes('/'));
   for (const { path, word } of files) {
+    if (!path.includes('/')) continue;
     const folder = folders.find((candidate) => path.startsWith(`${candidate}/`)) ?? posix.dirname(path);
     const entry = counts.get(`${word} ${folder}`) ?? { listed: { path: folder, word }, count: 0 };
     entry.count++;
     counts.set(`${word} ${folder}`, entry);
   }
-  return [...counts.values()].map(({ listed, count }) => ({ path: `${listed.path}/ (${count})`, word: listed.word }));
+  const folded = [...counts.values()].map(({ listed, count }) => ({
+    path: `${listed.path}/ (${count})`,
+    word: listed.word,
+  }));
+  return [...top, ...folded];
 }
 
 const STATES: Readonly<Record<CheckFinding['state'], string>> = {
@@ -70,15 +87,16 @@ const STATES: Readonly<Record<CheckFinding['state'], string>> = {
   edited: 'edited by hand',
 };
 
-/** What `generate --check` says beside the difference itself; `base` is the catalog's folder as seen from here. */
-export function checkText(plan: WritePlan, findings: readonly CheckFinding[], base: string): string {
-  const files = plan.files.filter((file) => !isManifest(file.path));
-  if (findings.length === 0) return `Everything is current: ${plural(files.length, 'file')}.`;
+/**
+ * What `generate --check` says beside the difference itself; `base` is the folder that is written to as seen from here, and
+ * `command` brings the files up to date.
+ */
+export function checkText(plan: WritePlan, findings: readonly CheckFinding[], base: string, command: string): string {
+  if (findings.length === 0) return currentText(filesOf(plan).length);
   const lines = listing(
     plan,
     base,
     findings.map(({ path, state }) => ({ path, word: STATES[state] })),
   );
-  const command = base === '' ? 'sagac generate' : `sagac generate ${base}`;
   return [...lines, `${plural(findings.length, 'file')} to bring up to date: run \`${command}\`.`].join('\n');
 }

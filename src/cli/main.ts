@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Host, HostError } from '../host.js';
 import { createNodeHost } from '../node-host.js';
 import type { Io, Output } from './context.js';
@@ -14,7 +15,12 @@ const ENDS = Object.entries(SIGNALS).map(([signal, code]) => ({ signal, end: () 
 export async function main(): Promise<void> {
   // The compiler writes in one go, so a signal is only ever seen before or after a whole set of files.
   for (const { signal, end } of ENDS) process.on(signal, end);
-  const io = { out: outputOf(process.stdout), err: outputOf(process.stderr), interruptible };
+  const io = {
+    out: outputOf(process.stdout),
+    err: outputOf(process.stderr),
+    readInput: () => readFileSync(0),
+    interruptible,
+  };
   const host = hostOrRefusal(io);
   process.on('exit', refuseEarlyEnd);
   const code = host === undefined ? EXIT.input : await run(process.argv.slice(2), host, io);

@@ -35,6 +35,11 @@ function refused(diagnostic: ReturnType<typeof problem>): Outcome<undefined> {
   return { value: undefined, diagnostics: [diagnostic] };
 }
 
+/** The folder that `--out` names, as seen from here, or that of the catalog. */
+export function outRootOf(host: Host, root: string, out: string | undefined): string {
+  return out === undefined ? root : resolve(host.cwd, out);
+}
+
 /** What a path is once links are followed; undefined where there is nothing to be found. */
 export function kindBehindLinks(host: Host, path: string): ReturnType<Host['kindOf']> {
   try {

@@ -198,6 +198,11 @@ export const problem = defineDiagnostics({
     message: () => 'The definitions lead from one to the next more often than can be followed.',
     help: () => 'Look for types that refer to each other in a row of thousands, and shorten it.',
   },
+  'out-not-a-folder': {
+    severity: 'error',
+    message: (p: { path: string }) => `\`${p.path}\` is not a folder, so nothing can be written below it.`,
+    help: () => 'Name a folder with `--out`; it is made where it is not there yet.',
+  },
   'watch-and-fix': {
     severity: 'error',
     message: () => '`--watch` looks again after each change, and a repair is one: they do not go together.',

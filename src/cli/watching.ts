@@ -4,13 +4,21 @@ import { type Host, HostError } from '../host.js';
 /** Editors write a file in several steps, and version control many files at once. */
 const SETTLE_MS = 100;
 
+/** Whether changes below a folder (absolute) are of no interest. */
+export type Skip = (folder: string) => boolean;
+
 /**
  * Calls `look` now and after each change below `root`, until the process ends. What changes while it looks is looked at
  * right after.
  */
-export async function repeatOnChange(host: Host, root: string, look: () => Promise<void>): Promise<never> {
+export async function repeatOnChange(
+  host: Host,
+  root: string,
+  look: () => Promise<void>,
+  skip: Skip = () => false,
+): Promise<never> {
   for (;;) {
-    const change = nextChange(host, foldersBelow(host, root));
+    const change = nextChange(host, foldersBelow(host, root, skip));
     await look();
     await change;
   }
@@ -30,8 +38,9 @@ function nextChange(host: Host, folders: readonly string[]): Promise<void> {
 }
 
 /** The folder and all below it that may hold definitions. */
-function foldersBelow(host: Host, folder: string): readonly string[] {
-  return [folder, ...subfolders(host, folder).flatMap((name) => foldersBelow(host, join(folder, name)))];
+function foldersBelow(host: Host, folder: string, skip: Skip): readonly string[] {
+  const below = subfolders(host, folder).map((name) => join(folder, name));
+  return [folder, ...below.flatMap((path) => (skip(path) ? [] : foldersBelow(host, path, skip)))];
 }
 
 function subfolders(host: Host, folder: string): readonly string[] {

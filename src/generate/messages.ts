@@ -16,6 +16,49 @@ export const generateDiagnostic = defineDiagnostics({
     severity: 'error',
     message: ({ target, problem }: { target: string; problem: string }) => `The target \`${target}\`: ${problem}.`,
   },
+  'unknown-service': {
+    severity: 'error',
+    message: ({ service }: { service: string }) => `There is no service \`${service}\` in the catalog.`,
+    help: () => 'Run `sagac list services` to see all of them.',
+  },
+  'idle-service': {
+    severity: 'warning',
+    message: ({ service }: { service: string }) =>
+      `The service \`${service}\` sends, handles and consumes nothing, so there is nothing to generate for it.`,
+    help: () => 'Name it as `producer`, `handler`, `consumers` or `senders` of a message, or as `service` of a saga.',
+  },
+  'target-module-unusable': {
+    severity: 'error',
+    message: ({ target, problem }: { target: string; problem: string }) => `The target \`${target}\` ${problem}.`,
+    help: () => 'docs/generate.md tells how a module that is a target is written.',
+  },
+  'target-module-fails': {
+    severity: 'error',
+    message: ({ target, problem }: { target: string; problem: string }) => `The target \`${target}\` ${problem}.`,
+    help: () => 'Mend the module; it has to give a list `files` of `{ path, text }` and a list `diagnostics`.',
+  },
+  'target-code-refused': {
+    severity: 'error',
+    message: ({ target }: { target: string }) => `The target \`${target}\` is code, which is not to run.`,
+    help: () => 'Run without `--no-plugins` and `SAGAC_NO_PLUGINS`, or choose other targets with `--only`.',
+  },
+  'template-broken': {
+    severity: 'error',
+    message: ({ file, problem }: { file: string; problem: string }) =>
+      `The template \`${file}\` cannot be filled: ${problem}.`,
+    help: () => 'Mend it, or delete it to use the built-in one again.',
+  },
+  'templates-unreadable': {
+    severity: 'error',
+    message: ({ folder, problem }: { folder: string; problem: string }) =>
+      `The folder \`${folder}\` of templates ${problem}.`,
+    help: () => 'Name a folder inside the catalog that holds templates such as `message.hbs`.',
+  },
+  'no-such-template': {
+    severity: 'error',
+    message: ({ file, target }: { file: string; target: string }) =>
+      `\`${file}\` takes the place of no template of the target \`${target}\`.`,
+  },
   'unsafe-output-path': {
     severity: 'error',
     message: ({ path, problem }: { path: string; problem: string }) => `The output path \`${path}\` ${problem}.`,
@@ -29,11 +72,43 @@ export const generateDiagnostic = defineDiagnostics({
         : `\`${path}\` and \`${other}\` are one file on a disk that ignores case.`,
     help: () => 'Give each target an output folder of its own, or rename one of the definitions.',
   },
+  'file-renamed': {
+    severity: 'info',
+    message: ({ one, wanted, given, other }: { one: string; wanted: string; given: string; other: string | undefined }) =>
+      other === undefined
+        ? `The ${one} is in \`${given}\`: not every disk takes a file \`${wanted}\`.`
+        : `The ${one} is in \`${given}\`: a disk that ignores case would take \`${wanted}\` for the file of the ${other}.`,
+    help: () => 'Rename the definition, if people should find it by its name.',
+  },
   'generated-name-clash': {
     severity: 'warning',
     message: ({ wanted, given, one, other }: { wanted: string; given: string; one: string; other: string }) =>
       `The ${one} has to export \`${given}\` in TypeScript: \`${wanted}\` is already a name of the ${other}.`,
     help: () => 'Rename one of them, so that the generated names are those that people expect.',
+  },
+  'upcast-majors-alike': {
+    severity: 'warning',
+    message: ({ message, version }: { message: string; version: string }) =>
+      `Two majors of \`${message}\` have the name and the first part of the version ${version} in common, so nothing can tell them apart.`,
+    help: () => 'Give each its own `version`; until then there is no upcaster from any major to the newest.',
+  },
+  'validator-schema-refused': {
+    severity: 'error',
+    message: ({ one, reason }: { one: string; reason: string }) =>
+      `No validator can be made of the ${one}: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`,
+    help: () => 'Repair the `schema` that stands in it, or leave the target `validators` out.',
+  },
+  'validators-share-folder': {
+    severity: 'error',
+    message: ({ out }: { out: string }) =>
+      `\`${out}\` is the folder of the target \`typescript\`, whose files have the same names as the validators.`,
+    help: () => 'Give the target `validators` an `out` folder of its own.',
+  },
+  'flow-renamed': {
+    severity: 'info',
+    message: ({ flow, id }: { flow: string; id: string }) =>
+      `The flow \`${flow}\` is called \`${id}\` in EventCatalog, where a saga has that name.`,
+    help: () => 'Rename one of them, if people should find both by their names.',
   },
   'avro-ambiguous-union': {
     severity: 'error',
@@ -63,6 +138,68 @@ export const generateDiagnostic = defineDiagnostics({
     message: ({ field }: { field: string }) => `The default of \`${field}\` cannot be written in Avro and is left out.`,
     help: () => 'Check that the default fits the type; defaults of `oneOf` types have no form in Avro.',
   },
+  'asyncapi-info-incomplete': {
+    severity: 'info',
+    message: ({ options }: { options: string }) =>
+      `AsyncAPI documents are written without what only you know: ${options}.`,
+    help: () => 'Give them as options of the target `asyncapi`; linters of AsyncAPI ask for them.',
+  },
+  'protobuf-lock-clash': {
+    severity: 'error',
+    message: ({ file, problem }: { file: string; problem: string }) => `\`${file}\` contradicts itself: ${problem}.`,
+    help: () =>
+      'Two branches gave it, probably. Keep the line that is in use and delete the other: its field gets the next free number.',
+  },
+  'protobuf-lock-unreadable': {
+    severity: 'error',
+    message: ({ file, problem }: { file: string; problem: string }) => `\`${file}\` cannot be read: ${problem}.`,
+    help: () =>
+      'Restore it from version control. Without it fields would get other numbers, and stored messages be lost.',
+  },
+  'protobuf-name-clash': {
+    severity: 'warning',
+    message: ({ one, other, wanted, given }: { one: string; other: string; wanted: string; given: string }) =>
+      `The ${one} is \`${given}\` in Protobuf: \`${wanted}\` is already the name of the ${other}.`,
+    help: () => 'Rename one of them, so that the generated names are those that people expect.',
+  },
+  'sql-unknown-database': {
+    severity: 'warning',
+    message: ({ service, needs, store }: { service: string; needs: string; store?: string }) =>
+      `The service \`${service}\` has ${needs}, and ${store === undefined ? 'no `store`' : `its store is \`${store}\``}: no SQL is written for it.`,
+    help: () => 'Set `store: postgres` or `store: sqlite` on the service, or give the target `sql` a `dialect`.',
+  },
+  'consumer-groups-differ': {
+    severity: 'warning',
+    message: ({ service, channel, group, other }: { service: string; channel: string; group: string; other: string }) =>
+      `\`${service}\` reads \`${channel}\` as the groups \`${group}\` and \`${other}\`, and its generated consumer as \`${group}\` alone.`,
+    help: () => 'Name one group for all events of the channel.',
+  },
+  'reaction-guard-invalid': {
+    severity: 'error',
+    message: ({ guard, problem }: { guard: string; problem: string }) =>
+      `The guard \`${guard}\` of a reaction cannot be answered: ${problem}.`,
+    help: () => 'Ask for fields of the event, and of others only behind `has(seen.Name)`.',
+  },
+  'reaction-time-unknown': {
+    severity: 'error',
+    message: ({ at }: { at: string }) => `No event that the reaction knows for sure has the time \`${at}\`.`,
+    help: () => 'Write `Event.field`, with an event that it reacts to or that it `needs`.',
+  },
+  'topic-name-refused': {
+    severity: 'warning',
+    message: ({ channel, problem }: { channel: string; problem: string }) =>
+      `The channel \`${channel}\` ${problem}: nothing makes it.`,
+    help: () => 'Rename the channel, or make it by hand under a name that the broker takes.',
+  },
+  'topics-not-made': {
+    severity: 'info',
+    message: ({ broker, channels }: { broker: string; channels: string }) =>
+      broker === ''
+        ? `The catalog does not say on which broker ${channels} should be: nothing but \`topics.yaml\` tells of it.`
+        : `There is no script for \`${broker}\`: nothing but \`topics.yaml\` tells of ${channels}.`,
+    help: ({ broker }) =>
+      broker === '' ? 'Set `broker` on the channel, or for all under `defaults.channel`.' : undefined,
+  },
   'manifest-unreadable': {
     severity: 'error',
     message: ({ path, problem }: { path: string; problem: string }) => `The manifest \`${path}\` ${problem}.`,
@@ -80,9 +217,17 @@ export const generateDiagnostic = defineDiagnostics({
       `\`${path}\` is ${what} that sagac did not write, and stands where a generated file belongs.`,
     help: () => 'Move it away, or choose another `out` folder; `--force` overwrites files, never folders or links.',
   },
+  'output-of-another-run': {
+    severity: 'error',
+    message: ({ folder, by, now }: { folder: string; by: string | undefined; now: string | undefined }) =>
+      `\`${folder}\` was generated for ${scopeText(by)}, and would now be for ${scopeText(now)}.`,
+    help: () =>
+      'Write to another folder with `--out`, or run `sagac generate --force` to replace what is there by this.',
+  },
   'output-leaves-catalog': {
     severity: 'error',
-    message: ({ path }: { path: string }) => `\`${path}\` leads out of the catalog through a symbolic link.`,
+    message: ({ path }: { path: string }) =>
+      `\`${path}\` leads out of the folder that is written to through a symbolic link.`,
     help: () => 'Replace the link by a real folder, or choose another `out` folder.',
   },
   'left-over-output': {
@@ -90,6 +235,12 @@ export const generateDiagnostic = defineDiagnostics({
     message: ({ folder }: { folder: string }) =>
       `\`${folder}\` holds files of a target that \`sagac.yaml\` does not list any more.`,
     help: () => 'Delete the folder, or list its target again.',
+  },
+  'output-inside-catalog': {
+    severity: 'error',
+    message: ({ folder }: { folder: string }) =>
+      `\`${folder}\` is inside the catalog, where files are read as definitions.`,
+    help: () => 'Name a folder outside of the catalog with `--out`; `out` in `sagac.yaml` names those inside.',
   },
   'output-not-written': {
     severity: 'error',
@@ -112,3 +263,7 @@ export const generateDiagnostic = defineDiagnostics({
     help: () => 'Run `sagac generate`, which deletes it.',
   },
 });
+
+function scopeText(service: string | undefined): string {
+  return service === undefined ? 'the whole catalog' : `the service \`${service}\` alone`;
+}

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../model/index.js';
 import { type GenerateRequest, generateTargets } from './run.js';
 import type { OutputFile, Target } from './target.js';
+import { checkTargetOptions } from './target-options.js';
 import { targets } from './targets/index.js';
+import { targetLoaders } from './targets/loaders.js';
 import { catalogOf, generated, loadTemplate, textsOf } from './testing/catalog.js';
 import { EVERY_TYPE } from './testing/every-type.js';
 
@@ -19,7 +21,11 @@ function target(id: string, paths: readonly string[], extra: Partial<Target> = {
 }
 
 function run(catalog: Catalog, request: Partial<GenerateRequest> = {}) {
-  const { value, diagnostics } = generateTargets(catalog, { loadTemplate, ...request });
+  const { value, diagnostics } = generateTargets(catalog, {
+    loadTemplate,
+    checkOptions: checkTargetOptions,
+    ...request,
+  });
   const settings = catalog.texts.get('sagac.yaml') ?? '';
   const said = diagnostics.map((entry) => ({
     code: entry.code,
@@ -41,6 +47,11 @@ describe('the list of targets', () => {
     expect(targets.map((entry) => entry.id)).toEqual(folders.map((entry) => entry.name).sort());
   });
 
+  it('is that of the loaders', async () => {
+    const loaded = [...targetLoaders].map(async ([id, load]) => [id, await load()]);
+    expect(await Promise.all(loaded)).toEqual(targets.map((entry) => [entry.id, entry]));
+  });
+
   it.each(targets.map((entry) => [entry.id, entry] as const))('has a sound schema of the options of %s', (_, entry) => {
     const ajv = new Ajv({ strict: true });
     expect(() => ajv.compile({ type: 'object', additionalProperties: false, ...entry.options })).not.toThrow();
@@ -55,7 +66,7 @@ describe('generateTargets', () => {
       at: 'typescrip',
       text: 'There is no target `typescrip`. Did you mean `typescript`?',
     });
-    expect(said[1]?.text).toMatch(/^There is no target `cobol`. Choose one of `avro`, /);
+    expect(said[1]?.text).toMatch(/^There is no target `cobol`. Choose one of .*`avro`, /);
   });
 
   it('points at options that a target does not know or take', () => {

@@ -6,7 +6,10 @@ import type { JsonValue, TargetSetting } from '../model/index.js';
 import { generateDiagnostic } from './messages.js';
 import type { Target } from './target.js';
 
-/** Judges the options of one entry of `generate` by the target's schema; each finding stands at its key or value. */
+/**
+ * Judges the options of one entry of `generate` by the target's schema; each finding stands at its key or value. Its own module, so
+ * that ajv is loaded only for catalogs that set options.
+ */
 export function checkTargetOptions(target: Target, setting: TargetSetting): readonly Diagnostic[] {
   const schema = { type: 'object', additionalProperties: false, ...target.options };
   // Compiling the schema of schemas would cost more than all else; a test does it for every target.

@@ -5,8 +5,11 @@ import type { Catalog, JsonValue } from '../model/index.js';
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
-  /** `once`: belongs to the user from then on; written only where it is missing. Default `always`. */
-  readonly write?: 'always' | 'once';
+  /**
+   * `once`: belongs to the user from then on; written only where it is missing. `kept`: its target reads it before (a lock), so it
+   * may be edited, and it stays where the target is gone. Default `always`.
+   */
+  readonly write?: 'always' | 'once' | 'kept';
 }
 
 export interface TargetContext {
@@ -14,6 +17,13 @@ export interface TargetContext {
   readonly options: Readonly<Record<string, JsonValue>>;
   /** Text of a handlebars template under `templates/<target id>/`. */
   template(name: string): string;
+  /** Text of a file of this target's output folder as it stands there now, for what has to stay as it was given (field numbers). */
+  earlier(path: string): string | undefined;
+  /**
+   * The service that is generated for alone (`--service`). The catalog then holds what this service needs, and other
+   * services as the names it meets: a target that writes a folder or document for each service writes this one's only.
+   */
+  readonly service?: string;
 }
 
 export interface TargetResult {

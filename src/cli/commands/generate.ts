@@ -1,27 +1,19 @@
+import { basename } from 'node:path';
 import { Option } from 'commander';
-import type { Diagnostic, Outcome } from '../../diagnostics/index.js';
-import { applyPlan } from '../../generate/write/apply-plan.js';
-import { checkPlan } from '../../generate/write/check-plan.js';
-import { leftFolders } from '../../generate/write/left-folders.js';
-import { planWrite, type WritePlan } from '../../generate/write/write-plan.js';
-import { type CheckedCatalog, type GeneratedCatalog, generateCatalog, isError } from '../../pipeline.js';
 import { type CliCommand, type CliContext, print } from '../context.js';
-import { printDiff } from '../diff-text.js';
-import type { ExitCode } from '../exit.js';
-import { chooseFormats } from '../formats.js';
-import { checkText, planText } from '../generate-text.js';
-import { locateCatalog, relativePath } from '../paths.js';
-import { refuse } from '../problems.js';
-import { writeReport } from '../report.js';
+import { EXIT, type ExitCode } from '../exit.js';
+import type { GenerateFlags } from '../generate-run.js';
+import { currentText } from '../generate-text.js';
+import { sparedFiles } from '../generate-unchanged.js';
+import { kindBehindLinks, locateCatalog, outRootOf } from '../paths.js';
+import { problem, refuse } from '../problems.js';
 import { collect } from '../values.js';
-import { verdict } from '../verdict.js';
 
-interface GenerateFlags {
-  readonly check?: true;
-  readonly dryRun?: true;
-  readonly only?: readonly string[];
-  readonly force?: true;
-}
+/**
+ * Tells builds of sagac apart that have one version: the name of a part of the bundle has a hash in it, of itself and of all
+ * parts that it loads, and this one loads whatever reads, generates and writes.
+ */
+const BUILD = basename(import.meta.url);
 
 /** `sagac generate`: writes what `sagac.yaml` asks for, or tells whether it is current. */
 export const generateCommand: CliCommand = {
@@ -36,68 +28,39 @@ export const generateCommand: CliCommand = {
       )
       .option('--dry-run', 'write nothing; say what would be written')
       .option('--only <target>', 'this target only; may be repeated', collect)
+      .option('--service <name>', 'only what this service needs')
+      .option('--out <folder>', 'write below this folder instead of that of the catalog')
+      .addOption(new Option('--watch', 'generate again after each change').conflicts(['check', 'dryRun', 'force']))
       .option('--force', 'overwrite generated files that were edited by hand')
+      .option('--no-plugins', 'run no target that is code of the catalog')
+      .option('--no-cache', 'look at everything, also where nothing has changed')
+      .addHelpText('after', HELP)
       .action((dir: string | undefined, flags: GenerateFlags) => perform((context) => generate(context, dir, flags)));
   },
 };
 
+const HELP = `
+Examples:
+  $ sagac generate --check
+  $ sagac generate ../catalog --service payment --out .
+  $ sagac generate --only typescript --watch`;
+
 async function generate(context: CliContext, dir: string | undefined, flags: GenerateFlags): Promise<ExitCode> {
   const { value: root, diagnostics } = locateCatalog(context.host, dir);
   if (root === undefined) return refuse(context, ...diagnostics);
-  const made = await generateCatalog(context.host, root, flags.only && { targets: flags.only });
-  if (made.diagnostics.some(isError)) {
-    await showFindings(context, root, made);
-    print(context.io.err, 'Nothing was generated: repair the errors first.');
-    return verdict(made.diagnostics, { failOn: 'error' });
+  const outRoot = outRootOf(context.host, root, flags.out);
+  const kind = kindBehindLinks(context.host, outRoot);
+  if (kind !== undefined && kind !== 'folder') {
+    return refuse(context, problem('out-not-a-folder', undefined, { path: flags.out ?? '' }));
   }
-  return flags.check ? check(context, root, made, flags) : write(context, root, made, flags);
-}
-
-/** The difference goes to `out`, so that a patch can be made of it; what to do about it goes to `err`. */
-async function check(
-  context: CliContext,
-  root: string,
-  made: GeneratedCatalog,
-  flags: GenerateFlags,
-): Promise<ExitCode> {
-  const plan = planFor(context, root, made, flags);
-  const left = leftBy(context, root, made);
-  const stale = checkPlan(plan.value);
-  await printDiff(context, stale.value.map((finding) => finding.diff).join(''));
-  print(context.io.err, checkText(plan.value, stale.value, relativePath(context.host.cwd, root)));
-  const told = plan.diagnostics.filter((entry) => entry.code !== 'generated-file-edited');
-  await showFindings(context, root, { ...made, diagnostics: [...made.diagnostics, ...told, ...left] });
-  return verdict([...plan.diagnostics, ...stale.diagnostics], { failOn: 'error' });
-}
-
-async function write(
-  context: CliContext,
-  root: string,
-  made: GeneratedCatalog,
-  flags: GenerateFlags,
-): Promise<ExitCode> {
-  const plan = planFor(context, root, made, flags);
-  const idle = flags.dryRun === true || plan.diagnostics.some(isError);
-  const failed = idle ? [] : applyPlan(context.host, plan.value);
-  const diagnostics = [...made.diagnostics, ...plan.diagnostics, ...failed, ...leftBy(context, root, made)];
-  await showFindings(context, root, { ...made, diagnostics });
-  if (diagnostics.some(isError)) print(context.io.err, 'Nothing was written.');
-  else print(context.io.out, planText(plan.value, relativePath(context.host.cwd, root), flags.dryRun === true));
-  return verdict(diagnostics, { failOn: 'error' });
-}
-
-function planFor({ host }: CliContext, root: string, made: GeneratedCatalog, flags: GenerateFlags): Outcome<WritePlan> {
-  return planWrite(host, root, made.outputs, { force: flags.force === true });
-}
-
-/** Folders of targets that are not listed any more; those that `--only` leaves out still are. */
-function leftBy({ host }: CliContext, root: string, { catalog }: GeneratedCatalog): readonly Diagnostic[] {
-  const outs = catalog?.settings.generate.map((entry) => entry.out) ?? [];
-  return leftFolders(host, root, outs);
-}
-
-async function showFindings(context: CliContext, root: string, checked: CheckedCatalog): Promise<void> {
-  if (checked.diagnostics.length === 0) return;
-  const formats = chooseFormats([], context.io.out.terminal).value;
-  await writeReport(context, { root, checked, rules: [] }, formats);
+  const run = { context, root, outRoot, flags, build: BUILD };
+  if (flags.watch) return (await import('../generate-watch.js')).keepGenerating(run);
+  const spared = flags.check ? undefined : sparedFiles(run);
+  if (spared !== undefined) {
+    print(context.io.out, currentText(spared));
+    return EXIT.clean;
+  }
+  // Most of the code, and nothing of it is needed where nothing has changed.
+  const { check, write } = await import('../generate-command.js');
+  return flags.check ? check(run) : write(run);
 }

@@ -14,16 +14,23 @@ export interface CliSetting extends MemoryHostOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Whether a person watches; 80 columns wide. */
   readonly terminal?: boolean;
+  /** What comes in on the standard input. */
+  readonly input?: string;
 }
 
 /** Runs the command line in this process, on a disk in memory. */
 export async function runCli(argv: readonly string[], setting: CliSetting = {}): Promise<CliResult> {
   const host = createMemoryHost(setting.files ?? {}, setting);
-  return runOn(host, argv, setting.terminal === true);
+  return runOn(host, argv, setting.terminal === true, setting.input);
 }
 
 /** Runs the command line once more on the disk of an earlier run. */
-export async function runOn(host: MemoryHost, argv: readonly string[], terminal = false): Promise<CliResult> {
+export async function runOn(
+  host: MemoryHost,
+  argv: readonly string[],
+  terminal = false,
+  input = '',
+): Promise<CliResult> {
   const texts = { out: '', err: '' };
   const output = (name: 'out' | 'err'): Io['out'] => ({
     write: (text) => {
@@ -32,7 +39,8 @@ export async function runOn(host: MemoryHost, argv: readonly string[], terminal 
     terminal,
     columns: terminal ? 80 : undefined,
   });
-  const exit = await run(argv, host, { out: output('out'), err: output('err') });
+  const readInput = () => new TextEncoder().encode(input);
+  const exit = await run(argv, host, { out: output('out'), err: output('err'), readInput });
   return { exit, ...texts, host };
 }
 

@@ -1,8 +1,33 @@
 import type { Target } from '../target.js';
+import { alerts } from './alerts/index.js';
+import { asyncapi } from './asyncapi/index.js';
 import { avro } from './avro/index.js';
+import { consumers } from './consumers/index.js';
+import { eventcatalog } from './eventcatalog/index.js';
 import { jsonSchema } from './json-schema/index.js';
+import { producers } from './producers/index.js';
+import { protobuf } from './protobuf/index.js';
+import { runbooks } from './runbooks/index.js';
 import { sagas } from './sagas/index.js';
+import { sql } from './sql/index.js';
+import { topics } from './topics/index.js';
 import { typescript } from './typescript/index.js';
+import { validators } from './validators/index.js';
 
-/** All targets, sorted by id: adding one takes a folder beside this file and a line here. */
-export const targets: readonly Target[] = [avro, jsonSchema, sagas, typescript];
+/** All targets, sorted by id: adding one takes a folder beside this file, and a line here and in `loaders.ts`. */
+export const targets: readonly Target[] = [
+  alerts,
+  asyncapi,
+  avro,
+  consumers,
+  eventcatalog,
+  jsonSchema,
+  producers,
+  protobuf,
+  runbooks,
+  sagas,
+  sql,
+  topics,
+  typescript,
+  validators,
+];

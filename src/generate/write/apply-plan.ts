@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { type Diagnostic, spanAt } from '../../diagnostics/index.js';
 import { type Host, HostError } from '../../host.js';
 import { generateDiagnostic } from '../messages.js';
-import { DRAFT_SUFFIX, MANIFEST_NAME } from '../output-path.js';
+import { DRAFT_SUFFIX, foldedPath, MANIFEST_NAME } from '../output-path.js';
 import { reasonOf } from './inspect-output.js';
 import { type PlannedFile, planProblems, type WritePlan } from './write-plan.js';
 
@@ -19,6 +19,7 @@ export function applyPlan(host: Host, plan: WritePlan): readonly Diagnostic[] {
   if (problems.length > 0) return problems;
   const writes = plan.files.filter((file) => file.kind === 'write');
   const deletes = plan.files.filter((file) => file.kind === 'delete');
+  const prepare = createPrepare(host, plan.root);
   const drafts: Write[] = [];
   const done: Change[] = [];
   let current = '';
@@ -26,7 +27,8 @@ export function applyPlan(host: Host, plan: WritePlan): readonly Diagnostic[] {
     for (const file of [...writes.filter(isManifest), ...writes.filter((file) => !isManifest(file))]) {
       current = file.path;
       drafts.push(file);
-      writeDraft(host, plan.root, file);
+      prepare(file.path);
+      host.writeText(draftOf(plan.root, file.path), file.after);
     }
     for (const file of inOrder(writes, deletes)) {
       current = file.path;
@@ -47,20 +49,36 @@ function isManifest(file: Write): boolean {
   return file.path.endsWith(`/${MANIFEST_NAME}`);
 }
 
+/** A file of which only the case changed goes first: on some disks it would be the new one. */
 function inOrder(writes: readonly Write[], deletes: readonly Change[]): readonly Change[] {
-  return [...writes.filter((file) => !isManifest(file)), ...deletes, ...writes.filter(isManifest)];
+  const written = new Set(deletes.length === 0 ? [] : writes.map(({ path }) => foldedPath(path)));
+  const isBefore = ({ path }: Change) => written.has(foldedPath(path));
+  return [
+    ...deletes.filter(isBefore),
+    ...writes.filter((file) => !isManifest(file)),
+    ...deletes.filter((file) => !isBefore(file)),
+    ...writes.filter(isManifest),
+  ];
 }
 
 function draftOf(root: string, path: string): string {
   return join(root, `${path}${DRAFT_SUFFIX}`);
 }
 
-function writeDraft(host: Host, root: string, file: Write): void {
-  const draft = draftOf(root, file.path);
-  host.makeFolder(dirname(draft));
-  // Writing through a link would change whatever it leads to.
-  if (host.kindOf(draft) === 'link') host.remove(draft);
-  host.writeText(draft, file.after);
+/** Makes the folder of a draft, and removes a link that stands in its place: writing would change whatever it leads to. */
+function createPrepare(host: Host, root: string): (path: string) => void {
+  const links = new Map<string, ReadonlySet<string>>();
+  return (path) => {
+    const draft = draftOf(root, path);
+    const folder = dirname(draft);
+    let known = links.get(folder);
+    if (!known) {
+      host.makeFolder(folder);
+      known = new Set(host.list(folder).flatMap(({ name, kind }) => (kind === 'link' ? [join(folder, name)] : [])));
+      links.set(folder, known);
+    }
+    if (known.has(draft)) host.remove(draft);
+  };
 }
 
 function carryOut(host: Host, root: string, file: Change): void {

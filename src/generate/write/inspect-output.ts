@@ -1,15 +1,27 @@
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { type FileKind, type Host, HostError } from '../../host.js';
+import { foldedPath } from '../output-path.js';
 
 /** What stands where an output file belongs. */
 export type FoundOutput =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'file'; readonly text: string }
-  /** Something that is no file, or a file where a folder should be; `path` is the culprit, relative to the catalog. */
+  /** Something that is no file, or a file where a folder should be; `path` is the culprit, relative to the root. */
   | { readonly kind: 'other'; readonly path: string; readonly what: string }
-  /** A symbolic link on the way leads out of the catalog. */
+  /** A symbolic link on the way leads out of the root. */
   | { readonly kind: 'outside' }
   | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Looks at a path relative to the root, with `/`, and at each folder above it. */
+export type Inspect = (path: string) => FoundOutput;
+
+type Listing = { readonly kind: 'folder'; readonly entries: Entries } | Exclude<FoundOutput, { kind: 'file' }>;
+
+interface Entries {
+  readonly kinds: ReadonlyMap<string, FileKind>;
+  /** The names as a disk keeps them that ignores case. */
+  readonly folded: ReadonlySet<string>;
+}
 
 const WHAT: Readonly<Record<FileKind, string>> = {
   file: 'a file',
@@ -18,29 +30,79 @@ const WHAT: Readonly<Record<FileKind, string>> = {
   other: 'a special file',
 };
 
-/** Looks at `path` (relative to `root`, with `/`) and at each folder above it. */
+const NOTHING = { kind: 'nothing' } as const;
+
+/** Looks at many paths; each folder is listed once, so what changes meanwhile may not be seen. */
+export function createInspect(host: Host, root: string): Inspect {
+  const listings = new Map<string, Listing>();
+
+  function listing(folder: string): Listing {
+    const known = listings.get(folder);
+    if (known) return known;
+    const found = guarded(() => (folder === '' ? topListing() : listingBelow(folder)));
+    listings.set(folder, found);
+    return found;
+  }
+
+  function topListing(): Listing {
+    return host.kindOf(root) === undefined ? NOTHING : listed('');
+  }
+
+  function listingBelow(folder: string): Listing {
+    const above = listing(parentOf(folder));
+    if (above.kind !== 'folder') return above;
+    const kind = kindIn(above.entries, folder);
+    if (kind === undefined) return NOTHING;
+    if (kind === 'link' && !staysInside(host, root, folder)) return { kind: 'outside' };
+    if (kind === 'file' || kind === 'other') return { kind: 'other', path: folder, what: WHAT[kind] };
+    return listed(folder);
+  }
+
+  function listed(folder: string): Listing {
+    const entries = host.list(join(root, folder));
+    const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
+    return { kind: 'folder', entries: { kinds, folded: new Set(entries.map(({ name }) => foldedPath(name))) } };
+  }
+
+  /** A name of other case is the same file on some disks: then the disk itself is asked. */
+  function kindIn({ kinds, folded }: Entries, path: string): FileKind | undefined {
+    const name = posix.basename(path);
+    return kinds.get(name) ?? (folded.has(foldedPath(name)) ? host.kindOf(join(root, path)) : undefined);
+  }
+
+  return (path) =>
+    guarded<FoundOutput>(() => {
+      const folder = listing(parentOf(path));
+      if (folder.kind !== 'folder') return folder;
+      const kind = kindIn(folder.entries, path);
+      if (kind === undefined) return NOTHING;
+      if (kind !== 'file') return { kind: 'other', path, what: WHAT[kind] };
+      return { kind: 'file', text: textOf(host.readBytes(join(root, path))) };
+    });
+}
+
+/** Looks at one path. */
 export function inspectOutput(host: Host, root: string, path: string): FoundOutput {
+  return createInspect(host, root)(path);
+}
+
+function guarded<T>(look: () => T): T | { readonly kind: 'unreadable'; readonly reason: string } {
   try {
-    return lookAt(host, root, path);
+    return look();
   } catch (error) {
     if (error instanceof HostError) return { kind: 'unreadable', reason: reasonOf(error) };
     throw error;
   }
 }
 
-function lookAt(host: Host, root: string, path: string): FoundOutput {
-  const parts = path.split('/');
-  for (let depth = 1; depth < parts.length; depth++) {
-    const folder = parts.slice(0, depth).join('/');
-    const kind = host.kindOf(join(root, folder));
-    if (kind === undefined) return { kind: 'nothing' };
-    if (kind === 'link' && !staysInside(host, root, folder)) return { kind: 'outside' };
-    if (kind === 'file' || kind === 'other') return { kind: 'other', path: folder, what: WHAT[kind] };
-  }
-  const kind = host.kindOf(join(root, path));
-  if (kind === undefined) return { kind: 'nothing' };
-  if (kind !== 'file') return { kind: 'other', path, what: WHAT[kind] };
-  return { kind: 'file', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(host.readBytes(join(root, path))) };
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function textOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function staysInside(host: Host, root: string, folder: string): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareText } from '../../diagnostics/index.js';
 import { outputPathProblem } from '../output-path.js';
 import { jsonText } from '../text.js';
@@ -6,23 +6,30 @@ import { jsonText } from '../text.js';
 const FORMAT = 1;
 
 /** Hash of what sagac wrote, by path relative to the output folder with `/`. */
-export type Manifest = ReadonlyMap<string, string>;
+export type Hashes = ReadonlyMap<string, string>;
+
+/** What sagac wrote into an output folder. */
+export interface Manifest {
+  readonly files: Hashes;
+  /** The only service that it was generated for. */
+  readonly service?: string;
+}
 
 /** SHA-256 of a text in hex, the same for both kinds of line ends: version control may change them. */
 export function hashText(text: string): string {
-  return createHash('sha256').update(withPlainLineEnds(text)).digest('hex');
+  return hash('sha256', withPlainLineEnds(text));
 }
 
 export function withPlainLineEnds(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
 }
 
 /** The text of a manifest file: sorted paths with hashes and the format, nothing that varies. */
-export function printManifest(manifest: Manifest): string {
-  const entries = [...manifest].sort(([a], [b]) => compareText(a, b));
-  const files = Object.create(null) as Record<string, string>;
-  for (const [path, hash] of entries) files[path] = hash;
-  return jsonText({ format: FORMAT, files });
+export function printManifest({ files, service }: Manifest): string {
+  const sorted = [...files].sort(([a], [b]) => compareText(a, b));
+  const hashes = Object.create(null) as Record<string, string>;
+  for (const [path, hash] of sorted) hashes[path] = hash;
+  return jsonText({ format: FORMAT, ...(service !== undefined && { service }), files: hashes });
 }
 
 /** Reads a manifest file; a string says what is wrong with it. Paths that leave the folder are not believed. */
@@ -31,12 +38,16 @@ export function parseManifest(text: string): Manifest | string {
   if (!isObject(value)) return 'is not JSON of the expected form';
   if (value['format'] !== FORMAT)
     return `has the format \`${String(value['format'])}\`, which this version does not know`;
-  const files = value['files'];
+  const { files, service } = value;
   if (!isObject(files)) return 'has no map of `files`';
+  if (service !== undefined && typeof service !== 'string') return 'has a `service` that is no text';
   const entries = Object.entries(files);
   const bad = entries.find(([path, hash]) => outputPathProblem(path) !== undefined || !isHash(hash));
   if (bad) return `has an entry \`${bad[0]}\` that sagac does not write`;
-  return new Map(entries.map(([path, hash]) => [path, String(hash)]));
+  return {
+    files: new Map(entries.map(([path, hash]) => [path, String(hash)])),
+    ...(service !== undefined && { service }),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -1,16 +1,24 @@
 import { compareText, type Diagnostic, type Outcome, spanAt } from '../../diagnostics/index.js';
 import type { Host } from '../../host.js';
+import { grouped, push } from '../../model/grouped.js';
 import { generateDiagnostic } from '../messages.js';
 import { DRAFT_SUFFIX, MANIFEST_NAME } from '../output-path.js';
-import type { GeneratedTarget } from '../run.js';
+import type { GeneratedTarget } from '../run-entries.js';
 import type { OutputFile } from '../target.js';
-import { type FoundOutput, inspectOutput } from './inspect-output.js';
+import { createInspect, type FoundOutput, type Inspect } from './inspect-output.js';
 import { hashText, type Manifest, parseManifest, printManifest, withPlainLineEnds } from './manifest.js';
 
-/** What is to happen to one file; `path` is relative to the catalog with `/`. */
+/** What is to happen to one file; `path` is relative to the folder that is written to, with `/`. */
 export type PlannedFile =
-  | { readonly kind: 'write'; readonly path: string; readonly before: string | undefined; readonly after: string }
-  | { readonly kind: 'same'; readonly path: string }
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly before: string | undefined;
+      readonly after: string;
+      /** The file belongs to the user from then on. */
+      readonly once?: true;
+    }
+  | { readonly kind: 'same'; readonly path: string; readonly once?: true }
   | { readonly kind: 'delete'; readonly path: string; readonly before: string }
   | EditedFile
   /** Something that must not or cannot be written over. */
@@ -27,7 +35,7 @@ export interface EditedFile {
 
 /** All that `generate` would do to the disk; manifests are among the files, last of their folder. */
 export interface WritePlan {
-  /** Absolute path of the catalog. */
+  /** Absolute path of the folder that is written to. */
   readonly root: string;
   readonly files: readonly PlannedFile[];
 }
@@ -35,19 +43,35 @@ export interface WritePlan {
 export interface PlanOptions {
   /** Overwrites and deletes what a person edited, and does without a manifest that cannot be read. */
   readonly force?: boolean;
+  /** The only service that is generated for. */
+  readonly service?: string;
 }
 
-/** Compares what the targets made with the disk; the diagnostics are why the plan cannot be applied as a whole. */
+/**
+ * Compares what the targets made with the disk; the diagnostics are why the plan cannot be applied as a whole. `root` is the
+ * absolute path of the folder that is written to.
+ */
 export function planWrite(
   host: Host,
   root: string,
   outputs: readonly GeneratedTarget[],
   options: PlanOptions = {},
 ): Outcome<WritePlan> {
-  const folders = [...new Set(outputs.map((output) => output.out))].sort(compareText);
-  const files = folders.flatMap((out) => {
-    const wanted = outputs.filter((output) => output.out === out).flatMap((output) => output.files);
-    return planFolder({ host, root, out, force: options.force === true }, wanted);
+  const inspect = createInspect(host, root);
+  const byFolder = grouped(outputs, ({ out }) => out);
+  const folders = [...byFolder].sort(([a], [b]) => compareText(a, b));
+  const wanted = folders.map(([out, made]) => ({ out, files: made.flatMap(({ files }) => files) }));
+  const found = wanted.map(({ out }) => readManifests(inspect, out));
+  const context: PlanContext = {
+    inspect,
+    force: options.force === true,
+    service: options.service,
+    wanted: new Set(wanted.flatMap(({ out, files }) => files.map(({ path }) => `${out}/${path}`))),
+    written: writtenHashes(found),
+  };
+  const files = wanted.flatMap(({ files }, index) => {
+    const manifests = found[index];
+    return manifests ? planFolder(context, manifests, files) : [];
   });
   return { value: { root, files }, diagnostics: planProblems(files) };
 }
@@ -57,66 +81,112 @@ export function planProblems(files: readonly PlannedFile[]): readonly Diagnostic
   return files.flatMap((file) => ('problem' in file ? [file.problem] : []));
 }
 
-interface FolderContext {
-  readonly host: Host;
-  readonly root: string;
-  readonly out: string;
+interface PlanContext {
+  readonly inspect: Inspect;
   readonly force: boolean;
+  readonly service: string | undefined;
+  /** All files that are wanted, relative to the root: what moves from one output folder to another is not deleted. */
+  readonly wanted: ReadonlySet<string>;
+  /** Hashes of what sagac wrote, by path relative to the root, also of a run that was killed on the way. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
 }
 
-function planFolder(context: FolderContext, files: readonly OutputFile[]): readonly PlannedFile[] {
-  const path = `${context.out}/${MANIFEST_NAME}`;
-  const found = inspectOutput(context.host, context.root, path);
+/** What an output folder says of itself. */
+interface Manifests {
+  readonly out: string;
+  readonly found: FoundOutput;
+  /** What is wrong with the text, where it is no manifest. */
+  readonly problem?: string;
+  readonly manifest: Manifest;
+  /** Of a run that was killed on the way: its files may be there or not. */
+  readonly unfinished: Manifest;
+}
+
+const NO_MANIFEST: Manifest = { files: new Map() };
+
+function readManifests(inspect: Inspect, out: string): Manifests {
+  const path = `${out}/${MANIFEST_NAME}`;
+  const found = inspect(path);
+  const parsed = found.kind === 'file' ? parseManifest(found.text) : NO_MANIFEST;
+  const draft = inspect(`${path}${DRAFT_SUFFIX}`);
+  const unfinished = draft.kind === 'file' ? parseManifest(draft.text) : NO_MANIFEST;
+  return {
+    out,
+    found,
+    ...(typeof parsed === 'string' && { problem: parsed }),
+    manifest: typeof parsed === 'string' ? NO_MANIFEST : parsed,
+    unfinished: typeof unfinished === 'string' ? NO_MANIFEST : unfinished,
+  };
+}
+
+function writtenHashes(all: readonly Manifests[]): ReadonlyMap<string, readonly string[]> {
+  const written = new Map<string, string[]>();
+  for (const { out, manifest, unfinished } of all) {
+    for (const { files } of [manifest, unfinished]) {
+      for (const [name, hash] of files) push(written, `${out}/${name}`, hash);
+    }
+  }
+  return written;
+}
+
+function planFolder(context: PlanContext, manifests: Manifests, files: readonly OutputFile[]): readonly PlannedFile[] {
+  const { out, found, manifest, unfinished, problem } = manifests;
+  const path = `${out}/${MANIFEST_NAME}`;
   if (found.kind !== 'nothing' && found.kind !== 'file') return [blocked(path, found)];
-  const before = found.kind === 'file' ? found.text : undefined;
-  const manifest = before === undefined ? new Map<string, string>() : parseManifest(before);
-  if (typeof manifest === 'string' && !context.force) return [unreadableManifest(path, manifest)];
-  const known: Manifest = typeof manifest === 'string' ? new Map() : manifest;
-  const hashes = { known, unfinished: unfinishedManifest(context, path) };
+  if (problem !== undefined && !context.force) return [unreadableManifest(path, problem)];
+  const taken = takenFolder(context, out, manifest);
+  if (taken) return [taken];
   const wanted = [...files].sort((a, b) => compareText(a.path, b.path));
   const names = new Set(wanted.map((file) => file.path));
-  const stale = [...new Set([...known.keys(), ...hashes.unfinished.keys()])].filter((name) => !names.has(name));
+  const stale = [...new Set([...manifest.files.keys(), ...unfinished.files.keys()])].filter((name) => !names.has(name));
+  const before = found.kind === 'file' ? found.text : undefined;
   const planned = [
-    ...wanted.map((file) => planFile(context, hashes, file)),
-    ...stale.flatMap((name) => planDelete(context, hashes, name) ?? []),
-    planManifest(path, before, wanted),
+    ...wanted.map((file) => planFile(context, out, manifest, file)),
+    ...stale.flatMap((name) => planDelete(context, `${out}/${name}`) ?? []),
+    planManifest(context, path, before, wanted),
   ];
-  return [...leftDrafts(context, hashes, planned), ...planned];
+  return [...leftDrafts(context, manifests, planned), ...planned];
+}
+
+/** What was generated for one service and for the whole catalog would delete one another's files. */
+function takenFolder({ service, force }: PlanContext, out: string, manifest: Manifest): PlannedFile | undefined {
+  if (force || manifest.files.size === 0 || manifest.service === service) return undefined;
+  const path = `${out}/${MANIFEST_NAME}`;
+  const params = { folder: out, by: manifest.service, now: service };
+  return { kind: 'blocked', path, problem: generateDiagnostic('output-of-another-run', spanAt(path, 0), params) };
 }
 
 /** Drafts that a killed run left behind; those of files that are written now are written over anyway. */
-function leftDrafts(context: FolderContext, { unfinished }: Hashes, planned: readonly PlannedFile[]): PlannedFile[] {
+function leftDrafts(
+  { inspect }: PlanContext,
+  { out, unfinished }: Manifests,
+  planned: readonly PlannedFile[],
+): PlannedFile[] {
   const written = new Set(planned.filter((file) => file.kind === 'write').map((file) => file.path));
-  const paths = [MANIFEST_NAME, ...unfinished.keys()].map((name) => `${context.out}/${name}`);
+  const paths = [MANIFEST_NAME, ...unfinished.files.keys()].map((name) => `${out}/${name}`);
   return paths
     .filter((path) => !written.has(path))
     .flatMap((target) => {
       const path = `${target}${DRAFT_SUFFIX}`;
-      const found = inspectOutput(context.host, context.root, path);
+      const found = inspect(path);
       return found.kind === 'file' ? [{ kind: 'delete', path, before: found.text }] : [];
     });
 }
 
-/** What sagac wrote; `unfinished` is of a run that was killed on the way, so its files may be there or not. */
-interface Hashes {
-  readonly known: Manifest;
-  readonly unfinished: Manifest;
+function isOurs({ written }: PlanContext, path: string, text: string): boolean {
+  const hashes = written.get(path);
+  return hashes?.includes(hashText(text)) === true;
 }
 
-function unfinishedManifest(context: FolderContext, path: string): Manifest {
-  const found = inspectOutput(context.host, context.root, `${path}${DRAFT_SUFFIX}`);
-  const manifest = found.kind === 'file' ? parseManifest(found.text) : '';
-  return typeof manifest === 'string' ? new Map() : manifest;
-}
-
-function isOurs({ known, unfinished }: Hashes, name: string, text: string): boolean {
-  const hash = hashText(text);
-  return known.get(name) === hash || unfinished.get(name) === hash;
-}
-
-function planManifest(path: string, before: string | undefined, wanted: readonly OutputFile[]): PlannedFile {
-  const owned = wanted.filter((file) => file.write !== 'once');
-  const after = printManifest(new Map(owned.map((file) => [file.path, hashText(file.text)])));
+function planManifest(
+  { service }: PlanContext,
+  path: string,
+  before: string | undefined,
+  wanted: readonly OutputFile[],
+): PlannedFile {
+  const owned = wanted.filter((file) => file.write !== 'once' && file.write !== 'kept');
+  const files = new Map(owned.map((file) => [file.path, hashText(file.text)]));
+  const after = printManifest({ files, ...(service !== undefined && { service }) });
   const same = before !== undefined && withPlainLineEnds(before) === after;
   return same ? { kind: 'same', path } : { kind: 'write', path, before, after };
 }
@@ -126,24 +196,26 @@ function unreadableManifest(path: string, problem: string): PlannedFile {
   return { kind: 'blocked', path, problem: diagnostic };
 }
 
-function planFile(context: FolderContext, hashes: Hashes, file: OutputFile): PlannedFile {
-  const path = `${context.out}/${file.path}`;
-  const found = inspectOutput(context.host, context.root, path);
-  if (found.kind === 'nothing') return { kind: 'write', path, before: undefined, after: file.text };
+function planFile(context: PlanContext, out: string, manifest: Manifest, file: OutputFile): PlannedFile {
+  const path = `${out}/${file.path}`;
+  const found = context.inspect(path);
+  const once = file.write === 'once' ? ({ once: true } as const) : {};
+  if (found.kind === 'nothing') return { kind: 'write', path, before: undefined, after: file.text, ...once };
   if (found.kind !== 'file') return blocked(path, found);
   const before = found.text;
-  const isSame = withPlainLineEnds(before) === withPlainLineEnds(file.text);
-  if (file.write === 'once' || isSame) return { kind: 'same', path };
-  if (context.force || isOurs(hashes, file.path, before)) return { kind: 'write', path, before, after: file.text };
-  return hashes.known.has(file.path) ? edited(path, before, file.text) : blocked(path, found);
+  const isSame = before === file.text || withPlainLineEnds(before) === withPlainLineEnds(file.text);
+  if (file.write === 'once' || isSame) return { kind: 'same', path, ...once };
+  if (context.force || file.write === 'kept' || isOurs(context, path, before))
+    return { kind: 'write', path, before, after: file.text };
+  return manifest.files.has(file.path) ? edited(path, before, file.text) : blocked(path, found);
 }
 
-function planDelete(context: FolderContext, hashes: Hashes, name: string): PlannedFile | undefined {
-  const path = `${context.out}/${name}`;
-  const found = inspectOutput(context.host, context.root, path);
+function planDelete(context: PlanContext, path: string): PlannedFile | undefined {
+  if (context.wanted.has(path)) return undefined;
+  const found = context.inspect(path);
   if (found.kind === 'nothing') return undefined;
   if (found.kind !== 'file') return blocked(path, found);
-  const mayGo = context.force || isOurs(hashes, name, found.text);
+  const mayGo = context.force || isOurs(context, path, found.text);
   return mayGo ? { kind: 'delete', path, before: found.text } : edited(path, found.text, undefined);
 }
 

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeHost } from '../../node-host.js';
-import type { GeneratedTarget } from '../run.js';
+import type { GeneratedTarget } from '../run-entries.js';
 import { applyPlan } from './apply-plan.js';
 import { planWrite } from './write-plan.js';
 

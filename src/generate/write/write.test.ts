@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { createMemoryHost, type MemoryHostOptions } from '../../memory-host.js';
-import type { GeneratedTarget } from '../run.js';
+import type { GeneratedTarget } from '../run-entries.js';
 import type { OutputFile } from '../target.js';
 import { applyPlan } from './apply-plan.js';
 import { checkPlan } from './check-plan.js';
@@ -109,6 +109,15 @@ describe('writing', () => {
     const wanted = outputs({ 'a.ts': 'a\n', 'b.ts': 'b\n' });
     expect(run(host, wanted).kinds).toEqual(['same out/a.ts', 'same out/b.ts', 'write out/.sagac-manifest.json']);
     expect(run(host, outputs({ 'a.ts': 'new\n', 'b.ts': 'b\n' })).errors).toEqual([]);
+  });
+
+  it('writes over a file that its target has read, whoever changed it, and never deletes it', () => {
+    const kept = { path: 'numbers.json', text: 'one\n', write: 'kept' as const };
+    const host = disk({ 'a.ts': 'a\n' }, { '/catalog/out/numbers.json': 'by hand\n' });
+    expect(run(host, outputs({ 'a.ts': 'a\n' }, [kept])).errors).toEqual([]);
+    expect(host.files()['/catalog/out/numbers.json']).toBe('one\n');
+    run(host, outputs({ 'a.ts': 'a\n' }));
+    expect(host.files()['/catalog/out/numbers.json']).toBe('one\n');
   });
 
   it('writes a file of the user once and forgets it', () => {
