@@ -1,16 +1,17 @@
 import { compareText } from '../diagnostics/index.js';
-import { addTo, push } from '../model/grouped.js';
+import { addTo, counted, push } from '../model/grouped.js';
 import type { Draft, DraftMessage } from './draft.js';
 import { typesOfMessage } from './reach.js';
 import { printDefinitions, type Written, writtenDefinitions } from './yaml/print-draft.js';
 
-/** More messages than this that belong to no service get a file each. */
+/** More messages than this that belong to no service get a file each; those of a service are read together. */
 const MOST_IN_ONE_FILE = 6;
+const MOST_OF_A_SERVICE = 40;
 
 /**
  * The files of a draft as a person would lay them out, by path: `services.yaml` and `channels.yaml`, a file for each service
  * with its messages and the types that only they use, and `types.yaml` for those that several files share. Messages of no
- * service stand in `events.yaml` and `commands.yaml`, or, where they are many, in a file each.
+ * service stand in `events.yaml` and `commands.yaml`. Where they are many, each message has a file.
  */
 export function layOut(draft: Draft): ReadonlyMap<string, readonly Written[]> {
   const fileOf = messageFiles(draft.messages);
@@ -40,24 +41,32 @@ export function printLayout(files: ReadonlyMap<string, readonly Written[]>): Rea
 const OWN_FILES = new Set(['services', 'types', 'channels', 'events', 'commands', 'sagas', 'flows', 'sagac']);
 
 function messageFiles(messages: ReadonlyMap<string, DraftMessage>): (id: string, message: DraftMessage) => string {
-  const ownerless = [...messages].filter(([id, message]) => ownerOf(message) === undefined && !id.includes('@'));
+  const current = [...messages].filter(([id]) => !id.includes('@'));
+  const counts = counted(current.map(([, message]) => ownerOf(message)));
   const paths = new Map<string, string>();
   const taken = new Set<string>();
-  return (id, message) => {
-    const owner = ownerOf(message);
-    if (owner !== undefined)
-      return `${OWN_FILES.has(owner.toLowerCase()) ? `${owner}-service` : owner.toLowerCase()}.yaml`;
-    const folder = message.kind === 'event' ? 'events' : 'commands';
-    if (ownerless.length <= MOST_IN_ONE_FILE) return `${folder}.yaml`;
+
+  /** A file of its own for a message and its older majors. */
+  function ownFile(folder: string, id: string): string {
     const [name = id] = id.split('@');
-    const key = `${folder}/${name}`;
-    const known = paths.get(key);
+    const known = paths.get(`${folder}/${name}`);
     if (known !== undefined) return known;
     let path = `${folder}/${kebab(name)}.yaml`;
     for (let number = 2; taken.has(path); number++) path = `${folder}/${kebab(name)}-${number}.yaml`;
     taken.add(path);
-    paths.set(key, path);
+    paths.set(`${folder}/${name}`, path);
     return path;
+  }
+
+  return (id, message) => {
+    const owner = ownerOf(message);
+    const count = counts.get(owner) ?? 0;
+    if (owner === undefined) {
+      const folder = message.kind === 'event' ? 'events' : 'commands';
+      return count > MOST_IN_ONE_FILE ? ownFile(folder, id) : `${folder}.yaml`;
+    }
+    const name = OWN_FILES.has(owner.toLowerCase()) ? `${owner.toLowerCase()}-service` : owner.toLowerCase();
+    return count > MOST_OF_A_SERVICE ? ownFile(name, id) : `${name}.yaml`;
   };
 }
 

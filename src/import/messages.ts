@@ -46,6 +46,11 @@ export const importDiagnostic = defineDiagnostics({
     message: ({ id, here, there }: { id: string; here: string; there: string }) =>
       `\`${id}\` is ${here} here and ${there} in the source; the version stays.`,
   },
+  'import-merge-described': {
+    severity: 'info',
+    message: ({ id, what }: { id: string; what: string }) =>
+      `The source has only a raw schema for what \`${id}\` describes in types (${what}); the types stay.`,
+  },
   'import-merge-by-hand': {
     severity: 'warning',
     message: ({ id, what }: { id: string; what: string }) =>

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Outcome, spanAt } from '../diagnostics/index.js';
 import type { Node } from '../language/node.js';
 import { parseYaml } from '../language/yaml.js';
+import { nameList } from '../model/facts/name-list.js';
 import { push } from '../model/grouped.js';
 import type { Draft } from './draft.js';
 import type { ImportContext, Importer, ImportOptions, SourceFile } from './importer.js';
@@ -45,7 +46,7 @@ export function runImport(request: ImportRequest): Outcome<Imported> {
     if (importer) push(byImporter, importer, file);
     else {
       passedBy.push(file);
-      if (named?.has(file.path)) diagnostics.push(unknownFormat(file, importers, parser.problemsOf(file)));
+      diagnostics.push(...passedByTexts(file, named?.has(file.path) === true, importers, parser.problemsOf(file)));
     }
   }
   const drafts: Draft[] = [];
@@ -80,18 +81,24 @@ function importerFor(
   return importers.find((importer) => importer.accepts(file, tree));
 }
 
-function unknownFormat(file: SourceFile, importers: readonly Importer[], problems: readonly Diagnostic[]): Diagnostic {
-  const [first] = problems;
-  const known = importers.map(({ id }) => `\`${id}\``).join(', ');
-  const help = `Known are ${known}. Name the format with \`--format\` where it is one of them.`;
-  const span = first?.span ?? spanAt(file.path, 0);
-  const note = first && `As YAML or JSON it cannot be read: ${first.message}`;
-  return importDiagnostic(
-    'import-unknown-format',
-    span,
-    { file: file.path },
-    { help, ...(note !== undefined && { note }) },
-  );
+/** A file that was named is expected to be read; of those in folders only what is broken is told one by one. */
+function passedByTexts(
+  { path, text }: SourceFile,
+  isNamed: boolean,
+  importers: readonly Importer[],
+  problems: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const broken = /\.(json|avsc|jsonschema|ya?ml)$/i.test(path) || /^\s*[{[]/.test(text) ? problems[0] : undefined;
+  if (broken) {
+    const problem = broken.message.replace(/\.$/, '');
+    const reason = `it cannot be read: ${problem}`;
+    return isNamed
+      ? [importDiagnostic('import-unreadable', broken.span, { file: path, problem })]
+      : [importDiagnostic('import-left-out', broken.span, { what: `\`${path}\``, reason })];
+  }
+  if (!isNamed) return [];
+  const help = `Known are ${nameList(importers.map(({ id }) => id))}. Where it is in one of them, say so with \`--format\`.`;
+  return [importDiagnostic('import-unknown-format', spanAt(path, 0), { file: path }, { help })];
 }
 
 /** Parses each file once. What is wrong with a file is told only where an importer asks for its tree. */
