@@ -27,6 +27,7 @@ export type TypeFact =
   | { readonly kind: 'primitive'; readonly name: Primitive; readonly text: string }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number; readonly text: string }
   | { readonly kind: 'list' | 'map' | 'enum' | 'record' | 'union' | 'unknown'; readonly text: string }
+  | { readonly kind: 'anyOf'; readonly options: readonly string[]; readonly text: string }
   /** `free`: any value; else what a foreign schema says. */
   | { readonly kind: 'json'; readonly free: boolean; readonly text: string };
 

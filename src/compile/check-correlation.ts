@@ -41,6 +41,7 @@ function isName(catalog: Catalog, type: ValueType['type']): boolean {
     case 'record':
     case 'union':
     case 'json':
+    case 'anyOf':
       return false;
   }
 }

@@ -8,6 +8,9 @@ const RESERVED = new Set(
   var void while ${MAP_OF_MESSAGES}`.split(/\s+/),
 );
 
+/** Knows the names that CEL gives to types and functions, such as `int` and `optional`. */
+const BUILT_IN = new Environment();
+
 /** What guards may name beside messages: ids and loop variables, with their shapes. */
 export type GuardVariables = ReadonlyMap<string, ShapeType>;
 
@@ -39,7 +42,7 @@ export function statementEnvironment(messages: Readonly<Record<string, MessageSh
 
 /** Whether CEL, or the engine, keeps a name for itself. */
 export function isReservedInGuards(name: string): boolean {
-  return RESERVED.has(name);
+  return RESERVED.has(name) || BUILT_IN.hasVariable(name);
 }
 
 function declareVariables(
@@ -48,7 +51,8 @@ function declareVariables(
   variables: readonly (readonly [string, ShapeType])[],
 ): Environment {
   const typeOf = typeNamer(environment, prefix);
-  for (const [name, shape] of variables) if (!RESERVED.has(name)) environment.registerVariable(name, typeOf(shape));
+  for (const [name, shape] of variables)
+    if (!isReservedInGuards(name)) environment.registerVariable(name, typeOf(shape));
   return environment;
 }
 

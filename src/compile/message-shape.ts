@@ -1,12 +1,21 @@
 import type { Catalog } from '../model/index.js';
-import { type Field, messageById, type TypeExpr } from '../model/index.js';
+import { type Field, type JsonValue, messageById, type TypeExpr } from '../model/index.js';
 import { type ResolvedType, resolveType, type ValueType } from '../model/values/value-type.js';
 import type { MessageShape, ShapeType } from '../runtime/saga/definition.js';
 
+export interface ShapeOptions {
+  /** With what absent fields stand for, for a reader that fills it in. */
+  readonly defaults?: boolean;
+}
+
 /** Shapes of messages, for guards and to check what participants answer; by name in code-unit order. */
-export function messageShapes(catalog: Catalog, messages: readonly string[]): Readonly<Record<string, MessageShape>> {
+export function messageShapes(
+  catalog: Catalog,
+  messages: readonly string[],
+  options: ShapeOptions = {},
+): Readonly<Record<string, MessageShape>> {
   const names = [...new Set(messages)].filter((name) => messageById(catalog, name)).toSorted();
-  return Object.fromEntries(names.map((name) => [name, messageShape(catalog, name)]));
+  return Object.fromEntries(names.map((name) => [name, messageShape(catalog, name, options)]));
 }
 
 /** Shape of one value, such as a loop variable. */
@@ -23,23 +32,28 @@ const DEEPEST = 8;
 
 interface Shaping {
   readonly catalog: Catalog;
+  readonly defaults: boolean;
   readonly depth: number;
   /** Types that may still be described; below zero the shape is too large. */
   readonly budget: { left: number };
 }
 
-function messageShape(catalog: Catalog, message: string): MessageShape {
+function messageShape(catalog: Catalog, message: string, options: ShapeOptions): MessageShape {
   const fields = messageById(catalog, message)?.payload.fields ?? [];
-  return withBudget(catalog, (shaping) => {
-    const { record, ...rest } = recordShape(shaping, fields, new Set());
-    return { fields: record, ...rest };
-  });
+  return withBudget(
+    catalog,
+    (shaping) => {
+      const { record, ...rest } = recordShape(shaping, fields, new Set());
+      return { fields: record, ...rest };
+    },
+    options,
+  );
 }
 
 /** Types that refer to each other a lot unfold without measure, so then only as many levels as fit are described. */
-function withBudget<T>(catalog: Catalog, shape: (shaping: Shaping) => T): T {
+function withBudget<T>(catalog: Catalog, shape: (shaping: Shaping) => T, { defaults = false }: ShapeOptions = {}): T {
   for (let depth = DEEPEST; ; depth--) {
-    const shaping: Shaping = { catalog, depth, budget: { left: MOST_TYPES } };
+    const shaping: Shaping = { catalog, defaults, depth, budget: { left: MOST_TYPES } };
     const made = shape(shaping);
     if (shaping.budget.left >= 0 || depth === 0) return made;
   }
@@ -53,7 +67,16 @@ function recordShape(shaping: Shaping, fields: readonly Field[], inside: Readonl
     return [name, nullable ? { nullable: shape } : shape];
   });
   const optional = fields.filter((field) => field.optional).map(({ name }) => name);
-  return { record: Object.fromEntries(pairs), ...(optional.length > 0 && { optional }) };
+  const filled = shaping.defaults ? fields.flatMap((field) => defaultOf(field)) : [];
+  return {
+    record: Object.fromEntries(pairs),
+    ...(optional.length > 0 && { optional }),
+    ...(filled.length > 0 && { defaults: Object.fromEntries(filled) }),
+  };
+}
+
+function defaultOf({ name, default: value }: Field): readonly [string, JsonValue][] {
+  return value === undefined ? [] : [[name, value]];
 }
 
 function shapeOf(shaping: Shaping, type: TypeExpr, inside: ReadonlySet<string>): ShapeType {
@@ -83,6 +106,7 @@ function shapeOf(shaping: Shaping, type: TypeExpr, inside: ReadonlySet<string>):
       return { oneOf: Object.fromEntries(pairs), by: discriminator };
     }
     case 'json':
+    case 'anyOf':
     case 'unknown':
       return 'any';
   }

@@ -28,6 +28,9 @@ function addParts(parts: TypeExpr[], type: TypeExpr): void {
     case 'nullable':
       addParts(parts, type.inner);
       break;
+    case 'anyOf':
+      for (const option of type.options) addParts(parts, option);
+      break;
     case 'record':
       for (const field of type.fields) addParts(parts, field.type);
       break;

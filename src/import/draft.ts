@@ -27,6 +27,8 @@ export type DraftType =
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: 'record'; readonly fields: readonly DraftField[]; readonly closed?: true }
   | { readonly kind: 'nullable'; readonly inner: DraftType }
+  /** At least two, none of them `anyOf` or `nullable`. */
+  | { readonly kind: 'anyOf'; readonly options: readonly DraftType[] }
   /** Any JSON value; or, where one of the two is there, what only a foreign schema can say. */
   | { readonly kind: 'json'; readonly schema?: JsonValue; readonly avro?: JsonValue };
 

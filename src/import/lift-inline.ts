@@ -34,6 +34,8 @@ export function liftInline(draft: Draft): Draft {
         return { kind: 'map', values: lifted(type.values, name) };
       case 'nullable':
         return { kind: 'nullable', inner: lifted(type.inner, name) };
+      case 'anyOf':
+        return { kind: 'anyOf', options: type.options.map((option, index) => lifted(option, `${name}${index + 1}`)) };
       case 'enum':
         return isInlineEnum(type.values) ? type : named(name, () => ({ shape: 'enum', values: type.values }));
       case 'record':

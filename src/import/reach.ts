@@ -40,6 +40,8 @@ function namesIn(type: DraftType): string[] {
       return namesIn(type.values);
     case 'nullable':
       return namesIn(type.inner);
+    case 'anyOf':
+      return type.options.flatMap(namesIn);
     case 'record':
       return namesInFields(type.fields);
     default:
@@ -69,6 +71,8 @@ function hasRaw(type: DraftType): boolean {
       return hasRaw(type.values);
     case 'nullable':
       return hasRaw(type.inner);
+    case 'anyOf':
+      return type.options.some(hasRaw);
     case 'record':
       return type.fields.some((field) => hasRaw(field.type));
     default:

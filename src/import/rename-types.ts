@@ -52,6 +52,8 @@ function renamedType(type: DraftType, names: Names): DraftType {
       return { kind: 'map', values: renamedType(type.values, names) };
     case 'nullable':
       return { kind: 'nullable', inner: renamedType(type.inner, names) };
+    case 'anyOf':
+      return { kind: 'anyOf', options: type.options.map((option) => renamedType(option, names)) };
     case 'record':
       return { ...type, fields: renamedFields(type.fields, names) };
     default:

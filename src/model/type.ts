@@ -32,6 +32,8 @@ export type TypeExpr =
   /** `closed`: no other field may stand beside these. */
   | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly closed?: true }
   | { readonly kind: 'nullable'; readonly inner: TypeExpr }
+  /** `string|int`: a value of any of these, told apart by its form alone; at least two, none of them `anyOf` or `nullable`. */
+  | { readonly kind: 'anyOf'; readonly options: readonly TypeExpr[] }
   | JsonType;
 
 /**

@@ -76,6 +76,7 @@ function bound(
 export function typeFact({ type, text }: SolidType): TypeFact {
   if (type.kind === 'primitive') return { kind: 'primitive', name: type.name, text };
   if (type.kind === 'json') return { kind: 'json', free: type.schema === undefined && type.avro === undefined, text };
+  if (type.kind === 'anyOf') return { kind: 'anyOf', options: type.options.map(printType), text };
   if (type.kind !== 'decimal') return { kind: type.kind, text };
   return { kind: 'decimal', text, precision: type.precision, scale: type.scale };
 }

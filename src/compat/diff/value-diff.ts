@@ -1,4 +1,5 @@
-import type { Constraints, TypeDef } from '../../model/index.js';
+import type { Constraints, TypeDef, TypeExpr } from '../../model/index.js';
+import { printType } from '../../model/values/print-type.js';
 import type { ResolvedType } from '../../model/values/value-type.js';
 import type { ChangeOf } from '../change.js';
 import { diffBounds } from './bounds-diff.js';
@@ -54,6 +55,8 @@ function diffForms(diff: PayloadDiff, place: Place, from: SolidType, to: SolidTy
   else if (old.kind === 'enum' && next.kind === 'enum') diffEnums(place, enumOf(from), enumOf(to));
   else if (old.kind === 'record' && next.kind === 'record') diffFields(diff, place, old, next);
   else if (old.kind === 'json' && next.kind === 'json') diffRaw(place, old, next);
+  else if (old.kind === 'anyOf' && next.kind === 'anyOf' && haveSameOptions(old, next))
+    diffOptions(diff, place, old, next);
   else if (old.kind === next.kind && (old.kind === 'list' || old.kind === 'map')) {
     diffBounds(place, from.constraints, to.constraints, () => typeFact(to));
     // Two names for containers may each contain itself, so what is in them is compared once as well.
@@ -67,6 +70,23 @@ function diffForms(diff: PayloadDiff, place: Place, from: SolidType, to: SolidTy
     return false;
   }
   return true;
+}
+
+interface Choice {
+  readonly options: readonly TypeExpr[];
+}
+
+function haveSameOptions(old: Choice, next: Choice): boolean {
+  const texts = new Set(old.options.map(printType));
+  return old.options.length === next.options.length && next.options.every((option) => texts.has(printType(option)));
+}
+
+/** Options are the same where they are written the same, in whatever order. */
+function diffOptions(diff: PayloadDiff, place: Place, old: Choice, next: Choice): void {
+  for (const option of next.options) {
+    const same = old.options.find((other) => printType(other) === printType(option));
+    if (same) diffValues(diff, place, innerValue(same), innerValue(option));
+  }
 }
 
 /** Compares what is in a list with what is in a list, and values of maps. */

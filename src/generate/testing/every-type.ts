@@ -106,6 +106,8 @@ events:
       at: { type: timestamp, avro: { type: long, logicalType: timestamp-millis }, default: "2026-01-02T03:04:05Z" }
       times: list<Millis>
       host: Address
+      reference: string|int|null
+      places: list<Point|string>
       tags: { type: "list<string>", unique: true }
       headers: { type: map<string>, keyPattern: "^x-" }
   Delete: { version: 1.0.0, producer: store, payload: {}, deprecated: { since: 1.0.0, use: Removed } }

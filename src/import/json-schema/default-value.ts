@@ -21,6 +21,8 @@ function fits(builder: DraftBuilder, type: DraftType, value: JsonValue): boolean
       return typeof value === 'string';
     case 'enum':
       return typeof value === 'string' && type.values.includes(value);
+    case 'anyOf':
+      return type.options.some((option) => fits(builder, option, value));
     case 'list':
       return Array.isArray(value) && value.every((item) => fits(builder, type.items, item));
     case 'nullable':

@@ -10,6 +10,7 @@ import type { DraftTypeDef } from '../draft.js';
 import { isFieldName, typeName } from '../names.js';
 import { flatten } from './flatten.js';
 import { fieldsOf, isRecord, refusalOf } from './read-object.js';
+import { readOptions } from './read-options.js';
 import { type Made, orNull, readMade, readValue } from './read-value.js';
 import { namesFor, type Reading, type ValuePlace } from './reading.js';
 import { wordsOf } from './words.js';
@@ -83,10 +84,31 @@ function readSeveral(
     return readMade(reading, { type: 'string', enum: [...new Set(values)] }, place);
   }
   const tagged = discriminatorOf(branches) ?? namedDiscriminator(reading, branches, base);
-  if (tagged === undefined) return { reason: 'it is a choice of schemas that no field tells apart' };
+  if (tagged === undefined) return readUntagged(reading, branches, { keyword, base }, place);
   const refused = branches.map(({ flat }) => refusalOf(flat)).find((reason) => reason !== undefined);
   if (refused !== undefined) return { reason: `it is a choice, and of one of its schemas ${refused}` };
   return { definition: unionOf(reading, branches, tagged, place) };
+}
+
+/** A value that fits one of several; where just one may fit, their forms have to differ. */
+function readUntagged(
+  reading: Reading,
+  branches: readonly Branch[],
+  { keyword, base }: Choice,
+  place: ValuePlace,
+): Made {
+  if (keyword === 'oneOf' && !haveOwnForms(branches))
+    return { reason: 'it is a choice of schemas that no field tells apart' };
+  const options = branches.map(({ written, flat }) =>
+    written['$ref'] !== undefined && assertionsOf(base).length === 0 ? { ref: written } : { flat },
+  );
+  return readOptions(reading, options, place);
+}
+
+function haveOwnForms(branches: readonly Branch[]): boolean {
+  const forms = branches.flatMap(({ flat: { type } }) => (Array.isArray(type) ? type : [type ?? null]));
+  const plain = forms.map((form) => (form === 'integer' ? 'number' : form));
+  return !plain.includes(null) && new Set(plain).size === plain.length;
 }
 
 function isTexts(flat: NormalSchema): boolean {

@@ -5,6 +5,7 @@ import { readArray } from './read-array.js';
 import { readChoice } from './read-choice.js';
 import { readNumber } from './read-number.js';
 import { readObject } from './read-object.js';
+import { readOptions } from './read-options.js';
 import { readString } from './read-string.js';
 import { readTarget } from './read-target.js';
 import { namesFor, noteLeftOut, type Reading, rawValue, strangeWords, type ValuePlace } from './reading.js';
@@ -78,8 +79,8 @@ export function readMade(reading: Reading, flat: NormalSchema, place: ValuePlace
   }
   const [only] = others;
   if (only === undefined) return { reason: 'it is always null' };
-  if (others.length > 1) return { reason: `it is a value of several types: ${others.join(', ')}` };
-  const read = readOne(reading, flat, only, place);
+  const read =
+    others.length === 1 ? readOne(reading, flat, only, place) : readSeveralTypes(reading, flat, others, place);
   if ('reason' in read || !nullable) return read;
   return 'definition' in read ? { ...read, nullable: true } : orNull(read);
 }
@@ -87,6 +88,31 @@ export function readMade(reading: Reading, flat: NormalSchema, place: ValuePlace
 /** Lets null pass too; what may be anything lets it pass already. */
 export function orNull(value: SchemaValue): SchemaValue {
   return value.type.kind === 'json' && value.type.schema === undefined ? value : { ...value, nullable: true };
+}
+
+/** Each type is read by itself: a keyword says nothing of values of other types than its own. */
+function readSeveralTypes(reading: Reading, flat: NormalSchema, types: readonly string[], place: ValuePlace): Made {
+  if (flat['enum'] !== undefined) return { reason: `it is a value of several types: ${types.join(', ')}` };
+  const wide = types.includes('number') ? types.filter((type) => type !== 'integer') : types;
+  const options = wide.map((type) => ({ flat: onlyOf(flat, type) }));
+  return readOptions(reading, options, place);
+}
+
+const KEYWORDS_OF: Readonly<Record<string, readonly string[]>> = {
+  string: ['minLength', 'maxLength', 'pattern', 'format', 'contentEncoding', 'contentMediaType'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'unevaluatedItems'],
+  object: [
+    ...['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'required'],
+    ...['minProperties', 'maxProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas'],
+  ],
+};
+
+function onlyOf(flat: NormalSchema, type: string): NormalSchema {
+  const own = KEYWORDS_OF[type === 'integer' ? 'number' : type] ?? [];
+  const others = new Set(Object.values(KEYWORDS_OF).flat());
+  const kept = Object.entries(flat).filter(([keyword]) => own.includes(keyword) || !others.has(keyword));
+  return { ...Object.fromEntries(kept), type };
 }
 
 const JSON_TYPE: DraftType = { kind: 'json' };

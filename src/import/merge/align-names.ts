@@ -54,7 +54,15 @@ function typeNames(catalog: Catalog, draft: Draft): ReadonlyMap<string, string> 
     if (mine.kind === 'list' && source.kind === 'list') pairTypes(mine.items, source.items);
     else if (mine.kind === 'map' && source.kind === 'map') pairTypes(mine.values, source.values);
     else if (mine.kind === 'nullable' && source.kind === 'nullable') pairTypes(mine.inner, source.inner);
+    else if (mine.kind === 'anyOf' && source.kind === 'anyOf') pairOptions(mine.options, source.options);
     else if (mine.kind === 'named' && source.kind === 'named') pairNames(mine.ref.name, source.name);
+  }
+
+  function pairOptions(mine: readonly TypeExpr[], source: readonly DraftType[]): void {
+    for (const [index, option] of source.entries()) {
+      const other = mine[index];
+      if (other) pairTypes(other, option);
+    }
   }
 
   function pairNames(mine: string, source: string): void {

@@ -113,7 +113,7 @@ types:
     const yaml = `${HEAD}    payload:\n      code: string? # always a text by now\n  Things:\n    payload: { id: string }\n`;
     const { added, said } = merged(
       yaml,
-      { properties: { code: { type: ['string', 'integer'] } } },
+      { properties: { code: { type: ['string', 'integer'], enum: ['a', 1] } } },
       { 'Things.json': { type: 'array' } },
     );
     expect(added).toEqual([]);

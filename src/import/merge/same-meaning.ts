@@ -31,6 +31,12 @@ export function sameType(catalog: Catalog, mine: TypeExpr, source: DraftType): b
       return mine.kind === 'nullable' && sameType(catalog, mine.inner, source.inner);
     case 'enum':
       return mine.kind === 'enum' && source.values.every((value) => mine.values.includes(value));
+    case 'anyOf':
+      return (
+        mine.kind === 'anyOf' &&
+        mine.options.length === source.options.length &&
+        source.options.every((option, index) => sameOption(catalog, mine.options[index], option))
+      );
     case 'json':
       return (
         mine.kind === 'json' && canonicalText([mine.schema, mine.avro]) === canonicalText([source.schema, source.avro])
@@ -39,6 +45,10 @@ export function sameType(catalog: Catalog, mine: TypeExpr, source: DraftType): b
     case 'record':
       return false;
   }
+}
+
+function sameOption(catalog: Catalog, mine: TypeExpr | undefined, source: DraftType): boolean {
+  return mine !== undefined && sameType(catalog, mine, source);
 }
 
 interface Resolved {

@@ -12,6 +12,10 @@ export function typeText(type: DraftType): string | undefined {
       return `enum(${type.values.join('|')})`;
     case 'json':
       return type.schema === undefined && type.avro === undefined ? 'json' : undefined;
+    case 'anyOf': {
+      const options = type.options.map(typeText);
+      return options.every((option) => option !== undefined) ? options.join('|') : undefined;
+    }
     case 'list':
       return wrapped('list', type.items);
     case 'map':

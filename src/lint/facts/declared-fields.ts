@@ -95,6 +95,7 @@ function walkType(walk: Walk, type: TypeExpr, place: Place): void {
   if (type.kind === 'list') walkType(walk, type.items, place);
   else if (type.kind === 'map') walkType(walk, type.values, place);
   else if (type.kind === 'nullable') walkType(walk, type.inner, place);
+  else if (type.kind === 'anyOf') for (const option of type.options) walkType(walk, option, place);
   else if (type.kind === 'record') walkFields(walk, type.fields, place);
   else if (type.kind === 'named') walkNamed(walk, type.ref.name, place);
 }

@@ -70,6 +70,8 @@ function sizeOf(catalog: Catalog, type: TypeExpr, bounds: Constraints, inside: R
       return { ...sizeOf(catalog, type.values, {}, inside), bytes: '{}'.length };
     case 'record':
       return sizeOfRecord(catalog, type.fields, inside);
+    case 'anyOf':
+      return largest(type.options.map((option) => sizeOf(catalog, option, {}, inside)));
     case 'json':
       return { bytes: '{}'.length, endless: '' };
     case 'named':

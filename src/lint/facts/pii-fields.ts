@@ -148,6 +148,7 @@ function hasMarkInline(catalog: Catalog, type: TypeExpr): boolean {
   if (type.kind === 'list') return hasMarkInline(catalog, type.items);
   if (type.kind === 'map') return hasMarkInline(catalog, type.values);
   if (type.kind === 'nullable') return hasMarkInline(catalog, type.inner);
+  if (type.kind === 'anyOf') return type.options.some((option) => hasMarkInline(catalog, option));
   if (type.kind !== 'record') return false;
   return type.fields.some((field) => isMarkedPersonal(catalog, field) || hasMarkInline(catalog, field.type));
 }

@@ -72,6 +72,7 @@ function isMarked(catalog: Catalog, type: TypeExpr): boolean {
   if (type.kind === 'list') return isMarked(catalog, type.items);
   if (type.kind === 'map') return isMarked(catalog, type.values);
   if (type.kind === 'nullable') return isMarked(catalog, type.inner);
+  if (type.kind === 'anyOf') return type.options.some((option) => isMarked(catalog, option));
   const def = type.kind === 'named' ? catalog.types.get(type.ref.name) : undefined;
   return def?.shape === 'scalar' && def.secret;
 }
@@ -91,6 +92,8 @@ function fieldsInside(walk: Walk, type: TypeExpr, under: string): readonly Field
       walk.entered.add(key);
       return resolved.def.cases.flatMap((one) => fieldsInside(walk, { kind: 'named', ref: one.type }, under));
     }
+    case 'anyOf':
+      return resolved.options.flatMap((option) => fieldsInside(walk, option, under));
     default:
       return [];
   }

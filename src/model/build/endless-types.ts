@@ -19,7 +19,8 @@ function bareRefs(type: TypeDef): readonly NameRef[] {
   if (type.shape === 'union') return type.cases.map((entry) => entry.type);
   if (type.shape !== 'scalar') return [];
   const inner = type.type.kind === 'nullable' ? type.type.inner : type.type;
-  return inner.kind === 'named' ? [inner.ref] : [];
+  const options = inner.kind === 'anyOf' ? inner.options : [inner];
+  return options.flatMap((option) => (option.kind === 'named' ? [option.ref] : []));
 }
 
 /** What is left when names that lead nowhere are taken away until there are none: circles, and what leads into them. */

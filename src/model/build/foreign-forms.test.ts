@@ -60,6 +60,17 @@ events:
     expect(types.get('Days')).toMatchObject({ constraints: { unique: true } });
   });
 
+  test('one of several types, told apart by its form', () => {
+    const { payload, said } = payloadOf(
+      'events: { E: { payload: { a: "string|int|null", b: "list<E|long>?" } } }\ntypes: { E: { enum: [x] } }',
+    );
+    expect(said).toEqual([]);
+    expect(payload?.fields).toMatchObject([
+      { type: { kind: 'anyOf', options: [{ name: 'string' }, { name: 'int' }] }, nullable: true },
+      { type: { items: { kind: 'anyOf', options: [{ kind: 'named' }, { name: 'long' }] } }, optional: true },
+    ]);
+  });
+
   test('an Avro record in place', () => {
     const { payload, said } = payloadOf(
       'events: { E: { payload: { avro: { type: record, name: E, fields: [{ name: a, type: int }] } } } }',

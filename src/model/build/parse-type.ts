@@ -1,4 +1,5 @@
 import { PRIMITIVES, type Primitive, type TypeExpr } from '../type.js';
+import { printType } from '../values/print-type.js';
 
 /** What a type expression says of a field: its type, and whether it may be absent or null. */
 export interface ParsedType {
@@ -52,7 +53,7 @@ const ENUM_VALUE = /[A-Za-z0-9_][A-Za-z0-9_.-]*/y;
 const recent = new Map<string, ParsedType>();
 const MOST_KEPT = 1000;
 
-/** Reads a type expression: primitives, `decimal(12.2)`, `list<T>`, `T[]`, `map<T>`, `enum(a|b)`, names, `T?`, `T|null`. */
+/** Reads a type expression: primitives, `decimal(12.2)`, `list<T>`, `T[]`, `map<T>`, `enum(a|b)`, names, `T?`, `T|null`, `T|U`. */
 export function parseType(text: string, spanOf: SpanOf): TypeParse {
   const known = SIMPLE.get(text) ?? recent.get(text);
   if (known) return known;
@@ -110,26 +111,26 @@ function createParser(text: string, spanOf: SpanOf) {
   function parseField(): ParsedType {
     let optional = false;
     let nullable = false;
-    const type = parsePostfix();
+    const options = [parsePostfix()];
     for (;;) {
       if (take('?')) optional = true;
-      else if (takeNull()) nullable = true;
-      else break;
+      else if (!take('|')) break;
+      else if (takeMatch(NULL)) nullable = true;
+      else options.push(parsePostfix());
     }
     skipSpace();
     if (at < text.length) failAtRest();
-    return { type, optional, nullable };
+    return { type: joined(options), optional, nullable };
   }
 
-  function takeNull(): boolean {
-    const start = at;
-    if (!take('|')) return false;
-    if (takeMatch(NULL)) return true;
-    return fail(
-      'A type can only be joined with `null`.',
-      'Declare a type with `oneOf` for a choice of several types.',
-      start,
-    );
+  function joined(options: readonly TypeExpr[]): TypeExpr {
+    const [first, second] = options;
+    if (first === undefined) return fail('A type is missing.');
+    if (second === undefined) return first;
+    const texts = options.map(printType);
+    const twice = texts.find((one, index) => texts.indexOf(one) < index);
+    if (twice !== undefined) fail(`\`${twice}\` stands twice in this choice.`, undefined, 0, text.length);
+    return { kind: 'anyOf', options };
   }
 
   function failAtRest(): never {
@@ -140,8 +141,13 @@ function createParser(text: string, spanOf: SpanOf) {
 
   function parseInner(): TypeExpr {
     if (++depth > MAX_DEPTH) fail('This type is nested too deeply.', 'Give its inner part a name under `types`.');
-    const inner = parsePostfix();
-    const nullable = takeNull();
+    const options = [parsePostfix()];
+    let nullable = false;
+    while (take('|')) {
+      if (takeMatch(NULL)) nullable = true;
+      else options.push(parsePostfix());
+    }
+    const inner = joined(options);
     if (take('?')) fail('Only a field can be absent.', 'Write `|null` for an item that may be null.', at - 1);
     depth--;
     return nullable ? { kind: 'nullable', inner } : inner;

@@ -90,6 +90,12 @@ function value(type: TypeExpr, constraints: Constraints = {}, avro?: JsonValue):
 function unionValue(scope: AvroScope, node: Node & { kind: 'list' }): AvroValue {
   const others = node.items.filter((item) => textOf(item) !== 'null' && !isNull(item));
   const [only] = others;
+  const options = others.flatMap((item): readonly TypeExpr[] => {
+    const name = item.kind === 'scalar' && Object.hasOwn(PLAIN, item.text) ? PLAIN[item.text] : undefined;
+    return name ? [{ kind: 'primitive', name }] : [];
+  });
+  if (options.length > 1 && options.length === others.length)
+    return { ...value({ kind: 'anyOf', options }), nullable: others.length < node.items.length };
   if (only === undefined || others.length > 1 || others.length === node.items.length)
     return value(keepRaw(scope, node, 'Only a union of `null` and one type has a counterpart in fields.'));
   return { ...avroValue(scope, only), nullable: true };

@@ -5,7 +5,7 @@ import { compact } from '../build/compact.js';
 import { modelDiagnostic } from '../build/messages.js';
 import { entriesAt, flagAt, itemsAt, textAt, textOf, valueAt } from '../build/read.js';
 import type { Payload } from '../message.js';
-import type { Constraints, Field, JsonType, TypeExpr } from '../type.js';
+import type { Constraints, Field, JsonType, Primitive, TypeExpr } from '../type.js';
 import { createBudget, spend } from './budget.js';
 import {
   arrayItems,
@@ -70,7 +70,8 @@ function valueType(scope: SchemaScope, node: Node): ValueType {
   if (union) return unionType(scope, node, union);
   if (entryOf(node, 'allOf')) return mergedType(scope, node);
   const structural = checkKeywords(scope.context, node);
-  const { name, nullable, problem } = typeName(node);
+  const { name, nullable, problem, choice } = typeName(node);
+  if (choice && !structural) return { ...plain(choice), nullable };
   const found = structural ?? problem;
   if (found) return rawValue(scope, node, found.place, found.problem);
   const type = typeNamed(scope, node, name);
@@ -137,7 +138,16 @@ interface TypeName {
   readonly name: string;
   readonly nullable: boolean;
   readonly problem?: Problem;
+  /** Several types that nothing more is said of. */
+  readonly choice?: TypeExpr;
 }
+
+const SCALARS: Readonly<Record<string, Primitive>> = {
+  string: 'string',
+  boolean: 'boolean',
+  integer: 'long',
+  number: 'double',
+};
 
 function typeName(node: Node): TypeName {
   const written = itemsAt(node, 'type').flatMap((item) => textOf(item) ?? (item.kind === 'scalar' ? 'null' : []));
@@ -145,6 +155,13 @@ function typeName(node: Node): TypeName {
   const nullable = names.length < written.length || flagAt(node, 'nullable') || hasNull(node);
   const [name = guessedName(node)] = names;
   if (names.length < 2) return { name, nullable };
+  const options = names.flatMap((one): readonly TypeExpr[] => {
+    const primitive = Object.hasOwn(SCALARS, one) ? SCALARS[one] : undefined;
+    return primitive ? [{ kind: 'primitive', name: primitive }] : [];
+  });
+  const isBare = node.kind === 'map' && node.entries.every(({ key }) => key.text === 'type' || isAnnotation(key.text));
+  if (isBare && options.length === names.length && new Set(names).size === names.length)
+    return { name, nullable, choice: { kind: 'anyOf', options } };
   const problem = 'A value of several types has no counterpart in fields.';
   return { name, nullable, problem: { place: nodeAt(node, 'type') ?? node, problem } };
 }

@@ -17,7 +17,7 @@ const DROPPED = new Set([
   ...['$schema', '$id', 'id', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$defs', 'definitions'],
   // What becomes another keyword.
   ...['$ref', '$dynamicRef', '$recursiveRef', 'dependencies', 'additionalItems', 'items', 'nullable', 'example'],
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'discriminator', 'xml', 'externalDocs'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
 ]);
 
 /** Beside a `$ref` of an old dialect only what says something about the value is read. */

@@ -31,6 +31,10 @@ function resolvedFits(catalog: Catalog, from: ResolvedType, to: ResolvedType, as
   // A name of nothing is reported where it stands; blaming its users as well would only repeat it.
   if (from.kind === 'unknown' || to.kind === 'unknown') return true;
   if (to.kind === 'json') return isFree(to) || (from.kind === 'json' && JSON.stringify(from) === JSON.stringify(to));
+  if (from.kind === 'anyOf')
+    return from.options.every((option) => resolvedFits(catalog, resolveType(catalog, option), to, assumed));
+  if (to.kind === 'anyOf')
+    return to.options.some((option) => resolvedFits(catalog, from, resolveType(catalog, option), assumed));
   if (from.kind === 'primitive' && to.kind === 'primitive') return primitiveFits(from.name, to.name);
   if (from.kind === 'enum') return enumFits(from.values, to);
   if (from.kind === 'decimal' && to.kind === 'decimal') {
@@ -78,6 +82,8 @@ export function constantFits(catalog: Catalog, value: JsonValue, to: ValueType):
     case 'unknown':
     case 'json':
       return true;
+    case 'anyOf':
+      return type.options.some((option) => constantFits(catalog, value, plain(option)));
     case 'union':
       return isObject(value) && constantUnionFits(catalog, value, type.def);
     case 'enum':

@@ -15,6 +15,8 @@ export function printType(type: TypeExpr): string {
       return `map<${printType(type.values)}>`;
     case 'enum':
       return `enum(${type.values.join('|')})`;
+    case 'anyOf':
+      return type.options.map(printType).join('|');
     case 'nullable':
       return `${printType(type.inner)}|null`;
     case 'record':

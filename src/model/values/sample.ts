@@ -92,10 +92,21 @@ function sampleValue(
       return sampleRecord(sampling, resolved.fields);
     case 'json':
       return sampleOfSchema(resolved.schema);
+    case 'anyOf':
+      return firstSample(sampling, resolved.options, name);
     case 'union':
     case 'unknown':
       return undefined;
   }
+}
+
+/** Of the first option that ends. */
+function firstSample(sampling: Sampling, options: readonly TypeExpr[], name: string): JsonValue | undefined {
+  for (const option of options) {
+    const value = sampleValue(sampling, option, name, {});
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 function sampleNamed(

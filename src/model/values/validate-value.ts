@@ -3,6 +3,7 @@ import { entryOf, type MapNode, type Node } from '../../language/node.js';
 import type { Catalog } from '../catalog.js';
 import type { Constraints, Field, TypeDef, TypeExpr, UnionType } from '../type.js';
 import { brokenConstraint, brokenLength, repeatedItem } from './check-constraints.js';
+import { printType } from './print-type.js';
 import { decimalFault, enumFault, type Fault, primitiveFault, wrongKind } from './validate-scalar.js';
 import { resolveType } from './value-type.js';
 
@@ -85,6 +86,8 @@ function typeProblems(
       return mapProblems(catalog, type.values, constraints, node, path);
     case 'record':
       return recordProblems(catalog, type.fields, node, path);
+    case 'anyOf':
+      return choiceProblems(catalog, type.options, node, path);
     case 'json':
       return [];
     case 'nullable':
@@ -94,6 +97,22 @@ function typeProblems(
       return def ? namedProblems(catalog, def, constraints, node, path) : [];
     }
   }
+}
+
+/** A value fits where one option takes it; where none does, the one with the fewest faults says what is wrong. */
+function choiceProblems(
+  catalog: Catalog,
+  options: readonly TypeExpr[],
+  node: Node,
+  path: string,
+): readonly ValueProblem[] {
+  const tried = options.map((option) => typeProblems(catalog, option, FREE, node, path));
+  const isDeep = (problems: readonly ValueProblem[]) => problems.every((problem) => problem.path !== path);
+  if (tried.some((problems) => problems.length === 0)) return [];
+  const near = tried.find(isDeep);
+  if (near) return near;
+  const names = options.map((option) => `\`${printType(option)}\``).join(' or ');
+  return at(node, path, { problem: `is none of ${names}` });
 }
 
 function namedProblems(

@@ -18,6 +18,7 @@ export type ResolvedType =
   | { readonly kind: 'map'; readonly values: TypeExpr }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly closed?: true; readonly def?: TypeDef }
+  | { readonly kind: 'anyOf'; readonly options: readonly TypeExpr[] }
   | JsonType
   | { readonly kind: 'union'; readonly def: UnionType }
   | { readonly kind: 'unknown' };
@@ -73,6 +74,8 @@ export function typeRefsIn(type: TypeExpr): readonly NameRef[] {
       return typeRefsIn(type.values);
     case 'nullable':
       return typeRefsIn(type.inner);
+    case 'anyOf':
+      return type.options.flatMap(typeRefsIn);
     case 'record':
       return type.fields.flatMap((field) => typeRefsIn(field.type));
     case 'primitive':
@@ -142,7 +145,8 @@ function memberType(catalog: Catalog, type: TypeExpr, name: string): ValueType |
     return field && valueType(field);
   }
   if (resolved.kind === 'map') return { type: resolved.values, nullable: false, optional: true };
-  if (resolved.kind === 'json') return { type: { kind: 'json' }, nullable: true, optional: true };
+  if (resolved.kind === 'json' || resolved.kind === 'anyOf')
+    return { type: { kind: 'json' }, nullable: true, optional: true };
   // A type that is not known may have anything in it; its name is reported where it stands.
   return resolved.kind === 'unknown' ? { type, nullable: false, optional: false } : undefined;
 }

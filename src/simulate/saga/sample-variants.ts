@@ -76,6 +76,7 @@ function valuesOfType(catalog: Catalog, { type }: ValueType, constants: readonly
     case 'map':
     case 'record':
     case 'union':
+    case 'anyOf':
     case 'json':
     case 'unknown':
       return [];

@@ -81,6 +81,18 @@ export const typeChanged: CompatCheck<'type-changed'> = {
       },
     },
     {
+      title: 'one more type',
+      before: orderPlaced('orderId: uuid, reference: string'),
+      after: orderPlaced('orderId: uuid, reference: string|int'),
+      verdicts: {
+        json: 'forward',
+        'json-schema': 'forward',
+        avro: 'forward',
+        protobuf: 'backward forward',
+        typescript: 'backward',
+      },
+    },
+    {
       title: 'a list instead of one',
       before: orderPlaced('orderId: uuid, coupon: string'),
       after: orderPlaced('orderId: uuid, coupon: list<string>'),

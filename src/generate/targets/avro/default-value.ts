@@ -23,6 +23,9 @@ export function avroDefault(catalog: Catalog, type: TypeExpr, value: JsonValue):
       return recordDefault(catalog, resolved.fields, value);
     case 'json':
       return resolved.avro === undefined ? JSON.stringify(value) : undefined;
+    case 'anyOf':
+      // The default of a union is one of its first branch.
+      return resolved.options[0] && avroDefault(catalog, resolved.options[0], value);
     case 'union':
     case 'unknown':
       return undefined;

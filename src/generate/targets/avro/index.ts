@@ -1,7 +1,8 @@
 import { sortDiagnostics } from '../../../diagnostics/index.js';
 import type { JsonType, MessageDef } from '../../../model/index.js';
+import { fileNames } from '../../file-names.js';
 import { headerText } from '../../header.js';
-import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
+import type { Target, TargetContext, TargetResult } from '../../target.js';
 import { jsonText } from '../../text.js';
 import { type AvroWriter, claimName } from './avro-writer.js';
 import { avroNamespace, avroTypeName } from './names.js';
@@ -21,18 +22,20 @@ function generate(context: TargetContext): TargetResult {
   const { namespace: wanted } = options;
   const namespace = avroNamespace(typeof wanted === 'string' ? wanted : catalog.settings.catalog);
   const messages = [...catalog.events.values(), ...catalog.commands.values()];
+  const { names, diagnostics } = fileNames(messages, ({ id }) => avroTypeName(id));
   const results = messages.map((message) => {
     const writer: AvroWriter = { catalog, namespace, defined: new Map(), open: new Set(), diagnostics: [] };
-    return { file: messageSchema(writer, message), diagnostics: writer.diagnostics };
+    const path = `${message.kind === 'event' ? 'events' : 'commands'}/${names.get(message.id)}.avsc`;
+    return { file: { path, text: messageSchema(writer, message) }, diagnostics: writer.diagnostics };
   });
   return {
-    files: results.map((result) => result.file),
-    diagnostics: sortDiagnostics(results.flatMap((result) => result.diagnostics)),
+    files: results.map(({ file }) => file),
+    diagnostics: sortDiagnostics([...diagnostics, ...results.flatMap((result) => result.diagnostics)]),
   };
 }
 
 /** `comment` is an attribute that Avro readers keep as metadata: the format has no comments. */
-function messageSchema(writer: AvroWriter, message: MessageDef): OutputFile {
+function messageSchema(writer: AvroWriter, message: MessageDef): string {
   const name = avroTypeName(message.id);
   const { raw } = message.payload;
   if (raw) return rawMessage(writer, message, name, raw);
@@ -46,15 +49,11 @@ function messageSchema(writer: AvroWriter, message: MessageDef): OutputFile {
     ...(message.summary !== undefined && { doc: message.summary }),
     fields,
   };
-  return { path: pathOf(message, name), text: jsonText(schema) };
+  return jsonText(schema);
 }
 
 /** A payload that no fields describe: its own Avro schema, or else its JSON text. */
-function rawMessage(writer: AvroWriter, message: MessageDef, name: string, raw: JsonType): OutputFile {
+function rawMessage(writer: AvroWriter, message: MessageDef, name: string, raw: JsonType): string {
   const place = { path: name, span: message.payload.span };
-  return { path: pathOf(message, name), text: jsonText(typeSchema(writer, raw, place)) };
-}
-
-function pathOf(message: MessageDef, name: string): string {
-  return `${message.kind === 'event' ? 'events' : 'commands'}/${name}.avsc`;
+  return jsonText(typeSchema(writer, raw, place));
 }

@@ -30,11 +30,30 @@ export function typeSchema(writer: AvroWriter, type: TypeExpr, place: Place): Av
       return inlineSchema(writer, place, (name) => enumSchema(writer, name, type.values, place.span));
     case 'record':
       return inlineSchema(writer, place, (name) => recordSchema(writer, name, type.fields));
+    case 'anyOf':
+      return choiceSchema(writer, type.options, place);
     case 'json':
       return jsonSchema(writer, type, place);
     case 'nullable':
       return withNull(typeSchema(writer, type.inner, place), true);
   }
+}
+
+/** A union; options that Avro cannot tell apart (a text and a UUID) are one branch, lists and maps of different things are not. */
+function choiceSchema(writer: AvroWriter, options: readonly TypeExpr[], place: Place): AvroSchema {
+  const seen = new Map<string, string>();
+  const branches = options.flatMap((option) => branchesOf(typeSchema(writer, option, place)));
+  return branches.filter((branch) => {
+    const name = branchName(writer, branch);
+    const known = seen.get(name);
+    const text = JSON.stringify(branch);
+    if (known === undefined) seen.set(name, text);
+    else if (known !== text && (name === 'array' || name === 'map')) {
+      const params = { union: place.path, type: name };
+      writer.diagnostics.push(generateDiagnostic('avro-ambiguous-union', place.span, params));
+    }
+    return known === undefined;
+  });
 }
 
 /** A value of any kind is its JSON text, unless a foreign schema says how Avro has it. */

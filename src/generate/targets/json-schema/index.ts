@@ -1,5 +1,6 @@
 import { toValue } from '../../../language/node.js';
 import type { MessageDef } from '../../../model/index.js';
+import { fileNames } from '../../file-names.js';
 import { headerText } from '../../header.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { jsonText, uriPart } from '../../text.js';
@@ -27,11 +28,14 @@ function generate(context: TargetContext): TargetResult {
   const { catalog } = context;
   const style: SchemaStyle = { catalog, ...readJsonSchemaOptions(context.options, catalog.settings.catalog) };
   const messages = [...catalog.events.values(), ...catalog.commands.values()];
-  const files = messages.map((message) => messageSchema(style, message));
-  return { files: [...files, indexOf(style, messages)], diagnostics: [] };
+  // `@` of an older major is no letter for file names everywhere: `OrderPlaced@1` is in `OrderPlaced.v1.json`.
+  const { names, diagnostics } = fileNames(messages, ({ id }) => id.replace('@', '.v'));
+  const pathOf = (message: MessageDef) => `${folderOf(message)}/${names.get(message.id)}.json`;
+  const files = messages.map((message) => ({ path: pathOf(message), text: messageSchema(style, message) }));
+  return { files: [...files, indexOf(style, messages, pathOf)], diagnostics };
 }
 
-function messageSchema(plain: SchemaStyle, message: MessageDef): OutputFile {
+function messageSchema(plain: SchemaStyle, message: MessageDef): string {
   const types = reachedTypes(plain.catalog, message.payload.fields);
   const style: SchemaStyle = { ...plain, slices: createSlices(types.map(({ id }) => id)) };
   const body = payloadSchema(style, message);
@@ -49,7 +53,7 @@ function messageSchema(plain: SchemaStyle, message: MessageDef): OutputFile {
     ...(message.examples.length > 0 && { examples: message.examples.map(toValue) }),
     ...(Object.keys(definitions).length > 0 && { [definitionsKey(style)]: definitions }),
   };
-  return { path: pathOf(message), text: jsonText(schema) };
+  return jsonText(schema);
 }
 
 /** A payload that is no object of known fields is its raw schema, without the words that the message has of its own. */
@@ -70,12 +74,15 @@ function idOf(style: SchemaStyle, message: MessageDef): string {
   return `${style.baseId}${uriPart(message.name)}:${uriPart(message.version ?? '0.0.0')}`;
 }
 
-/** `@` of an older major is no letter for file names everywhere: `OrderPlaced@1` is in `OrderPlaced.v1.json`. */
-function pathOf(message: MessageDef): string {
-  return `${message.kind === 'event' ? 'events' : 'commands'}/${message.id.replace('@', '.v')}.json`;
+function folderOf({ kind }: MessageDef): string {
+  return kind === 'event' ? 'events' : 'commands';
 }
 
-function indexOf(style: SchemaStyle, messages: readonly MessageDef[]): OutputFile {
+function indexOf(
+  style: SchemaStyle,
+  messages: readonly MessageDef[],
+  pathOf: (message: MessageDef) => string,
+): OutputFile {
   const entries = messages.map((message) => ({
     name: message.id,
     kind: message.kind,

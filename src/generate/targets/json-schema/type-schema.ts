@@ -23,6 +23,8 @@ export function typeSchema(style: SchemaStyle, type: TypeExpr, constraints: Cons
       return objectSchema(style, type);
     case 'nullable':
       return orNull(typeSchema(style, type.inner, constraints));
+    case 'anyOf':
+      return { anyOf: type.options.map((option) => typeSchema(style, option)) };
     case 'json':
       return sliceSchema(style, type.schema);
   }

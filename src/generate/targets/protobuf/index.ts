@@ -1,5 +1,6 @@
 import { type Diagnostic, sortDiagnostics } from '../../../diagnostics/index.js';
 import { type Catalog, messagesIn } from '../../../model/index.js';
+import { portableName } from '../../file-names.js';
 import { generateDiagnostic } from '../../messages.js';
 import { foldedPath, outputPathProblem } from '../../output-path.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
@@ -88,7 +89,10 @@ function writingFor(catalog: Catalog, style: Style, earlier: Lock): Writing {
 }
 
 function folderOf(packageName: string): string {
-  return `${packageName.replaceAll('.', '/')}/`;
+  return packageName
+    .split('.')
+    .map((part) => `${portableName(part)}/`)
+    .join('');
 }
 
 function typesFile(writing: Writing, style: Style): readonly OutputFile[] {
@@ -110,9 +114,12 @@ function messageFiles(writing: Writing, style: Style, types: string): readonly O
     const place = placeFor(writing, `message ${message.id}`, message.id, former, imports);
     const definition = writePayload(writing, message, place);
     if (imports.delete('types')) imports.add(types);
-    return fileOf(style, fileName(snakeCase(place.name), taken), imports, [definition]);
+    return fileOf(style, fileName(snakeCase(place.name).slice(0, LONGEST), taken), imports, [definition]);
   });
 }
+
+/** Packages and messages may have long names, and paths have both. */
+const LONGEST = 120;
 
 /** A name that no other file has, also where letters' case does not count, and that every disk takes. */
 function fileName(wanted: string, taken: Set<string>): string {

@@ -1,4 +1,5 @@
 import { compareText } from '../../../diagnostics/index.js';
+import { escapeHidden } from '../../text.js';
 
 /** The file that keeps numbers; it belongs into version control. */
 export const LOCK_NAME = 'protobuf.lock.json';
@@ -66,7 +67,7 @@ export function printLock(lock: Lock): string {
     listText('messages', [...lock.messages.values()].sort(byKey).map(messageText)),
     listText('enums', [...lock.enums.values()].sort(byKey).map(enumText)),
   ];
-  return `{\n${parts.join(',\n')}\n}\n`;
+  return escapeHidden(`{\n${parts.join(',\n')}\n}\n`);
 }
 
 function byKey(a: { readonly of: string }, b: { readonly of: string }): number {

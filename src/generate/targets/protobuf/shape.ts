@@ -132,6 +132,7 @@ function plainShape(catalog: Catalog, type: TypeExpr, base: string): FieldShape 
     case 'decimal':
       return one({ kind: 'scalar', name: 'string' });
     case 'json':
+    case 'anyOf':
       return one({ kind: 'scalar', name: 'google.protobuf.Value' });
     case 'enum':
       return one({ kind: 'enum', base, values: type.values });

@@ -10,8 +10,8 @@ export function typeImports(
   self?: string,
 ): readonly string[] {
   const ids = namesAmong(style.catalog, parts).filter((id) => id !== self);
-  const names = ids.flatMap((id) => style.names.types.get(id)?.type ?? []);
-  const lines = names.map((name) => importType(name, `${folder}${name}.js`));
+  const names = ids.flatMap((id) => style.names.types.get(id) ?? []);
+  const lines = names.map(({ type, file }) => importType(type, `${folder}${file}.js`));
   const scalars = scalarsAmong(style, parts);
   return scalars.length === 0 ? lines : [importType(scalars.join(', '), '../scalars.js'), ...lines];
 }

@@ -15,7 +15,8 @@ export function indexFile(
   template: Template,
 ): OutputFile {
   const nameOf = (message: MessageDef) => names.messages.get(message.id)?.message ?? message.id;
-  const pathOf = (message: MessageDef) => `./${messageFolder(message)}/${nameOf(message)}.js`;
+  const fileOf = (message: MessageDef) => names.messages.get(message.id)?.file ?? message.id;
+  const pathOf = (message: MessageDef) => `./${messageFolder(message)}/${fileOf(message)}.js`;
   const entryOf = (message: MessageDef) => ({ key: propertyKey(message.id), name: nameOf(message) });
   const events = [...catalog.events.values()];
   const commands = [...catalog.commands.values()];
@@ -25,9 +26,9 @@ export function indexFile(
     exports: [
       './envelope.js',
       './scalars.js',
-      ...[...names.types.values()].map(({ type }) => `./types/${type}.js`),
+      ...[...names.types.values()].map(({ file }) => `./types/${file}.js`),
       ...messages.map(pathOf),
-      ...families.flatMap((family) => family.slice(-1)).map((message) => `./upcasters/${nameOf(message)}.js`),
+      ...families.flatMap((family) => family.slice(-1)).map((message) => `./upcasters/${fileOf(message)}.js`),
     ],
     events: events.map(entryOf),
     commands: commands.map(entryOf),

@@ -31,7 +31,10 @@ function generate(context: TargetContext): TargetResult {
     ...upcasterFiles(style, families, template),
     indexFile(catalog, style.names, families, template('index.hbs')),
   ];
-  return { files, diagnostics: [...style.names.diagnostics, ...families.flatMap(alikeDiagnostics)] };
+  return {
+    files,
+    diagnostics: [...style.names.diagnostics, ...style.names.fileDiagnostics, ...families.flatMap(alikeDiagnostics)],
+  };
 }
 
 function typeFiles(style: TypeStyle, template: Template): readonly OutputFile[] {

@@ -42,7 +42,7 @@ export function messageFile(
     ],
     ...outcomes.view,
   };
-  return { path: `${messageFolder(message)}/${names.message}.ts`, text: template(view) };
+  return { path: `${messageFolder(message)}/${names.file}.ts`, text: template(view) };
 }
 
 function envelopeName(catalog: Catalog): string {

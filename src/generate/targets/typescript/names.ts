@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/index.js';
 import type { Catalog, Element, MessageDef, TypeDef } from '../../../model/index.js';
+import { fileNames } from '../../file-names.js';
 import { generateDiagnostic } from '../../messages.js';
 import { safeIdentifier } from '../../reserved-words.js';
 import { camelCase } from '../../text.js';
@@ -27,6 +28,8 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
 
 /** What is exported for a type; all but `type` only for enumerations, `convert` only for those with an `unknown`. */
 export interface TypeNames {
+  /** Of its file, without the extension. */
+  readonly file: string;
   readonly type: string;
   readonly values: string;
   readonly guard: string;
@@ -35,6 +38,8 @@ export interface TypeNames {
 
 /** What is exported for a message; what it has no use for is empty. */
 export interface MessageNames {
+  /** Of its file, without the extension. */
+  readonly file: string;
   readonly message: string;
   readonly data: string;
   readonly guard: string;
@@ -52,12 +57,23 @@ export interface MessageNames {
   readonly missing: string;
 }
 
+/** What the target `validators` exports for a message. */
+export interface CheckNames {
+  readonly validate: string;
+  readonly errors: string;
+}
+
 /** Every exported name, by element id. */
 export interface NameTable {
   readonly types: ReadonlyMap<string, TypeNames>;
   readonly messages: ReadonlyMap<string, MessageNames>;
+  /** Claimed after all others, so that the target `typescript` has the same names without them. */
+  readonly checks: ReadonlyMap<string, CheckNames>;
   /** Warnings about names that had to give way. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly checkDiagnostics: readonly Diagnostic[];
+  /** The same about names of files. */
+  readonly fileDiagnostics: readonly Diagnostic[];
 }
 
 type Claim = (wanted: string, element: Element) => string;
@@ -69,27 +85,46 @@ type Claim = (wanted: string, element: Element) => string;
  */
 export function createNames(catalog: Catalog): NameTable {
   const diagnostics: Diagnostic[] = [];
-  const claim = createClaim(diagnostics);
+  const checkDiagnostics: Diagnostic[] = [];
+  const owners = new Map<string, Element>();
+  const claim = createClaim(owners, diagnostics);
   const messages: readonly MessageDef[] = [...catalog.events.values(), ...catalog.commands.values()];
   const types = [...catalog.types.values()];
   const primary = new Map<Element, string>();
   for (const element of [...messages, ...types]) primary.set(element, claim(element.id.replace('@', 'V'), element));
   const nameOf = (element: Element) => primary.get(element) ?? element.id;
   const inFamilies = new Set(familiesOf(catalog).flat());
+  const messageFiles = fileNames(messages, nameOf);
+  const typeFiles = fileNames(types, nameOf);
   const namesOf = (message: MessageDef) => ({
+    file: messageFiles.names.get(message.id) ?? nameOf(message),
     ...messageNames(message, nameOf(message), claim),
     ...outcomeNames(message, nameOf(message), claim),
     ...upcastNames(message, nameOf(message), inFamilies.has(message), claim),
   });
+  const messageTable = new Map(messages.map((message) => [message.id, namesOf(message)]));
+  const typeTable = new Map(
+    types.map((type) => [
+      type.id,
+      { file: typeFiles.names.get(type.id) ?? nameOf(type), ...typeNames(type, nameOf(type), claim) },
+    ]),
+  );
+  const claimCheck = createClaim(owners, checkDiagnostics);
   return {
-    messages: new Map(messages.map((message) => [message.id, namesOf(message)])),
-    types: new Map(types.map((type) => [type.id, typeNames(type, nameOf(type), claim)])),
+    messages: messageTable,
+    types: typeTable,
+    checks: new Map(messages.map((message) => [message.id, checkNames(message, nameOf(message), claimCheck)])),
     diagnostics,
+    checkDiagnostics,
+    fileDiagnostics: [...messageFiles.diagnostics, ...typeFiles.diagnostics],
   };
 }
 
-function createClaim(diagnostics: Diagnostic[]): Claim {
-  const owners = new Map<string, Element>();
+function checkNames(element: MessageDef, message: string, claim: Claim): CheckNames {
+  return { validate: claim(`validate${message}`, element), errors: claim(`errorsOf${message}`, element) };
+}
+
+function createClaim(owners: Map<string, Element>, diagnostics: Diagnostic[]): Claim {
   return (wanted, element) => {
     const first = safeIdentifier(wanted, OWN_NAMES);
     let name = first;
@@ -146,7 +181,7 @@ function upcastNames(
   };
 }
 
-function typeNames(element: TypeDef, type: string, claim: Claim): TypeNames {
+function typeNames(element: TypeDef, type: string, claim: Claim): Omit<TypeNames, 'file'> {
   if (element.shape !== 'enum') return { type, values: '', guard: '', convert: '' };
   return {
     type,

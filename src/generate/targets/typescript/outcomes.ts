@@ -39,6 +39,6 @@ function unionOf(events: readonly MessageNames[]): string {
   return events.length === 0 ? 'never' : events.map((event) => event.message).join(' | ');
 }
 
-function importEvent({ message, guard }: MessageNames): string {
-  return `import { ${guard}, type ${message} } from '../events/${message}.js';`;
+function importEvent({ file, message, guard }: MessageNames): string {
+  return `import { ${guard}, type ${message} } from '../events/${file}.js';`;
 }

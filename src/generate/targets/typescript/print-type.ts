@@ -41,6 +41,8 @@ export function printType(style: TypeStyle, type: TypeExpr, indent = ''): string
       return type.values.length === 0 ? 'never' : type.values.map(stringLiteral).join(' | ');
     case 'record':
       return type.fields.length === 0 ? EMPTY_RECORD : `{\n${printFields(style, type.fields, `${indent}  `)}${indent}}`;
+    case 'anyOf':
+      return [...new Set(type.options.map((option) => printType(style, option, indent)))].join(' | ');
     case 'json':
       return style.hasScalars ? 'JsonValue' : 'unknown';
     case 'nullable':
@@ -65,7 +67,7 @@ function printField(style: TypeStyle, field: Field, indent: string): string {
 
 function grouped(style: TypeStyle, type: TypeExpr, indent: string): string {
   const text = printType(style, type, indent);
-  const compound = type.kind === 'enum' || type.kind === 'nullable' || type.kind === 'list';
+  const compound = type.kind === 'enum' || type.kind === 'anyOf' || type.kind === 'nullable' || type.kind === 'list';
   return compound ? `(${text})` : text;
 }
 

@@ -21,7 +21,7 @@ export function typeFile(style: TypeStyle, type: TypeDef, names: TypeNames, temp
     isEnum: type.shape === 'enum',
     ...declarationOf(style, type),
   };
-  return { path: `types/${names.type}.ts`, text: template(view) };
+  return { path: `types/${names.file}.ts`, text: template(view) };
 }
 
 /** Just one of `interface`, `alias` (all that follows the `=`) and the enumeration's parts is filled. */

@@ -118,13 +118,14 @@ describe('the Avro importer', () => {
     });
   });
 
-  test('a union of records is a choice, any other is kept raw', () => {
+  test('a union of records is a choice, one of other types is any of these, and the rest is kept raw', () => {
     const { messages, types, said } = imported({
       'a.avsc': record(
         'A',
         [
           field('event', ['null', record('Made', [field('type', 'int')]), record('Gone', [])]),
           field('either', ['string', 'Made', 'int']),
+          field('one', ['string']),
           field('nothing', 'null'),
         ],
         { namespace: 'x' },
@@ -141,12 +142,13 @@ describe('the Avro importer', () => {
     expect(messages['A']?.payload).toMatchObject({
       fields: [
         { type: { name: 'AEvent' }, nullable: true },
-        { type: { kind: 'json', avro: ['string', { type: 'record', name: 'x.Made' }, 'int'] } },
+        { type: { kind: 'anyOf', options: [{ name: 'string' }, { kind: 'named', name: 'Made' }, { name: 'int' }] } },
+        { type: { kind: 'json', avro: ['string'] } },
         { type: { kind: 'json', avro: 'null' } },
       ],
     });
     expect(said).toEqual([
-      'import-kept-raw: `A.either` is kept as a raw schema: only a choice of records has a counterpart in a catalog.',
+      'import-kept-raw: `A.one` is kept as a raw schema: a union of one type, or with one that has no counterpart in a catalog, cannot be told apart there.',
       'import-kept-raw: `A.nothing` is kept as a raw schema: nothing but null can stand there.',
     ]);
   });

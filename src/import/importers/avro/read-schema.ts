@@ -93,7 +93,17 @@ function readUnion(reading: AvroReading, place: AvroPlace, node: Node & { kind: 
   const records = others.map((item) => recordOf(reading, place, item));
   if (others.length > 0 && records.every((record) => record !== undefined))
     return value(choiceOf(reading, place, records), { nullable });
-  return value(keepRaw(reading, place, node, 'only a choice of records has a counterpart in a catalog'));
+  const options = others.map((item) => innerType(reading, place, item));
+  if (options.length > 1 && options.every(({ kind }) => kind !== 'json' && kind !== 'anyOf'))
+    return value({ kind: 'anyOf', options }, { nullable });
+  return value(
+    keepRaw(
+      reading,
+      place,
+      node,
+      'a union of one type, or with one that has no counterpart in a catalog, cannot be told apart there',
+    ),
+  );
 }
 
 /** In YAML and JSON alike an unquoted `null` is no text. */

@@ -84,10 +84,7 @@ describe('Avro, imported and generated again', () => {
           compared += 1;
         }
       }
-      expect(raw).toEqual([
-        '`Interop.nullField` is kept as a raw schema: nothing but null can stand there.',
-        '`Interop.unionField` is kept as a raw schema: only a choice of records has a counterpart in a catalog.',
-      ]);
+      expect(raw).toEqual(['`Interop.nullField` is kept as a raw schema: nothing but null can stand there.']);
       expect(compared).toBeGreaterThan(14);
     },
   );

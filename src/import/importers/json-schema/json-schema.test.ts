@@ -46,6 +46,9 @@ describe('values of a JSON Schema', () => {
     ['a map', { type: 'object', additionalProperties: { type: 'integer' } }, 'a: map<long>?'],
     ['an open object', { type: 'object' }, 'a: map<json>?'],
     ['anything', {}, 'a: json?'],
+    ['several types', { type: ['string', 'integer', 'null'] }, 'a: string|long|null?'],
+    ['several forms', { oneOf: [{ type: 'string' }, { type: 'integer', format: 'int32' }] }, 'a: string|int?'],
+    ['a list or one', { type: ['array', 'string'], items: { type: 'string' } }, 'a: list<string>|string?'],
     ['any type', { type: ['object', 'array', 'string', 'number', 'boolean', 'null'] }, 'a: json?'],
     [
       'keys of a pattern',
@@ -80,12 +83,21 @@ describe('values of a JSON Schema', () => {
   });
 
   it.each<[string, object, string]>([
-    ['several types', { type: ['string', 'integer'] }, 'it is a value of several types: string, integer'],
+    [
+      'listed values of several types',
+      { type: ['string', 'integer'], enum: [1, 'a'] },
+      'it is a value of several types: string, integer',
+    ],
     ['a tuple', { type: 'array', items: [{ type: 'string' }] }, 'it is a tuple'],
     ['numbers', { enum: [1, 2] }, 'its values are listed, and are no texts'],
     [
       'a choice',
-      { oneOf: [{ type: 'string' }, { type: 'integer' }] },
+      {
+        oneOf: [
+          { type: 'string', maxLength: 2 },
+          { type: 'string', minLength: 1 },
+        ],
+      },
       'it is a choice of schemas that no field tells apart',
     ],
     ['a condition', { type: 'string', if: { minLength: 1 } }, '`if` has no counterpart in types'],
@@ -250,7 +262,7 @@ events:
         properties: {
           amount: { $ref: '../types/money.json#/$defs/Amount' },
           other: { $ref: 'https://acme.example/types/money.json#cents' },
-          either: { anyOf: [{ $ref: '#/$defs/Code' }, { type: 'integer' }] },
+          either: { anyOf: [{ $ref: '#/$defs/Code' }, { not: { type: 'integer' } }] },
         },
         $defs: { Code: { type: 'string', pattern: '^C' } },
       },
@@ -270,7 +282,7 @@ events:
       fields: [
         {},
         {},
-        { type: { schema: { anyOf: [{ $ref: '#/$defs/Code' }, {}], $defs: { Code: { pattern: '^C' } } } } },
+        { type: { schema: { anyOf: [{ $ref: '#/$defs/Code' }, { not: {} }], $defs: { Code: { pattern: '^C' } } } } },
       ],
     });
   });

@@ -88,6 +88,7 @@ function personalFields(catalog: Catalog, event: EventDef): readonly PersonalFie
     if (type.kind === 'list') return inType(type.items, prefix);
     if (type.kind === 'map') return inType(type.values, prefix);
     if (type.kind === 'nullable') return inType(type.inner, prefix);
+    if (type.kind === 'anyOf') return type.options.flatMap((option) => inType(option, prefix));
     if (type.kind === 'record') return inFields(type.fields, prefix);
     return type.kind === 'named' ? inNamed(type.ref.name, prefix) : [];
   };

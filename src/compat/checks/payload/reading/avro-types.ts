@@ -1,6 +1,7 @@
 import type { Primitive } from '../../../../model/index.js';
 import type { TypeFact } from '../../../change.js';
 import { breaks, type Ruling, risks } from '../../../check.js';
+import { choiceRuling } from './choices.js';
 import type { Way } from './way.js';
 
 /** Readers of each type, by what they can take beside it. */
@@ -24,6 +25,7 @@ interface AvroForm {
  */
 export function readAvroType(way: Way, reader: TypeFact, writer: TypeFact): Ruling | undefined {
   const { words } = way;
+  if (reader.kind === 'anyOf' || writer.kind === 'anyOf') return choiceRuling(way, reader, writer);
   const [to, from] = [formOf(reader), formOf(writer)];
   if (to === undefined || from === undefined)
     return risks(
@@ -91,6 +93,8 @@ function formOf(type: TypeFact): AvroForm | undefined {
       return { type: 'bytes', logical: 'decimal' };
     case 'list':
       return { type: 'array' };
+    case 'anyOf':
+      return { type: 'union' };
     case 'map':
     case 'enum':
     case 'record':

@@ -1,12 +1,14 @@
 import type { Primitive } from '../../../../model/index.js';
 import type { TypeFact } from '../../../change.js';
 import { breaks, type Ruling, risks } from '../../../check.js';
+import { choiceRuling } from './choices.js';
 import type { Way } from './way.js';
 
 const NUMBERS: readonly Primitive[] = ['int', 'long', 'float', 'double'];
 
 /** Whether a reader of one type can read what was written as another, in this catalog's own JSON. */
 export function readJsonType(way: Way, reader: TypeFact, writer: TypeFact): Ruling | undefined {
+  if (reader.kind === 'anyOf' || writer.kind === 'anyOf') return choiceRuling(way, reader, writer);
   const fault = jsonFault(reader, writer);
   if (fault === undefined) return undefined;
   const { words } = way;

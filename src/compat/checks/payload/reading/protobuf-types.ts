@@ -43,6 +43,7 @@ function protobufType(type: TypeFact): string | undefined {
     case 'enum':
       return type.kind;
     case 'json':
+    case 'anyOf':
       return 'google.protobuf.Value';
     case 'unknown':
       return undefined;

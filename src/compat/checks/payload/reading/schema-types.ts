@@ -1,5 +1,6 @@
 import type { TypeFact } from '../../../change.js';
 import { breaks, type Ruling, risks } from '../../../check.js';
+import { choiceRuling } from './choices.js';
 import { isText } from './json-types.js';
 import type { Way } from './way.js';
 
@@ -16,6 +17,7 @@ export function readSchemaType(way: Way, reader: TypeFact, writer: TypeFact, nul
     return risks(
       `${words.schema} says \`${reader.text}\` where \`${writer.text}\` is written, and one of the two is not known here.`,
     );
+  if (reader.kind === 'anyOf' || writer.kind === 'anyOf') return choiceRuling(way, reader, writer);
   if (reader.kind === 'json' || writer.kind === 'json') return rawRuling(way, reader, writer);
   if (isText(reader) && isText(writer)) return textRuling(way, reader, writer, nullable);
   const [wanted, given] = [jsonTypeOf(reader), jsonTypeOf(writer)];

@@ -1,5 +1,6 @@
 import type { TypeFact } from '../../../change.js';
 import { breaks, type Ruling } from '../../../check.js';
+import { optionsOf } from './choices.js';
 import type { Way } from './way.js';
 
 /** Whether code that was written for one type of a value still compiles where its type is the other. */
@@ -12,6 +13,7 @@ export function readTypeScriptType(way: Way, reader: TypeFact, writer: TypeFact)
   if (wanted === given && wanted !== undefined) return undefined;
   if (wanted === 'string' && (given === 'Uuid' || types.kind === 'enum')) return undefined;
   if (wanted === 'unknown') return undefined;
+  if (code.kind === 'anyOf' && optionsOf(types).every((option) => code.options.includes(option))) return undefined;
   const { words } = way;
   return breaks(`${words.code} takes the value for \`${code.text}\`, and it is \`${types.text}\` in ${words.types}.`);
 }

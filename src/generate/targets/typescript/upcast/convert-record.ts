@@ -39,5 +39,8 @@ function isSame(derived: readonly Derived[], from: RecordShape, to: RecordShape)
 /** An object literal of the fields, made from the value of `expression`. */
 export function printObject(derived: readonly Derived[], expression: string, indent: string): string {
   const lines = derived.flatMap(({ write }) => write?.(expression, `${indent}  `) ?? []);
-  return lines.length === 0 ? '{}' : `{\n${lines.map((line) => `${indent}  ${line},\n`).join('')}${indent}}`;
+  // Without a field `toString` of its own, a literal has that of every object, which TypeScript takes for the field.
+  const cast = derived.some(({ absent, field }) => absent && field.name in Object.prototype) ? ' as never' : '';
+  if (lines.length === 0) return `{}${cast}`;
+  return `{\n${lines.map((line) => `${indent}  ${line},\n`).join('')}${indent}}${cast}`;
 }

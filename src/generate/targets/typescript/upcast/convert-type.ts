@@ -39,6 +39,7 @@ function convertSolid(deriving: Deriving, from: SolidShape, to: SolidShape): Con
   if (from.type.kind === 'list' && to.type.kind === 'list')
     return convertList(deriving, from.type.items, to.type.items);
   if (from.type.kind === 'map' && to.type.kind === 'map') return convertMap(deriving, from.type.values, to.type.values);
+  if (from.type.kind === 'anyOf' || to.type.kind === 'anyOf') return isAlike(from.type, to.type) ? SAME : undefined;
   if (from.type.kind === 'json' && to.type.kind === 'json') {
     return to.type.schema === undefined || isAlike(from.type, to.type) ? SAME : undefined;
   }

@@ -38,6 +38,8 @@ function printValue(style: TypeStyle, type: TypeExpr, value: JsonValue): string 
       return printPlain(value);
     case 'json':
       return printJson(value);
+    case 'anyOf':
+      return printPlain(value);
     case 'unknown':
       return undefined;
   }

@@ -46,7 +46,7 @@ export function upcasterFile(style: TypeStyle, family: Family, template: Templat
     steps: body,
     chain,
   };
-  return { path: `upcasters/${newest?.names.message ?? ''}.ts`, text: template(view) };
+  return { path: `upcasters/${newest?.names.file ?? ''}.ts`, text: template(view) };
 }
 
 function stepsBetween(style: TypeStyle, from: Member | undefined, to: Member): readonly Step[] {
@@ -151,12 +151,12 @@ export function majorsAlike(family: Family): readonly MessageDef[] {
 function importsOf(members: readonly Member[], hasChain: boolean, usesUuid: boolean): readonly string[] {
   const newest = members.at(-1);
   const lines = members.map((member) => {
-    const { message, data, guard } = member.names;
+    const { file, message, data, guard } = member.names;
     const values = hasChain && member !== newest ? [guard] : [];
     const types = hasChain ? [message, data] : [data];
     const list = [...values, ...types.map((name) => `type ${name}`)].join(', ');
     const word = values.length === 0 ? `import type { ${types.join(', ')} }` : `import { ${list} }`;
-    return `${word} from '../${messageFolder(member.message)}/${message}.js';`;
+    return `${word} from '../${messageFolder(member.message)}/${file}.js';`;
   });
   const envelope = hasChain ? ["import { withData } from '../envelope.js';"] : [];
   const scalars = usesUuid ? ["import { uuid } from '../scalars.js';"] : [];
