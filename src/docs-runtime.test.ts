@@ -22,6 +22,7 @@ function membersOf(path: string, name: string): readonly string[] {
 }
 
 const runtime = 'docs/saga-runtime.md';
+const consuming = 'docs/consumers.md';
 const PROBLEM = /readonly kind: '([a-z-]+)'/g;
 const cases: readonly (readonly [what: string, page: string, names: readonly string[]])[] = [
   ['option of a worker', runtime, membersOf('src/runtime/worker/types.ts', 'WorkerOptions')],
@@ -40,6 +41,9 @@ const cases: readonly (readonly [what: string, page: string, names: readonly str
     runtime,
     matches('src/runtime/saga/call-entries.ts', /readonly type: '([a-z-]+)'/g),
   ],
+  ['option of a consumer', consuming, membersOf('src/runtime/consumer/types.ts', 'ConsumerOptions<Tx>')],
+  ['part of a handler context', consuming, membersOf('src/runtime/consumer/types.ts', 'HandlerContext<Tx>')],
+  ['fate of a message', consuming, matches('src/runtime/consumer/types.ts', /^ {4}\| '([a-z]+)'/gm)],
   ['error code', runtime, matches('src/runtime/errors.ts', /^ {2}\| '([a-z-]+)'/gm)],
   ['problem of a worker', runtime, matches('src/runtime/worker/problems.ts', PROBLEM)],
   ['problem of a worker', 'docs/runbooks/worker-problems.md', matches('src/runtime/worker/problems.ts', PROBLEM)],

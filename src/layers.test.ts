@@ -82,7 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'runtime/inbox': [
     'runtime/broker',
     'runtime/outbox/databases',
-    'runtime/outbox/migration-script',
+    'runtime/outbox/service-tables',
     'runtime/remote/answer-memory',
     ...RUNTIME_BASE,
   ],
@@ -98,7 +98,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'runtime/outbox': ['runtime/saga', 'runtime/broker', 'runtime/remote/headers', ...RUNTIME_BASE],
   'runtime/remote': ['runtime/saga', 'runtime/broker', 'runtime/worker', ...RUNTIME_BASE],
-  'runtime/telemetry': ['runtime/saga', 'runtime/worker', 'runtime/consumer/types', ...RUNTIME_BASE],
+  'runtime/telemetry': [
+    'runtime/saga',
+    'runtime/worker',
+    'runtime/consumer/types',
+    'runtime/inbox/inbox',
+    'runtime/outbox/outbox-store',
+    ...RUNTIME_BASE,
+  ],
   'runtime/rehearsal': ['runtime/saga', 'runtime/worker', 'runtime/stores/memory', ...RUNTIME_BASE],
 };
 

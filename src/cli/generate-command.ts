@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import { shellWord } from '../generate/targets/topics/shell-word.js';
 import { checkPlan } from '../generate/write/check-plan.js';
 import { type GeneratedCatalog, isError } from '../pipeline.js';
 import { print } from './context.js';
@@ -54,9 +55,14 @@ function commandOf({ context, root, flags }: GenerateRun): string {
   const dir = relativePath(context.host.cwd, root);
   const parts = [
     'sagac generate',
-    ...(dir === '' ? [] : [dir]),
-    ...(flags.service === undefined ? [] : [`--service ${flags.service}`]),
-    ...(flags.out === undefined ? [] : [`--out ${flags.out}`]),
+    ...(dir === '' ? [] : [typed(dir)]),
+    ...(flags.service === undefined ? [] : [`--service ${typed(flags.service)}`]),
+    ...(flags.out === undefined ? [] : [`--out ${typed(flags.out)}`]),
   ];
   return parts.join(' ');
+}
+
+/** A word as one types it: in quotes where a shell would see more than a word in it. */
+function typed(word: string): string {
+  return /^[\w./@:+-]+$/.test(word) ? word : shellWord(word);
 }

@@ -11,6 +11,7 @@ const MOST_NAMED = 15;
 
 /** What `generate` says where nothing was to be done. */
 export function currentText(files: number): string {
+  if (files === 0) return 'There is nothing to generate: `sagac.yaml` lists no target that has something to write.';
   return `Everything is current: ${plural(files, 'file')}.`;
 }
 
@@ -98,5 +99,10 @@ export function checkText(plan: WritePlan, findings: readonly CheckFinding[], ba
     base,
     findings.map(({ path, state }) => ({ path, word: STATES[state] })),
   );
-  return [...lines, `${plural(findings.length, 'file')} to bring up to date: run \`${command}\`.`].join('\n');
+  const lost = `Move what was edited by hand elsewhere first, or lose it with \`${command} --force\`.`;
+  return [
+    ...lines,
+    `${plural(findings.length, 'file')} to bring up to date: run \`${command}\`.`,
+    ...(findings.some(({ state }) => state === 'edited') ? [lost] : []),
+  ].join('\n');
 }

@@ -1,6 +1,6 @@
 const ZERO_WIDTH = /^[\p{M}\p{Cf}]$/u;
 const EMOJI = /^\p{Emoji_Presentation}$/u;
-const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROL = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 const WRAP_POINT = /(?<= )/;
 
 /** First and last code points of the blocks whose characters fill two columns (Unicode 16, East Asian Wide and Fullwidth). */
@@ -43,7 +43,7 @@ export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
-/** Replaces what could steer a terminal or turn the direction of text by a visible sign; keeps line breaks. */
+/** Replaces what could steer a terminal or turn the direction of text, and halves of pairs, by a visible sign; keeps line breaks. */
 export function printable(text: string): string {
   return text.replace(CONTROL, (character) => {
     if (character === '\n') return character;

@@ -1,4 +1,16 @@
 import { defineDiagnostics } from '../diagnostics/index.js';
+import { countOf } from '../model/facts/name-list.js';
+
+/** Two files on one path. */
+interface PathClash {
+  readonly path: string;
+  /** The path of the earlier one. */
+  readonly other: string;
+  /** How many pairs there are besides. */
+  readonly more: number;
+  /** Their targets, the earlier one's first, where they are of two entries. */
+  readonly targets?: readonly [string, string];
+}
 
 /** Everything that is said about targets, their options and their output folders. */
 export const generateDiagnostic = defineDiagnostics({
@@ -66,18 +78,19 @@ export const generateDiagnostic = defineDiagnostics({
   },
   'output-path-clash': {
     severity: 'error',
-    message: ({ path, other }: { path: string; other: string }) =>
-      path === other
-        ? `Two files would be written to \`${path}\`.`
-        : `\`${path}\` and \`${other}\` are one file on a disk that ignores case.`,
+    message: ({ path, other, more, targets }: PathClash) => {
+      const who = targets === undefined ? 'Two files' : `A file of \`${targets[0]}\` and one of \`${targets[1]}\``;
+      const also = more === 0 ? '' : `, and so would ${countOf(more, 'other pair')}`;
+      return path === other
+        ? `${who} would be written to \`${path}\`${also}.`
+        : `${who} are \`${other}\` and \`${path}\`, one file on a disk that ignores case${also.replace('so would', 'so are')}.`;
+    },
     help: () => 'Give each target an output folder of its own, or rename one of the definitions.',
   },
   'file-renamed': {
     severity: 'info',
-    message: ({ one, wanted, given, other }: { one: string; wanted: string; given: string; other: string | undefined }) =>
-      other === undefined
-        ? `The ${one} is in \`${given}\`: not every disk takes a file \`${wanted}\`.`
-        : `The ${one} is in \`${given}\`: a disk that ignores case would take \`${wanted}\` for the file of the ${other}.`,
+    message: ({ one, given, reason }: { one: string; given: string; reason: string }) =>
+      `The ${one} is in \`${given}\`: ${reason}.`,
     help: () => 'Rename the definition, if people should find it by its name.',
   },
   'generated-name-clash': {
@@ -219,8 +232,8 @@ export const generateDiagnostic = defineDiagnostics({
   },
   'output-of-another-run': {
     severity: 'error',
-    message: ({ folder, by, now }: { folder: string; by: string | undefined; now: string | undefined }) =>
-      `\`${folder}\` was generated for ${scopeText(by)}, and would now be for ${scopeText(now)}.`,
+    message: ({ folder, others, by, now }: TakenFolders) =>
+      `\`${folder}\`${others > 0 ? ` and ${countOf(others, 'other folder')} were` : ' was'} generated for ${scopeText(by)}, and would now be for ${scopeText(now)}.`,
     help: () =>
       'Write to another folder with `--out`, or run `sagac generate --force` to replace what is there by this.',
   },
@@ -263,6 +276,15 @@ export const generateDiagnostic = defineDiagnostics({
     help: () => 'Run `sagac generate`, which deletes it.',
   },
 });
+
+interface TakenFolders {
+  readonly folder: string;
+  /** How many other folders are as this one. */
+  readonly others: number;
+  /** The service that they were generated for, and the one that they would be for now; none is the whole catalog. */
+  readonly by: string | undefined;
+  readonly now: string | undefined;
+}
 
 function scopeText(service: string | undefined): string {
   return service === undefined ? 'the whole catalog' : `the service \`${service}\` alone`;

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/index.js';
 import { didYouMean, sortDiagnostics } from '../diagnostics/index.js';
 import { keySpan, nodeAt } from '../language/node.js';
+import { grouped } from '../model/grouped.js';
 import type { Catalog, TargetSetting } from '../model/index.js';
 import { headerText, withHeader } from './header.js';
 import { generateDiagnostic } from './messages.js';
@@ -51,7 +52,7 @@ export function runEntries(catalog: Catalog, request: EntriesRequest): Outcome<r
   const diagnostics: Diagnostic[] = unknownChoices(catalog, request, known);
   if (diagnostics.length > 0) return { value: [], diagnostics };
   const value: GeneratedTarget[] = [];
-  const owners = new Map<string, string>();
+  const owners = new Map<string, Owner>();
   const header = headerText(catalog);
   for (const setting of selectedSettings(catalog, request.only)) {
     const own = request.custom?.get(setting.target);
@@ -104,16 +105,31 @@ function targetHelp(wanted: string, known: readonly Target[]): string {
   return didYouMean(wanted, ids) ?? `Choose one of ${ids.map((id) => `\`${id}\``).join(', ')}.`;
 }
 
-/** Two files on one path, also on a disk that ignores case, and paths that no disk should be given. */
-function pathProblems(setting: TargetSetting, files: readonly OutputFile[], owners: Map<string, string>): Diagnostic[] {
+/** A file that is going to be written, and the entry whose it is. */
+interface Owner {
+  readonly path: string;
+  readonly setting: TargetSetting;
+}
+
+/** Paths that no disk should be given, and two files on one path, also on a disk that ignores case: of two entries the first such. */
+function pathProblems(setting: TargetSetting, files: readonly OutputFile[], owners: Map<string, Owner>): Diagnostic[] {
   const span = nodeAt(setting.node, 'out')?.span ?? keySpan(setting.node, 'out') ?? setting.span;
-  return files.flatMap((file) => {
+  const clashes: { readonly path: string; readonly owner: Owner }[] = [];
+  const unsafe = files.flatMap((file) => {
     const path = `${setting.out}/${file.path}`;
     const problem = outputPathProblem(path);
     if (problem !== undefined) return [generateDiagnostic('unsafe-output-path', span, { path, problem })];
-    const other = owners.get(foldedPath(path));
-    if (other !== undefined) return [generateDiagnostic('output-path-clash', span, { path, other })];
-    owners.set(foldedPath(path), path);
+    const owner = owners.get(foldedPath(path));
+    if (owner === undefined) owners.set(foldedPath(path), { path, setting });
+    else clashes.push({ path, owner });
     return [];
   });
+  const told = [...grouped(clashes, ({ owner }) => owner.setting)].flatMap(([other, all]) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const params = { path: first.path, other: first.owner.path, more: all.length - 1 };
+    const targets = other === setting ? {} : { targets: [other.target, setting.target] as const };
+    return [generateDiagnostic('output-path-clash', span, { ...params, ...targets })];
+  });
+  return [...unsafe, ...told];
 }

@@ -94,6 +94,13 @@ describe('generateTargets', () => {
     ]);
   });
 
+  it('tells one thing of a value that YAML takes for a number', () => {
+    const { said } = run(withSettings('  - { target: json-schema, out: a, draft: 07 }'));
+    expect(said.map(({ text }) => text)).toEqual([
+      'The target `json-schema`: the option `draft` is one of `2020-12`, `07`. Put it in quotes: without them YAML takes it for a number or a truth value.',
+    ]);
+  });
+
   it('judges a choice of targets', () => {
     const catalog = withSettings('  - { target: typescript, out: a }\n  - { target: json-schema, out: b }');
     expect(run(catalog, { only: ['json-schema'] }).value.map((entry) => entry.out)).toEqual(['b']);
@@ -120,12 +127,14 @@ describe('generateTargets', () => {
       expect.objectContaining({
         code: 'output-path-clash',
         at: 'a/b',
-        text: expect.stringContaining('`a/b/X.ts` and `a/b/x.ts` are one file'),
+        text: expect.stringMatching(
+          /^A file of `one` and one of `two` are `a.b.x.ts` and `a.b.X.ts`, one file on a disk/,
+        ),
       }),
       expect.objectContaining({
         code: 'output-path-clash',
         at: 'a',
-        text: expect.stringContaining('Two files would be written to `a/b/x.ts`'),
+        text: expect.stringContaining('A file of `one` and one of `deep` would be written to `a/b/x.ts`'),
       }),
     ]);
   });

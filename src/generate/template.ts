@@ -35,6 +35,16 @@ const OPTIONS = {
 
 const RIGHTS = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
+/** Templates by their file names, each compiled once. `load` gives their texts. */
+export function compiledTemplates(load: (name: string) => string): (name: string) => Template {
+  const compiled = new Map<string, Template>();
+  return (name) => {
+    const template = compiled.get(name) ?? compileTemplate(load(name));
+    compiled.set(name, template);
+    return template;
+  };
+}
+
 /**
  * Compiles handlebars text. A name that the view lacks throws, no helper but the four of layout is known, and
  * prototypes cannot be reached. Values are put in as they are: whoever makes the view has encoded them.

@@ -3,15 +3,19 @@ import { capital } from '../diagnostics/index.js';
 /** Characters that end a line in some reader, or that make text look like something it is not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is there to find.
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
+/** Text of which every place here takes every character as it is: nearly all that a catalog has, so nothing is looked for in it. */
+const PLAIN = /^[\w .,:;()+=?!@#%&[\]|~^"-]*$/;
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** One line of text from the catalog as it may stand in a `/* ... *\/` or `//` comment of any language here. */
 export function commentText(text: string): string {
+  if (PLAIN.test(text)) return text.trimEnd();
   return text.replace(UNSAFE, ' ').replaceAll('*/', '*\\/').replaceAll('/*', '/\\*').trimEnd();
 }
 
 /** The lines of a text, each safe in a comment; blank lines at both ends are dropped. */
 export function commentLines(text: string): readonly string[] {
+  if (PLAIN.test(text)) return [text.trim()];
   const lines = text.trim().split(/\r\n|[\n\r\u2028\u2029]/);
   return lines.map(commentText);
 }
@@ -27,6 +31,7 @@ export function docComment(lines: readonly string[], tags: readonly string[] = [
 
 /** A single-quoted string literal of JavaScript and TypeScript, also safe inside a `<script>`. */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const inner = text
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "\\'")
@@ -71,7 +76,12 @@ export function pascalCase(name: string): string {
 
 /** JSON with two spaces and a line end, in which no character can hide or end a line; keys keep their order. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, escapeUnit)}\n`;
+  return `${escapeHidden(JSON.stringify(value, undefined, 2))}\n`;
+}
+
+/** JSON, or code that was made already, with what hides or ends a line by its number: it can only stand in literals there. */
+export function escapeHidden(text: string): string {
+  return text.replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, escapeUnit);
 }
 
 /** The text as one part of a URI. */

@@ -39,6 +39,8 @@ describe('generate --service --out', () => {
     expect(checked.exit).toBe(1);
     expect(checked.out).toContain('--- a/generated/schemas/events/OrderPlaced.json');
     expect(checked.err).toContain('run `sagac generate ../catalog --service payment --out .`.');
+    const elsewhere = await runOn(host, [...SERVICE.slice(0, -1), 'my files', '--check']);
+    expect(elsewhere.err).toContain("--service payment --out 'my files'`.");
     const again = await runOn(host, SERVICE);
     expect(again.out).toContain('`payment` sends, handles and consumes nothing');
     expect(schemas(host, '/work')).toEqual([]);

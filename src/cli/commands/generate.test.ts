@@ -20,6 +20,14 @@ describe('init and generate', () => {
     expect(host.files()).toEqual({});
   });
 
+  it('says so where no target is listed', async () => {
+    const { out, exit } = await runCli(['generate'], catalogOf(CLEAN, 'catalog: shop\n'));
+    expect({ out, exit }).toEqual({
+      out: 'There is nothing to generate: `sagac.yaml` lists no target that has something to write.\n',
+      exit: 0,
+    });
+  });
+
   it('generates, checks, and refuses to overwrite', async () => {
     const { host, out } = await runCli(['generate'], catalogOf(CLEAN, TYPES_ONLY));
     expect(out).toMatch(/ {2}create {2}generated\/types\/[\s\S]*Wrote \d+ files?\.\n$/);
@@ -32,6 +40,7 @@ describe('init and generate', () => {
     expect(checked.exit).toBe(1);
     expect(checked.out).toContain('-// mine');
     expect(checked.err).toContain('edited by hand');
+    expect(checked.err).toContain('or lose it with `sagac generate --force`.');
     const refused = await runOn(host, ['generate']);
     expect(refused.exit).toBe(1);
     expect(refused.out).toContain('[generated-file-edited]');

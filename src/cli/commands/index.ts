@@ -55,6 +55,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./generate.js')).generateCommand,
   },
   {
+    id: 'import',
+    summary: 'take in schemas and documents that teams already have',
+    load: async () => (await import('./import.js')).importCommand,
+  },
+  {
     id: 'init',
     summary: 'begin a catalog with a whole example: the checkout of a shop',
     load: async () => (await import('./init.js')).initCommand,

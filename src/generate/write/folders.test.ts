@@ -54,6 +54,35 @@ describe('several output folders', () => {
     expect(outputsOn(host)).toEqual(['a/z.ts']);
     expect(run(host, [output('a', 'x.ts')], { service: 'pay' }).errors).toHaveLength(1);
   });
+
+  it('are not made for a target that has nothing to write, and are emptied where it had', () => {
+    const host = written(output('a', 'x.ts'));
+    expect(
+      run(host, [
+        { ...output('a', 'x.ts'), files: [] },
+        { ...output('b', 'x.ts'), files: [] },
+      ]).errors,
+    ).toEqual([]);
+    expect(outputsOn(host)).toEqual([]);
+    expect(Object.keys(host.files()).filter((path) => path.includes('/b/'))).toEqual([]);
+  });
+
+  it('are told of together where they were generated for the same', () => {
+    const host = createMemoryHost({ '/catalog/sagac.yaml': 'catalog: a\n' });
+    expect(run(host, [output('b', 'x.ts'), output('c', 'x.ts')], { service: 'pay' }).errors).toEqual([]);
+    expect(run(host, [output('d', 'x.ts')], { service: 'post' }).errors).toEqual([]);
+    const before = host.files();
+    expect(
+      run(
+        host,
+        ['a', 'b', 'c', 'd'].map((out) => output(out, 'y.ts')),
+      ).errors,
+    ).toEqual([
+      'output-of-another-run `b` and 1 other folder were generated for the service `pay` alone, and would now be for the whole catalog.',
+      'output-of-another-run `d` was generated for the service `post` alone, and would now be for the whole catalog.',
+    ]);
+    expect(host.files()).toEqual(before);
+  });
 });
 
 describe('a name of which the case changes', () => {

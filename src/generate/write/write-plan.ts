@@ -21,8 +21,8 @@ export type PlannedFile =
   | { readonly kind: 'same'; readonly path: string; readonly once?: true }
   | { readonly kind: 'delete'; readonly path: string; readonly before: string }
   | EditedFile
-  /** Something that must not or cannot be written over. */
-  | { readonly kind: 'blocked'; readonly path: string; readonly problem: Diagnostic };
+  /** Something that must not or cannot be written over; without a problem where that of another one tells of it. */
+  | { readonly kind: 'blocked'; readonly path: string; readonly problem?: Diagnostic };
 
 /** A person's change that would be lost; `after` is undefined where the file would be deleted. */
 export interface EditedFile {
@@ -68,6 +68,7 @@ export function planWrite(
     service: options.service,
     wanted: new Set(wanted.flatMap(({ out, files }) => files.map(({ path }) => `${out}/${path}`))),
     written: writtenHashes(found),
+    taken: options.force === true ? [] : found.filter(({ manifest }) => isOfAnotherRun(manifest, options.service)),
   };
   const files = wanted.flatMap(({ files }, index) => {
     const manifests = found[index];
@@ -78,7 +79,7 @@ export function planWrite(
 
 /** Why files of a plan cannot be written. */
 export function planProblems(files: readonly PlannedFile[]): readonly Diagnostic[] {
-  return files.flatMap((file) => ('problem' in file ? [file.problem] : []));
+  return files.flatMap((file) => ('problem' in file && file.problem ? [file.problem] : []));
 }
 
 interface PlanContext {
@@ -89,6 +90,8 @@ interface PlanContext {
   readonly wanted: ReadonlySet<string>;
   /** Hashes of what sagac wrote, by path relative to the root, also of a run that was killed on the way. */
   readonly written: ReadonlyMap<string, readonly string[]>;
+  /** Folders that were written for another service, or for the whole catalog. */
+  readonly taken: readonly Manifests[];
 }
 
 /** What an output folder says of itself. */
@@ -134,8 +137,9 @@ function planFolder(context: PlanContext, manifests: Manifests, files: readonly 
   const path = `${out}/${MANIFEST_NAME}`;
   if (found.kind !== 'nothing' && found.kind !== 'file') return [blocked(path, found)];
   if (problem !== undefined && !context.force) return [unreadableManifest(path, problem)];
-  const taken = takenFolder(context, out, manifest);
-  if (taken) return [taken];
+  if (context.taken.includes(manifests)) return [takenFolder(context, manifests)];
+  // A target that has nothing to say makes no folder.
+  if (files.length === 0 && found.kind === 'nothing' && unfinished.files.size === 0) return [];
   const wanted = [...files].sort((a, b) => compareText(a.path, b.path));
   const names = new Set(wanted.map((file) => file.path));
   const stale = [...new Set([...manifest.files.keys(), ...unfinished.files.keys()])].filter((name) => !names.has(name));
@@ -149,10 +153,16 @@ function planFolder(context: PlanContext, manifests: Manifests, files: readonly 
 }
 
 /** What was generated for one service and for the whole catalog would delete one another's files. */
-function takenFolder({ service, force }: PlanContext, out: string, manifest: Manifest): PlannedFile | undefined {
-  if (force || manifest.files.size === 0 || manifest.service === service) return undefined;
+function isOfAnotherRun(manifest: Manifest, service: string | undefined): boolean {
+  return manifest.files.size > 0 && manifest.service !== service;
+}
+
+/** Usually all folders are: the first of those that were written for the same tells of all. */
+function takenFolder({ service, taken }: PlanContext, { out, manifest }: Manifests): PlannedFile {
   const path = `${out}/${MANIFEST_NAME}`;
-  const params = { folder: out, by: manifest.service, now: service };
+  const alike = taken.filter((other) => other.manifest.service === manifest.service);
+  if (alike[0]?.out !== out) return { kind: 'blocked', path };
+  const params = { folder: out, others: alike.length - 1, by: manifest.service, now: service };
   return { kind: 'blocked', path, problem: generateDiagnostic('output-of-another-run', spanAt(path, 0), params) };
 }
 

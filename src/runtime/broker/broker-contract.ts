@@ -79,6 +79,21 @@ export function describeBrokerContract(name: string, createFixture: () => Promis
       expect(letter?.headers[DEAD_LETTER_HEADERS.attempts]).toBe('1');
     });
 
+    it('puts dead letters where the subscription says', async () => {
+      const dead = await collect(broker, 'graves', 'operators');
+      const refuse = async (): Promise<void> => {
+        throw new Unprocessable('nobody knows it');
+      };
+      await broker.subscribe('orders', 'a', refuse, { deadLetters: 'graves' });
+      await broker.subscribe('orders', 'b', refuse, { deadLetters: false });
+      await broker.publish('orders', messageOf('poison'));
+      const [letter] = await dead.until(1);
+      expect(letter?.headers).toMatchObject({
+        [DEAD_LETTER_HEADERS.channel]: 'orders',
+        [DEAD_LETTER_HEADERS.group]: 'a',
+      });
+    });
+
     it('keeps messages for a group whose members are away', async () => {
       const before = await collect(broker, 'orders', 'a');
       await broker.publish('orders', messageOf('1'));

@@ -27,6 +27,8 @@ export interface SubscribeOptions {
    * broker was set to.
    */
   readonly deliveries?: number | 'unlimited';
+  /** Channel for the messages that are given up, or `false` to drop them. Default: that of `deadLetterChannel`. */
+  readonly deadLetters?: string | false;
 }
 
 /**

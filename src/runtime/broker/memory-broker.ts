@@ -34,8 +34,9 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
   }
 
   function createGroup(channel: string, group: string): MemoryGroup {
-    const bury: GroupSetting['bury'] = ({ message, ...letter }) =>
-      publish(deadLetterChannel(channel, group), deadLetterOf(message, { channel, group, ...letter }));
+    const bury: GroupSetting['bury'] = async ({ message, ...letter }, to = deadLetterChannel(channel, group)) => {
+      if (to !== false) await publish(to, deadLetterOf(message, { channel, group, ...letter }));
+    };
     return createMemoryGroup({ clock, redeliveryMs, attempts, closing: closing.signal, bury });
   }
 

@@ -17,7 +17,8 @@ export interface GroupSetting {
   readonly attempts: number;
   /** Aborted when nothing more is delivered. */
   readonly closing: AbortSignal;
-  readonly bury: (letter: Letter) => Promise<void>;
+  /** `to`: as the subscription says it. */
+  readonly bury: (letter: Letter, to: SubscribeOptions['deadLetters']) => Promise<void>;
 }
 
 /** A message that the group gives up. */
@@ -45,6 +46,7 @@ interface Waiting {
 interface Member {
   readonly handler: MessageHandler;
   readonly deliveries: number;
+  readonly deadLetters: SubscribeOptions['deadLetters'];
   readonly working: Set<Promise<void>>;
 }
 
@@ -85,9 +87,9 @@ export function createMemoryGroup(setting: GroupSetting): MemoryGroup {
       else lines.set(message.key, [{ message, position, attempt: 0 }]);
       move(message.key);
     },
-    join(handler, { deliveries = setting.attempts } = {}) {
+    join(handler, { deliveries = setting.attempts, deadLetters } = {}) {
       const limit = deliveries === 'unlimited' ? Number.POSITIVE_INFINITY : deliveries;
-      const member: Member = { handler, deliveries: limit, working: new Set() };
+      const member: Member = { handler, deliveries: limit, deadLetters, working: new Set() };
       members.push(member);
       for (const key of lines.keys()) move(key);
       return {
@@ -106,7 +108,7 @@ export function createMemoryGroup(setting: GroupSetting): MemoryGroup {
 async function deliver(
   { redeliveryMs, bury }: GroupSetting,
   waiting: Waiting,
-  { handler, deliveries }: Member,
+  { handler, deliveries, deadLetters }: Member,
   isMember: () => boolean,
 ): Promise<number | undefined> {
   waiting.attempt += 1;
@@ -123,7 +125,7 @@ async function deliver(
       return 0;
     }
     if (error instanceof Unprocessable || attempt >= deliveries) {
-      await bury({ message, attempts: attempt, error, position });
+      await bury({ message, attempts: attempt, error, position }, deadLetters);
       return undefined;
     }
     return error instanceof RetryLater ? error.delayMs : redeliveryMs;

@@ -32,5 +32,6 @@ export async function bury<Tx>(core: Core<Tx>, grave: Grave): Promise<void> {
 
 /** What people read; of our own errors the text says it all. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Reject || error instanceof Missing ? error.message : describeError(error);
+  const isOurs = error instanceof Reject || error instanceof Missing || error instanceof Unprocessable;
+  return isOurs ? error.message : describeError(error);
 }

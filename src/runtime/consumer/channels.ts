@@ -1,4 +1,5 @@
 import type { BrokerMessage } from '../broker/broker.js';
+import type { ChannelSetting } from './definition.js';
 
 /** Headers of a message in a retry channel, beside its own. */
 export const RETRY_HEADERS = {
@@ -17,6 +18,11 @@ export function retryChannel(channel: string, group: string, stage: number): str
   return `${channel}.${group}.retry.${stage}`;
 }
 
+/** How many retry channels a group has for a channel: where order counts, what fails waits in its place. */
+export function retryStages(setting: Pick<ChannelSetting, 'ordering' | 'retryDelaysMs'> | undefined): number {
+  return setting?.ordering === 'none' ? setting.retryDelaysMs.length : 0;
+}
+
 /** Channel of the commands to a service, where the catalog names none. */
 export function commandChannel(service: string): string {
   return `${service}.commands`;
@@ -25,6 +31,20 @@ export function commandChannel(service: string): string {
 /** Channel of the events of a service for which the catalog names none. */
 export function eventChannel(service: string): string {
   return `${service}.events`;
+}
+
+/** Where answers to the commands of a service come, unless it says otherwise. */
+export function replyChannel(service: string): string {
+  return `${service}.replies`;
+}
+
+/**
+ * Group under which the workers that run a saga share what comes: another one than that of the handlers of its service, for both
+ * get all of a channel that they read. Commands that start it and answers to it have channels of this name's own,
+ * `replyChannel(sagaGroup('order', 'Checkout'))`, so that none comes to who cannot do with it.
+ */
+export function sagaGroup(service: string, saga: string): string {
+  return `${service}.${saga}`;
 }
 
 /** A retry, as it is written on the message. */

@@ -1,13 +1,14 @@
-import type { Subscription } from '../broker/broker.js';
+import type { BrokerMessage } from '../broker/broker.js';
 import { systemClock } from '../clock.js';
 import type { Inbox } from '../inbox/inbox.js';
 import type { JsonObject } from '../json.js';
 import type { AnswerMemory, RememberedAnswer } from '../remote/answer-memory.js';
-import { serveCommands } from '../remote/serve-commands.js';
+import { createCommandTake } from '../remote/serve-commands.js';
 import { violationOf } from '../saga/conforms.js';
 import type { CommandAnswer, CommandContext, CommandHandler } from '../worker/types.js';
 import { commandChannel } from './channels.js';
 import type { CommandSetting, ConsumerDefinition } from './definition.js';
+import { withDefaults } from './fill-defaults.js';
 import type { ConsumerOptions } from './types.js';
 
 /** What a participant knows about a command that it carries out in a transaction of its service's inbox. */
@@ -26,24 +27,33 @@ type ServeOptions<Tx> = Pick<
   'definition' | 'broker' | 'inbox' | 'commands' | 'validate' | 'clock' | 'attemptTimeoutMs'
 >;
 
-/** What subscribes to the commands of a definition, one a channel: each is carried out in one transaction with its remembered answer. */
-export function commandSubscriptions<Tx>(options: ServeOptions<Tx>): readonly (() => Promise<Subscription>)[] {
+/** Takes the commands of a channel. */
+export interface CommandTake {
+  /** Whether a message is one of them. */
+  takes(message: BrokerMessage): boolean;
+  /** Carries one out, in one transaction with its remembered answer, and answers it. Rejects with `Unprocessable` where it is no good. */
+  take(message: BrokerMessage): Promise<void>;
+}
+
+/** What takes the commands of a definition, by channel. */
+export function commandTakes<Tx>(options: ServeOptions<Tx>): ReadonlyMap<string, CommandTake> {
   const { definition, broker, inbox, clock = systemClock, attemptTimeoutMs } = options;
-  return [...commandsByChannel(definition)].map(([channel, ids]) => {
+  const takes = [...commandsByChannel(definition)].map(([channel, ids]): [string, CommandTake] => {
     const byType = new Map(ids.map((id) => [definition.commands[id]?.type ?? id, id]));
     const handlers = [...byType].map(([type, id]) => [type, inInbox(options, id)] as const);
-    return () =>
-      serveCommands({
-        broker,
-        channel,
-        group: definition.service,
-        handlers: Object.fromEntries(handlers),
-        answers: inboxAnswers(inbox, clock),
-        clock,
-        validate: (type, data) => problemOf(options, byType.get(type) ?? type, data),
-        ...(attemptTimeoutMs !== undefined && { attemptTimeoutMs }),
-      });
+    const types = new Map(ids.flatMap((id) => Object.entries(definition.commands[id]?.outcomeTypes ?? {})));
+    const take = createCommandTake({
+      broker,
+      typeOf: (outcome) => types.get(outcome) ?? outcome,
+      handlers: Object.fromEntries(handlers),
+      answers: inboxAnswers(inbox, clock),
+      clock,
+      validate: (type, data) => problemOf(options, byType.get(type) ?? type, data),
+      ...(attemptTimeoutMs !== undefined && { attemptTimeoutMs }),
+    });
+    return [channel, { takes: ({ type }) => byType.has(type), take }];
   });
+  return new Map(takes);
 }
 
 function commandsByChannel({ service, commands }: ConsumerDefinition): ReadonlyMap<string, readonly string[]> {
@@ -54,7 +64,8 @@ function commandsByChannel({ service, commands }: ConsumerDefinition): ReadonlyM
   return channels;
 }
 
-function problemOf<Tx>({ definition, validate }: ServeOptions<Tx>, id: string, data: JsonObject): string | undefined {
+function problemOf<Tx>({ definition, validate }: ServeOptions<Tx>, id: string, sent: JsonObject): string | undefined {
+  const data = withDefaults(definition, id, sent);
   return violationOf(definition, id, data) ?? validate?.(id, data);
 }
 
@@ -71,7 +82,7 @@ function inInbox<Tx>(
       const handler = commands?.[id];
       if (handler === undefined) throw new Error(`there is no function for \`${id}\``);
       const { signal, ...rest } = context;
-      const answer = await handler(input, { ...rest, signal, tx: session.tx });
+      const answer = await handler(withDefaults(definition, id, input), { ...rest, signal, tx: session.tx });
       const remembered = toRemember(definition, id, answer, context.attempt);
       await session.rememberAnswer(key, remembered, clock.now());
       return answer;

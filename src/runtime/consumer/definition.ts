@@ -7,7 +7,7 @@ export interface ConsumerDefinition {
   /** Who speaks in what the service emits, as a URI reference. */
   readonly source: string;
   readonly envelope: 'cloudevents' | 'plain';
-  /** Channels to read, by name. */
+  /** Channels to read, by name; those of commands alone may be left out. */
   readonly channels: Readonly<Record<string, ChannelSetting>>;
   /** Events that come or are emitted, by id in the catalog. */
   readonly events: Readonly<Record<string, EventSetting>>;
@@ -37,7 +37,7 @@ export interface EventSetting {
   readonly version?: string;
   /** Major of an older version that comes beside the current one: its messages say so in the version of their envelope. */
   readonly oldMajor?: number;
-  /** An event without a channel comes from nowhere; emitted, it goes to the channel of the service's replies. */
+  /** An event without a channel comes from nowhere; emitted, it goes to `eventChannel(service)`. */
   readonly channel?: string;
   /** Field that keeps messages in order. */
   readonly key?: string;
@@ -51,6 +51,8 @@ export interface CommandSetting {
   /** Events that mean success; every other outcome is a failure. */
   readonly success: readonly string[];
   readonly failure: readonly string[];
+  /** Types on the wire of its outcomes, where they have other names there. */
+  readonly outcomeTypes?: Readonly<Record<string, string>>;
 }
 
 /** One consumer of events: what it takes, when, and what may come of it. */

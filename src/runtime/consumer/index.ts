@@ -1,7 +1,14 @@
 /** The part of `sagac/runtime` that takes messages. */
 export type { AttemptTimes } from './attempts.js';
 export { DEAD_HANDLER_HEADER } from './bury.js';
-export { commandChannel, eventChannel, RETRY_HEADERS, retryChannel } from './channels.js';
+export {
+  commandChannel,
+  eventChannel,
+  RETRY_HEADERS,
+  replyChannel,
+  retryChannel,
+  sagaGroup,
+} from './channels.js';
 export { type Codec, jsonCodec } from './codec.js';
 export type { InboxCommandContext, InboxCommandHandler, InboxCommandHandlers } from './commands.js';
 export type * from './definition.js';

@@ -12,5 +12,7 @@ export function printEvent({ kind, service, channel, type, messageId, handler, r
   if (words === undefined) return;
   const who = handler === undefined ? service : `${service} (${handler})`;
   const why = reason === undefined ? '' : `: ${reason}`;
-  process.stderr.write(`sagac: ${who}: ${type} ${messageId} of ${channel} ${words}${why}\n`);
+  // Types, ids and errors come from elsewhere: none of them may look like another line.
+  const line = `sagac: ${who}: ${type} ${messageId} of ${channel} ${words}${why}`;
+  process.stderr.write(`${line.replaceAll(/\p{Cc}+/gu, ' ')}\n`);
 }

@@ -4,6 +4,7 @@ import { bury, reasonOf } from './bury.js';
 import { type Core, inTransaction, type Origin, report } from './core.js';
 import type { HandlerDefinition } from './definition.js';
 import { Closing, Missing, Reject, Unavailable } from './errors.js';
+import { withDefaults } from './fill-defaults.js';
 import { lockFor, missingIn, perform, type Result, seenBy, type Work } from './handle.js';
 import { tryHandler } from './try-handler.js';
 
@@ -70,7 +71,7 @@ function workOf<Tx>(core: Core<Tx>, parked: ParkedMessage, origin: Origin): Omit
   if (handler === undefined) return new Reject(`there is no handler \`${name}\` any more`);
   if (event === undefined) return new Reject('nobody here knows its type any more');
   try {
-    const data = core.codec.decode(origin.message);
+    const data = withDefaults(definition, event, core.codec.decode(origin.message));
     const problem = violationOf(definition, event, data);
     return problem === undefined ? { ...origin, handler, event, data } : new Reject(problem);
   } catch (error) {

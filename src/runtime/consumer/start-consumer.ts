@@ -3,12 +3,13 @@ import { setAlarm } from '../clock.js';
 import { describeError } from '../errors.js';
 import { createBell } from '../worker/bell.js';
 import { FIRST_DELAY, longerDelay } from '../worker/growing-delay.js';
-import { retryChannel } from './channels.js';
-import { commandSubscriptions } from './commands.js';
+import { retryChannel, retryStages } from './channels.js';
+import { commandTakes } from './commands.js';
 import { type Core, createCore, inTransaction } from './core.js';
 import { groupOf } from './plan.js';
 import { releaseDue } from './release.js';
-import { createRetryTake, createTake } from './take.js';
+import { createRetryTake, type Take } from './take.js';
+import { createChannelTake } from './take-channel.js';
 import type { Consumer, ConsumerOptions } from './types.js';
 
 const WEEK = 7 * 86_400_000;
@@ -45,20 +46,23 @@ export async function startConsumer<Tx>(options: ConsumerOptions<Tx>): Promise<C
 
 async function subscribe<Tx>(core: Core<Tx>, options: ConsumerOptions<Tx>): Promise<readonly Subscription[]> {
   const { definition } = core.plan;
+  const commands = commandTakes(options);
   const subscriptions: Subscription[] = [];
-  const unlimited = { deliveries: 'unlimited' } as const;
+  const add = async (channel: string, of: string, take: Take): Promise<void> => {
+    const group = groupOf(definition, of);
+    subscriptions.push(await core.broker.subscribe(channel, group, take, { deliveries: 'unlimited' }));
+  };
   try {
-    for (const [channel, setting] of Object.entries(definition.channels)) {
-      const group = groupOf(definition, channel);
+    // One subscription for events and commands of a channel: two of one group would take each other's messages.
+    for (const channel of new Set([...Object.keys(definition.channels), ...commands.keys()])) {
+      const setting = definition.channels[channel];
       // The later stages first: what an earlier one passes on finds somebody there.
-      const stages = setting.ordering === 'none' ? setting.retryDelaysMs.length : 0;
-      for (let stage = stages; stage >= 1; stage -= 1) {
+      for (let stage = retryStages(setting); stage >= 1 && setting; stage -= 1) {
         const take = createRetryTake(core, channel, setting, stage);
-        subscriptions.push(await core.broker.subscribe(retryChannel(channel, group, stage), group, take, unlimited));
+        await add(retryChannel(channel, groupOf(definition, channel), stage), channel, take);
       }
-      subscriptions.push(await core.broker.subscribe(channel, group, createTake(core, channel, setting), unlimited));
+      await add(channel, channel, createChannelTake(core, channel, setting, commands.get(channel)));
     }
-    for (const start of commandSubscriptions(options)) subscriptions.push(await start());
     return subscriptions;
   } catch (error) {
     // Half a consumer would take messages that nobody waits for.

@@ -6,6 +6,7 @@ import { type Retry, readRetry, retryChannel, withRetry } from './channels.js';
 import { type Core, later, type Origin, publish, report } from './core.js';
 import type { ChannelSetting, HandlerDefinition } from './definition.js';
 import { Closing, Reject, Unavailable } from './errors.js';
+import { withDefaults } from './fill-defaults.js';
 import { handle, remember } from './handle.js';
 import { groupOf } from './plan.js';
 import { type Act, type Tried, tryHandler } from './try-handler.js';
@@ -127,7 +128,7 @@ async function accept<Tx>(
 function read<Tx>({ codec, plan, validate }: Core<Tx>, event: string, message: BrokerMessage): JsonObject {
   let data: JsonObject;
   try {
-    data = codec.decode(message);
+    data = withDefaults(plan.definition, event, codec.decode(message));
   } catch (error) {
     throw new Reject(`it cannot be decoded: ${reasonOf(error)}`, { cause: error });
   }

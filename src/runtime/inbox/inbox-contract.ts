@@ -99,6 +99,8 @@ export function describeInboxContract(name: string, createFixture: () => Promise
       const taken = await inbox.transaction((session) => session.take('mail/A', 'p2'));
       expect(taken).toEqual(parkedOf('p2', { correlation: 'o2', position: '3/7', attempts: 2 }));
       expect(await inbox.transaction((session) => session.take('mail/A', 'p2'))).toBeUndefined();
+      expect(await inbox.transaction((session) => session.parkedCount('mail'))).toBe(2);
+      expect(await inbox.transaction((session) => session.parkedCount('mail', 'needs'))).toBe(1);
       expect(await inbox.transaction((session) => session.dropParked('mail/A', 'o1'))).toBe(2);
       expect(await inbox.transaction((session) => session.parkedCount('mail'))).toBe(0);
       expect(await inbox.transaction((session) => session.nextDue('mail'))).toBeUndefined();

@@ -35,8 +35,8 @@ export interface InboxSession<Tx> {
   due(service: string, now: number, limit: number): Promise<readonly ParkedMessage[]>;
   /** When the next parked message is due; undefined where nothing is parked. */
   nextDue(service: string): Promise<number | undefined>;
-  /** How many messages are parked. */
-  parkedCount(service: string): Promise<number>;
+  /** How many messages are parked; with a reason, for that one. */
+  parkedCount(service: string, reason?: ParkedMessage['reason']): Promise<number>;
   /** Deletes some of the notes from before a time, parked messages excepted, and says how many. 0: there are no more. */
   purge(before: number, limit: number): Promise<number>;
   /** What is remembered of a command. */

@@ -137,7 +137,8 @@ function parking({ parked }: Data): Parking {
       const times = ofService(service).map(({ dueAt }) => dueAt);
       return times.length === 0 ? undefined : Math.min(...times);
     },
-    parkedCount: async (service) => ofService(service).length,
+    parkedCount: async (service, reason) =>
+      ofService(service).filter((message) => reason === undefined || message.reason === reason).length,
   };
 }
 

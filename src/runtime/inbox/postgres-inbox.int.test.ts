@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropSchema, freshSchema, runSql } from '../testing/postgres-schema.js';
 import { postgresForTests } from '../testing/postgres-server.js';
+import type { Inbox } from './inbox.js';
 import { describeInboxContract } from './inbox-contract.js';
 import { createPostgresInbox, migratePostgresInbox } from './postgres-inbox.js';
 
@@ -31,7 +32,7 @@ describe.runIf(server !== undefined)('on a server', () => {
 
   it('keeps two that lock the same text apart', async () => {
     const order: string[] = [];
-    const inbox = createPostgresInbox(pool);
+    const inbox: Inbox<pg.PoolClient> = createPostgresInbox<pg.PoolClient>(pool);
     const work = (name: string) =>
       inbox.transaction(async (session) => {
         await session.lock('o1');

@@ -1,9 +1,8 @@
 import type { PostgresClient } from '../outbox/databases.js';
-import { postgresMigration } from '../outbox/migration-script.js';
+import { migratePostgres, postgresScript } from '../outbox/service-tables.js';
 import type { Inbox } from './inbox.js';
-import { INBOX_VERSION_TABLE, inboxMigrations } from './schema.js';
+import { inboxTables } from './schema.js';
 import { createSqlSession, type SqlQuery, type SqlRow } from './sql-session.js';
-import { tooNew } from './sqlite-inbox.js';
 
 /** As much of a pool of `pg` as an inbox needs. */
 export interface PostgresPool<Client extends PostgresClient> {
@@ -12,7 +11,8 @@ export interface PostgresPool<Client extends PostgresClient> {
 
 /**
  * An inbox in a PostgreSQL database, given as a pool of `pg`; each transaction takes a client of it. The tables are found by the
- * `search_path`; they are made by `migratePostgresInbox`, or by your own migrations.
+ * `search_path`; they are made by `migratePostgresInbox`, or by your own migrations. Name the type of a client, `PoolClient`
+ * of `pg`: TypeScript cannot infer it from a `connect` that takes a callback as well.
  */
 export function createPostgresInbox<Client extends PostgresClient>(pool: PostgresPool<Client>): Inbox<Client> {
   return {
@@ -40,22 +40,12 @@ export function createPostgresInbox<Client extends PostgresClient>(pool: Postgre
 
 /** SQL that makes the tables of an inbox in PostgreSQL or brings them up to date, any number of times. */
 export function postgresInboxMigration(): string {
-  const tables = {
-    versionTable: INBOX_VERSION_TABLE,
-    versionTableName: INBOX_VERSION_TABLE,
-    lock: INBOX_VERSION_TABLE,
-  };
-  return postgresMigration(
-    tables,
-    inboxMigrations.map(({ version, sql }) => ({ version, sql: sql.postgres })),
-  );
+  return postgresScript(inboxTables);
 }
 
-/** Makes the tables of an inbox and brings them up to date. Throws `store-too-new` where a newer sagac made them. */
-export async function migratePostgresInbox(client: PostgresClient): Promise<void> {
-  await client.query(postgresInboxMigration());
-  const { rows } = await client.query(`SELECT version FROM ${INBOX_VERSION_TABLE}`);
-  if (Number((rows[0] as SqlRow | undefined)?.version ?? 0) > inboxMigrations.length) throw tooNew();
+/** Makes the tables of an inbox and brings them up to date. Rejects with `store-too-new` where a newer sagac made them. */
+export function migratePostgresInbox(client: PostgresClient): Promise<void> {
+  return migratePostgres(client, inboxTables);
 }
 
 const numbered = new Map<string, string>();

@@ -1,17 +1,4 @@
-/** Databases that an inbox can live in. */
-export type InboxDialect = 'postgres' | 'sqlite';
-
-/** One step from a version of the tables to the next, in each dialect. */
-export interface InboxMigration {
-  /** From 1, without gaps. */
-  readonly version: number;
-  /** What it does, in a few words, for the name of a migration's file. */
-  readonly name: string;
-  readonly sql: Readonly<Record<InboxDialect, string>>;
-}
-
-/** The table that says which version of the others is there. */
-export const INBOX_VERSION_TABLE = 'sagac_inbox_version';
+import type { ServiceDialect, ServiceTables } from '../outbox/service-tables.js';
 
 /** Every table of an inbox, in the order in which they are made. */
 export const INBOX_TABLES = ['sagac_inbox', 'sagac_arrivals', 'sagac_parked', 'sagac_answers'] as const;
@@ -20,15 +7,19 @@ export const INBOX_TABLES = ['sagac_inbox', 'sagac_arrivals', 'sagac_parked', 's
  * The inbox of a service as SQL, oldest step first; a released one is never changed. The tables belong into the service's own
  * database, for rows are written in the transactions of its handlers. Times are milliseconds since 1970.
  */
-export const inboxMigrations: readonly InboxMigration[] = [
-  {
-    version: 1,
-    name: 'create the inbox',
-    sql: { postgres: tables('postgres'), sqlite: tables('sqlite') },
-  },
-];
+export const inboxTables: ServiceTables = {
+  versionTable: 'sagac_inbox_version',
+  what: 'the inbox',
+  migrations: [
+    {
+      version: 1,
+      name: 'create the inbox',
+      sql: { postgres: tables('postgres'), sqlite: tables('sqlite') },
+    },
+  ],
+};
 
-function tables(dialect: InboxDialect): string {
+function tables(dialect: ServiceDialect): string {
   const text = dialect === 'postgres' ? 'text COLLATE "C"' : 'TEXT';
   const long = dialect === 'postgres' ? 'bigint' : 'INTEGER';
   const end = dialect === 'postgres' ? ');' : ') STRICT, WITHOUT ROWID;';

@@ -1,8 +1,8 @@
 import type { BrokerMessage } from '../broker/broker.js';
 import type { JsonObject } from '../json.js';
+import type { ServiceDialect } from '../outbox/service-tables.js';
 import type { RememberedAnswer } from '../remote/answer-memory.js';
 import type { InboxSession, ParkedMessage } from './inbox.js';
-import type { InboxDialect } from './schema.js';
 
 export type SqlValue = string | number | null;
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ const DIALECTS = {
 } as const;
 
 /** The notes of one transaction, as SQL over the tables of `schema.ts`. */
-export function createSqlSession<Tx>(tx: Tx, query: SqlQuery, dialect: InboxDialect): InboxSession<Tx> {
+export function createSqlSession<Tx>(tx: Tx, query: SqlQuery, dialect: ServiceDialect): InboxSession<Tx> {
   const { lock } = DIALECTS[dialect];
   return {
     tx,
@@ -91,9 +91,11 @@ const PARK = `INSERT INTO sagac_parked (${PARKED_COLUMNS}) VALUES (?, ?, ?, ?, ?
 const DROP = 'DELETE FROM sagac_parked WHERE consumer = ? AND correlation = ? RETURNING 1 AS gone';
 const DUE = 'SELECT * FROM sagac_parked WHERE service = ? AND due_at <= ? ORDER BY due_at, message_id LIMIT ?';
 
+const COUNT = 'SELECT count(*) AS parked FROM sagac_parked WHERE service = ?';
+
 type Parking = Pick<InboxSession<unknown>, 'park' | 'take' | 'dropParked' | 'due' | 'nextDue' | 'parkedCount'>;
 
-function parking(query: SqlQuery, dialect: InboxDialect): Parking {
+function parking(query: SqlQuery, dialect: ServiceDialect): Parking {
   const one = `SELECT consumer, message_id FROM sagac_parked WHERE consumer = ? AND message_id = ?`;
   const take = `DELETE FROM sagac_parked WHERE (consumer, message_id) IN (${one}${DIALECTS[dialect].skipLocked}) RETURNING *`;
   return {
@@ -110,8 +112,10 @@ function parking(query: SqlQuery, dialect: InboxDialect): Parking {
       const [row] = await query('SELECT min(due_at) AS next FROM sagac_parked WHERE service = ?', [service]);
       return row === undefined || row.next === null ? undefined : Number(row.next);
     },
-    async parkedCount(service) {
-      const [row] = await query('SELECT count(*) AS parked FROM sagac_parked WHERE service = ?', [service]);
+    async parkedCount(service, reason) {
+      const [row] = await (reason === undefined
+        ? query(COUNT, [service])
+        : query(`${COUNT} AND reason = ?`, [service, reason]));
       return Number(row?.parked ?? 0);
     },
   };
@@ -124,7 +128,7 @@ const REMEMBER = `UPDATE sagac_answers SET outcome = ?, data = ?, up_to = ?, ans
 
 type Answers = Pick<InboxSession<unknown>, 'answer' | 'claimAnswer' | 'rememberAnswer'>;
 
-function answerNotes(query: SqlQuery, dialect: InboxDialect): Answers {
+function answerNotes(query: SqlQuery, dialect: ServiceDialect): Answers {
   const claimAnswer: Answers['claimAnswer'] = async (key, now) => {
     const fresh = await query(CLAIM_ANSWER, [key, CLAIMED, Math.floor(now)]);
     if (fresh.length > 0) return undefined;

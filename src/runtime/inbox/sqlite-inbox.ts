@@ -1,7 +1,7 @@
-import { SagaError } from '../errors.js';
 import type { SqliteDatabase, SqliteStatement } from '../outbox/databases.js';
+import { migrateSqlite } from '../outbox/service-tables.js';
 import type { Inbox } from './inbox.js';
-import { INBOX_VERSION_TABLE, inboxMigrations } from './schema.js';
+import { inboxTables } from './schema.js';
 import { createSqlSession, type SqlQuery, type SqlRow } from './sql-session.js';
 import { createTurns } from './turns.js';
 
@@ -41,24 +41,5 @@ export function createSqliteInbox<Database extends SqliteDatabase>(database: Dat
 
 /** Makes the tables of an inbox and brings them up to date. Throws `store-too-new` where a newer sagac made them. */
 export function migrateSqliteInbox(database: SqliteDatabase): void {
-  // The write lock lets one in; the others then find nothing to do.
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    database.exec(`CREATE TABLE IF NOT EXISTS ${INBOX_VERSION_TABLE} (version INTEGER NOT NULL) STRICT`);
-    const found = database.prepare(`SELECT version FROM ${INBOX_VERSION_TABLE}`).get() as SqlRow | undefined;
-    if (found === undefined) database.exec(`INSERT INTO ${INBOX_VERSION_TABLE} VALUES (0)`);
-    const version = Number(found?.version ?? 0);
-    if (version > inboxMigrations.length) throw tooNew();
-    for (const { sql } of inboxMigrations.slice(version)) database.exec(sql.sqlite);
-    database.exec(`UPDATE ${INBOX_VERSION_TABLE} SET version = ${inboxMigrations.length}`);
-    database.exec('COMMIT');
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** What both databases say of tables from the future. */
-export function tooNew(): SagaError {
-  return new SagaError('store-too-new', 'the inbox was made by a newer version of sagac: update sagac');
+  migrateSqlite(database, inboxTables);
 }

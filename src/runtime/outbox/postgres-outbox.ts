@@ -1,9 +1,8 @@
 import type { PostgresClient } from './databases.js';
-import { postgresMigration, type VersionedTables } from './migration-script.js';
 import { rowOf } from './outbox-message.js';
 import type { Outbox, OutboxStatus, OutboxStore, ParkedOutboxMessage, WaitingRow } from './outbox-store.js';
-import { NEVER, OUTBOX_VERSION_TABLE, outboxMigrations } from './schema.js';
-import { tooNew } from './sqlite-migration.js';
+import { NEVER, outboxTables } from './schema.js';
+import { migratePostgres, postgresScript } from './service-tables.js';
 
 /** An outbox in the tables of a PostgreSQL database, where the connection's `search_path` leads. Nothing of `pg` is loaded. */
 export type PostgresOutbox = Outbox<PostgresClient, Promise<string>>;
@@ -13,12 +12,6 @@ const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
 
 const ADD = `INSERT INTO sagac_outbox (id, channel, message_key, type, data, headers, added_at)
   VALUES ($1, $2, $3, $4, $5, $6, ${NOW}) ON CONFLICT (id) DO NOTHING`;
-
-const VERSIONS: VersionedTables = {
-  versionTable: OUTBOX_VERSION_TABLE,
-  versionTableName: OUTBOX_VERSION_TABLE,
-  lock: OUTBOX_VERSION_TABLE,
-};
 
 /** The outbox of a service whose database is PostgreSQL. Adding rejects with what the driver says. */
 export const postgresOutbox: PostgresOutbox = {
@@ -31,17 +24,12 @@ export const postgresOutbox: PostgresOutbox = {
 
 /** SQL that makes the tables of an outbox in PostgreSQL or brings them up to date, any number of times. */
 export function postgresOutboxMigration(): string {
-  return postgresMigration(
-    VERSIONS,
-    outboxMigrations.map(({ version, sql }) => ({ version, sql: sql.postgres })),
-  );
+  return postgresScript(outboxTables);
 }
 
-/** Makes the tables of an outbox and brings them up to date. Throws `store-too-new` where a newer sagac made them. */
-export async function migratePostgresOutbox(client: PostgresClient): Promise<void> {
-  await client.query(postgresOutboxMigration());
-  const [row] = await rowsOf<{ readonly version: number }>(client, `SELECT version FROM ${OUTBOX_VERSION_TABLE}`);
-  if ((row?.version ?? 0) > outboxMigrations.length) throw tooNew('the outbox');
+/** Makes the tables of an outbox and brings them up to date. Rejects with `store-too-new` where a newer sagac made them. */
+export function migratePostgresOutbox(client: PostgresClient): Promise<void> {
+  return migratePostgres(client, outboxTables);
 }
 
 const LEASE = `INSERT INTO sagac_outbox_leases AS l (name, token, ends_at) VALUES ('relay', $1, ${NOW} + $2::bigint)

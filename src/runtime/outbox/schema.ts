@@ -1,17 +1,4 @@
-/** Databases that an outbox can live in. */
-export type OutboxDialect = 'postgres' | 'sqlite';
-
-/** One step from a version of the tables to the next, in each dialect. */
-export interface OutboxMigration {
-  /** From 1, without gaps. */
-  readonly version: number;
-  /** What it does, in a few words, for the name of a migration's file. */
-  readonly name: string;
-  readonly sql: Readonly<Record<OutboxDialect, string>>;
-}
-
-/** The table that says which version of the others is there. */
-export const OUTBOX_VERSION_TABLE = 'sagac_outbox_version';
+import type { ServiceDialect, ServiceTables } from './service-tables.js';
 
 /** `retry_at` of a message that waits for a person. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
@@ -20,15 +7,19 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
  * The outbox of a service as SQL, oldest step first; a released one is never changed. The tables belong into the service's own
  * database, for rows are written in its own transactions. Times are milliseconds since 1970.
  */
-export const outboxMigrations: readonly OutboxMigration[] = [
-  {
-    version: 1,
-    name: 'create the outbox',
-    sql: { postgres: tables('postgres'), sqlite: tables('sqlite') },
-  },
-];
+export const outboxTables: ServiceTables = {
+  versionTable: 'sagac_outbox_version',
+  what: 'the outbox',
+  migrations: [
+    {
+      version: 1,
+      name: 'create the outbox',
+      sql: { postgres: tables('postgres'), sqlite: tables('sqlite') },
+    },
+  ],
+};
 
-function tables(dialect: OutboxDialect): string {
+function tables(dialect: ServiceDialect): string {
   const isPostgres = dialect === 'postgres';
   const text = isPostgres ? 'text COLLATE "C"' : 'TEXT';
   const long = isPostgres ? 'bigint' : 'INTEGER';

@@ -2,8 +2,8 @@ import { type Clock, systemClock } from '../clock.js';
 import type { SqliteDatabase } from './databases.js';
 import { rowOf } from './outbox-message.js';
 import type { FailedRow, Outbox, OutboxStatus, OutboxStore, ParkedOutboxMessage, WaitingRow } from './outbox-store.js';
-import { NEVER, OUTBOX_VERSION_TABLE, outboxMigrations } from './schema.js';
-import { migrateSqlite } from './sqlite-migration.js';
+import { NEVER, outboxTables } from './schema.js';
+import { migrateSqlite } from './service-tables.js';
 
 /** An outbox in a SQLite database. `add` is done when it returns. Nothing of `better-sqlite3` is loaded. */
 export type SqliteOutbox = Outbox<SqliteDatabase, string>;
@@ -24,8 +24,7 @@ export function createSqliteOutbox(clock: Pick<Clock, 'now'> = systemClock): Sql
 
 /** Makes the tables of an outbox and brings them up to date. Throws `store-too-new` where a newer sagac made them. */
 export function migrateSqliteOutbox(database: SqliteDatabase): void {
-  const steps = outboxMigrations.map(({ version, sql }) => ({ version, sql: sql.sqlite }));
-  migrateSqlite(database, { versionTable: OUTBOX_VERSION_TABLE, what: 'the outbox' }, steps);
+  migrateSqlite(database, outboxTables);
 }
 
 const LEASE = `INSERT INTO sagac_outbox_leases (name, token, ends_at) VALUES ('relay', @token, @now + @leaseMs)

@@ -21,8 +21,14 @@ export interface RemoteLinkOptions {
   readonly eventChannels?: readonly string[];
   /** Channel of commands that start sagas here. */
   readonly commandChannel?: string;
+  /** Channel for dead letters, or `false` for none, by the channel that they come from. Default: that of `deadLetterChannel`. */
+  readonly deadLetters?: Readonly<Record<string, string | false>>;
   /** Channel for the events that sagas publish. Default: none, the worker's `onEvent` publishes them. */
   readonly publishChannel?: string;
+  /** Channel for an event that the sagas publish, by event; goes before `publishChannel`. */
+  readonly publishChannels?: Readonly<Record<string, string>>;
+  /** Types on the wire, by command and event, where they have other names there. */
+  readonly types?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,40 +36,54 @@ export interface RemoteLinkOptions {
  * answers to commands whose instance nobody knows go to the dead letters.
  */
 export function createRemoteLink(options: RemoteLinkOptions): RemoteLink {
-  const { broker, publishChannel } = options;
+  const { broker, publishChannel, publishChannels } = options;
+  const names = wireNames(options.types ?? {});
   const link: RemoteLink = {
     serves: (command, service) => channelOf(options, command, service) !== undefined,
     async sendCommand(message, sender, call) {
       const channel = channelOf(options, message.command, message.service);
       if (channel === undefined) throw new Error(`there is no channel for \`${message.command}\``);
-      await broker.publish(channel, commandMessage(message, sender, call, options.replyChannel));
+      const sent = commandMessage(message, sender, call, options.replyChannel);
+      await broker.publish(channel, { ...sent, type: names.typeOf(message.command) });
     },
     async sendAnswer({ to, id, instance, event, data }: AnswerMessage) {
       if (to.channel === undefined) throw new Error(`the answer ${id} has no channel to go to`);
       const headers = { [HEADERS.key]: to.key, [HEADERS.attempt]: String(to.attempt), [HEADERS.correlation]: instance };
       const command = { id: commandId(to.key, to.attempt), key: to.key, headers };
       // The notice's own id: after an abort that reopens, the same event may be another answer.
-      await broker.publish(to.channel, { ...replyMessage(command, event, data), id });
+      await broker.publish(to.channel, { ...replyMessage(command, names.typeOf(event), data), id });
     },
-    listen: (receiver) => listen(options, receiver),
+    listen: (receiver) => listen(options, names, receiver),
   };
-  if (publishChannel === undefined) return link;
+  if (publishChannel === undefined && publishChannels === undefined) return link;
   return {
     ...link,
-    publish: ({ id, instance, event, data }) =>
-      broker.publish(publishChannel, {
-        id,
-        key: instance,
-        type: event,
-        data,
-        headers: { [HEADERS.correlation]: instance, [HEADERS.causation]: instance },
-      }),
+    async publish({ id, instance, event, data }) {
+      const channel = ownEntry(publishChannels, event) ?? publishChannel;
+      if (channel === undefined) return;
+      const headers = { [HEADERS.correlation]: instance, [HEADERS.causation]: instance };
+      await broker.publish(channel, { id, key: instance, type: names.typeOf(event), data, headers });
+    },
   };
 }
 
+/** Names of messages here, and their types on the wire. */
+interface WireNames {
+  typeOf(name: string): string;
+  nameOf(type: string): string;
+}
+
+function wireNames(types: Readonly<Record<string, string>>): WireNames {
+  const names = new Map(Object.entries(types).map(([name, type]) => [type, name]));
+  return { typeOf: (name) => ownEntry(types, name) ?? name, nameOf: (type) => names.get(type) ?? type };
+}
+
 function channelOf({ commands, services }: RemoteLinkOptions, command: string, service: string): string | undefined {
-  if (commands && Object.hasOwn(commands, command)) return commands[command];
-  return services && Object.hasOwn(services, service) ? services[service] : undefined;
+  return ownEntry(commands, command) ?? ownEntry(services, service);
+}
+
+function ownEntry<T>(entries: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
 }
 
 function commandMessage(
@@ -95,11 +115,17 @@ function commandMessage(
   };
 }
 
-async function listen(options: RemoteLinkOptions, receiver: RemoteReceiver): Promise<() => Promise<void>> {
+async function listen(
+  options: RemoteLinkOptions,
+  { nameOf }: WireNames,
+  receiver: RemoteReceiver,
+): Promise<() => Promise<void>> {
   const { broker, group, replyChannel, eventChannels = [], commandChannel } = options;
   const subscriptions: Subscription[] = [];
   const add = async (channel: string, take: (message: BrokerMessage) => Promise<void>): Promise<void> => {
-    subscriptions.push(await broker.subscribe(channel, group, take));
+    const to = ownEntry(options.deadLetters, channel);
+    const named = (message: BrokerMessage) => take({ ...message, type: nameOf(message.type) });
+    subscriptions.push(await broker.subscribe(channel, group, named, to === undefined ? {} : { deadLetters: to }));
   };
   const closeAll = async (): Promise<void> => {
     await Promise.all(subscriptions.map((subscription) => subscription.close()));

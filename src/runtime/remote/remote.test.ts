@@ -215,6 +215,28 @@ describe('a link', () => {
     expect(await store.inboxEntry('Checkout!e1')).toBe('Checkout.o1');
   });
 
+  it('speaks the names that messages have on the wire, on the channel that each event has', async () => {
+    const { broker, clock, link, serve, worker } = setUpRemote();
+    const { handlers } = world();
+    const { Pay, ...others } = handlers;
+    await serve({ ...others, ...(Pay && { 'pay.do': Pay }) });
+    const types = { Pay: 'pay.do', OrderPlaced: 'shop.placed', OrderConfirmed: 'shop.confirmed' };
+    const publishChannels = { OrderConfirmed: 'confirmed' };
+    const deadLetters = { events: 'graves' };
+    const own = worker({ remote: link({ eventChannels: ['events'], publishChannels, deadLetters, types }) });
+    const running = own.run();
+    await clock.sleep(1);
+    await broker.publish('events', { id: 'e0', key: 'o0', type: 'shop.placed', data: { orderId: 5 }, headers: {} });
+    await broker.publish('events', { id: 'e1', key: 'o1', type: 'shop.placed', data: ORDER, headers: {} });
+    await clock.sleep(100);
+    expect((await own.ended('Checkout.o1')).status).toBe('completed');
+    await own.stop();
+    await running;
+    expect(broker.published('pay')[0]?.type).toBe('pay.do');
+    expect(broker.published('confirmed').map(({ type }) => type)).toEqual(['shop.confirmed']);
+    expect(broker.published('graves').map(({ id }) => id)).toEqual(['e0']);
+  });
+
   it.each(['succeed', 'refuse'] as const)('starts a saga of another worker, which answers (%s)', async (behaviour) => {
     const { broker, clock, link, worker } = setUpRemote();
     const { handlers } = createWorld([nesting, shipping], (command) =>

@@ -18,13 +18,15 @@ export interface ServeCommandsOptions {
   readonly answers?: AnswerMemory;
   /** Why the data of a command is not valid, or undefined where it is; what is not valid goes to the dead letters. */
   readonly validate?: (command: string, data: JsonObject) => string | undefined;
+  /** Type on the wire of an outcome. Default: its name. */
+  readonly typeOf?: (outcome: string) => string;
   readonly clock?: Clock;
   /** Time of an attempt whose sender names none, in milliseconds. Default 60000. */
   readonly attemptTimeoutMs?: number;
 }
 
 interface Server {
-  readonly options: ServeCommandsOptions;
+  readonly options: Omit<ServeCommandsOptions, 'channel' | 'group'>;
   readonly answers: AnswerMemory;
   readonly clock: Clock;
   /** By key: when everything that was begun for it is done. */
@@ -37,9 +39,17 @@ interface Server {
  * here before it is refused and never carried out.
  */
 export function serveCommands(options: ServeCommandsOptions): Promise<Subscription> {
-  const { broker, channel, group, answers = createAnswerMemory(), clock = systemClock } = options;
+  const { broker, channel, group } = options;
+  return broker.subscribe(channel, group, createCommandTake(options));
+}
+
+/** The same for a subscription of the caller's own: takes one command. Rejects with `Unprocessable` where it is no good. */
+export function createCommandTake(
+  options: Omit<ServeCommandsOptions, 'channel' | 'group'>,
+): (message: BrokerMessage) => Promise<void> {
+  const { answers = createAnswerMemory(), clock = systemClock } = options;
   const server: Server = { options, answers, clock, turns: new Map() };
-  return broker.subscribe(channel, group, (message) => serve(server, message));
+  return (message) => serve(server, message);
 }
 
 async function serve(server: Server, message: BrokerMessage): Promise<void> {
@@ -135,7 +145,7 @@ async function replyLate(server: Server, message: BrokerMessage, answer: Answer)
 }
 
 async function reply(server: Server, message: BrokerMessage, channel: string, answer: Answer): Promise<void> {
-  const { broker } = server.options;
-  if (answer.kind === 'reply') return broker.publish(channel, replyMessage(message, answer.event, answer.data));
+  const { broker, typeOf = (outcome: string) => outcome } = server.options;
+  if (answer.kind === 'reply') return broker.publish(channel, replyMessage(message, typeOf(answer.event), answer.data));
   return broker.publish(channel, replyMessage(message, ERROR_TYPE, { error: answer.error }));
 }

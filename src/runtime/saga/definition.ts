@@ -34,6 +34,8 @@ export interface MessageShape {
   readonly fields: Readonly<Record<string, ShapeType>>;
   /** Fields that may be absent. */
   readonly optional?: readonly string[];
+  /** What absent fields stand for, where a reader fills that in. */
+  readonly defaults?: Readonly<Record<string, Json>>;
 }
 
 export type ShapeType =
@@ -49,8 +51,12 @@ export type ShapeType =
   | { readonly nullable: ShapeType }
   | { readonly list: ShapeType }
   | { readonly map: ShapeType }
-  /** `optional`: fields that may be absent. */
-  | { readonly record: Readonly<Record<string, ShapeType>>; readonly optional?: readonly string[] }
+  /** `optional`: fields that may be absent. `defaults`: what absent ones stand for, where a reader fills that in. */
+  | {
+      readonly record: Readonly<Record<string, ShapeType>>;
+      readonly optional?: readonly string[];
+      readonly defaults?: Readonly<Record<string, Json>>;
+    }
   /** One of several; the text in the field `by` says which. */
   | { readonly oneOf: Readonly<Record<string, ShapeType>>; readonly by: string };
 

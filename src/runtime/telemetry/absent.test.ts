@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createMemoryInbox } from '../inbox/memory-inbox.js';
 import { testSaga, testStep } from '../testing/definitions.js';
 import { loadApi } from './api.js';
 import { createTelemetry } from './create-telemetry.js';
+import { observeInbox } from './observe-waiting.js';
 import { observed } from './testing/observed.js';
 import { currentTraceparent, inTraceOf } from './traceparent.js';
 
@@ -20,6 +22,7 @@ describe('without the package of OpenTelemetry', () => {
     await telemetry.close();
     expect(types).toEqual(['saga-started', 'command-sent', 'step-succeeded', 'event-published', 'saga-completed']);
     expect(currentTraceparent()).toBeUndefined();
+    expect(observeInbox(createMemoryInbox(), { service: 'mail' })()).toBeUndefined();
     expect(inTraceOf('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', () => 1)).toBe(1);
   });
 

@@ -2,6 +2,7 @@ import type { BatchObservableCallback, BatchObservableResult, Meter } from '@ope
 import { isFinished } from '../saga/state.js';
 import type { InstanceCount, SagaStore } from '../store.js';
 import type { OpenTelemetry } from './api.js';
+import { atMostEvery } from './at-most-every.js';
 
 export interface GaugeParts {
   readonly api: OpenTelemetry;
@@ -38,18 +39,4 @@ export function observeInstances({ api, meter, store, now, countEveryMs }: Gauge
   }
   meter.addBatchObservableCallback(observe, [instances, oldest]);
   return () => meter.removeBatchObservableCallback(observe, [instances, oldest]);
-}
-
-/** Asks again only when the latest answer is older than `ms`; a failure is not kept. */
-function atMostEvery<Answer>(ms: number, now: () => number, ask: () => Promise<Answer>): () => Promise<Answer> {
-  let latest: { readonly at: number; readonly answer: Promise<Answer> } | undefined;
-  return () => {
-    if (latest !== undefined && now() - latest.at < ms) return latest.answer;
-    const asked = { at: now(), answer: ask() };
-    latest = asked;
-    asked.answer.catch(() => {
-      if (latest === asked) latest = undefined;
-    });
-    return asked.answer;
-  };
 }

@@ -81,7 +81,7 @@ describe('alerting rules', () => {
   it('read the lag of kafka_exporter where that is asked for', () => {
     const rules = rulesOf(catalogOf(EVERY_STEP), { lag: 'kafka_exporter', maxLag: 7, labels: { env: 'prod' } });
     expect(named(rules, 'ConsumerLag')[0]?.expr).toBe(
-      "sum by (topic, consumergroup) (kafka_consumergroup_lag{topic='desk.events',consumergroup='desk'}) > 7",
+      "sum by (topic, consumergroup) (kafka_consumergroup_lag{topic='desk.events',consumergroup='desk.Work'}) > 7",
     );
     expect(rules.every(({ labels }) => labels['env'] === 'prod')).toBe(true);
   });

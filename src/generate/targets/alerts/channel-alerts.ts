@@ -1,21 +1,23 @@
 import { compareText } from '../../../diagnostics/index.js';
-import { type Party, trafficOf } from '../../../model/facts/channel-traffic.js';
+import { printDuration } from '../../../model/build/parse-duration.js';
 import { countOf, listed } from '../../../model/facts/name-list.js';
+import { grouped } from '../../../model/grouped.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
+import { type Reader, readersOf } from '../../shared/channel-uses.js';
 import type { Alert } from './alert.js';
 import { KAFKA_EXPORTER_LAG, METRICS } from './metrics.js';
 import type { AlertOptions } from './options.js';
-import { growth, plainText, series } from './promql.js';
-import { durationText, ownerOfService } from './thresholds.js';
+import { growth, noneOf, oneOf, plainText, series } from './promql.js';
+import { ownerOfService } from './thresholds.js';
 
 const WINDOW = '1h';
 /** A consumer may be behind by what it handles in this time. */
 const CATCH_UP_SECONDS = 300;
 
-/** A service that reads a channel, under the name of its group, with what it can handle. */
-interface Reader {
+/** A service that reads a channel, under the names of its groups, with what it can handle. */
+interface ReadingService {
   readonly service: string;
-  readonly group: string;
+  readonly groups: readonly string[];
   /** Messages a second that all of its instances handle together, where the catalog says it. */
   readonly perSecond?: number;
   readonly events: readonly string[];
@@ -23,7 +25,7 @@ interface Reader {
 
 /** The alerts of one channel: its dead letters, and each of its readers. */
 export function channelAlerts(catalog: Catalog, channel: ChannelDef, options: AlertOptions): readonly Alert[] {
-  const readers = readersOf(catalog, channel);
+  const readers = servicesReading(catalog, channel);
   if (readers.length === 0) return [];
   return [
     givenUp(catalog, channel, readers),
@@ -41,10 +43,10 @@ export function otherChannels(catalog: Catalog): readonly Alert[] {
     ({ handler }) => handler && catalog.services.get(handler.name)?.external !== true,
   );
   if (handled.length === 0) return [];
-  const named = [...catalog.channels.keys()].map((id) => id.replaceAll('.', '\\.'));
+  const named = [...catalog.channels.keys()];
   const matchers = {
     sagac_outcome: '~dead|dropped',
-    ...(named.length > 0 && { messaging_destination_name: `!~${named.join('|')}` }),
+    ...(named.length > 0 && { messaging_destination_name: noneOf(named) }),
   };
   return [
     {
@@ -57,33 +59,32 @@ export function otherChannels(catalog: Catalog): readonly Alert[] {
       summary:
         'Messages of {{ $labels.messaging_destination_name }} that {{ $labels.sagac_service }} could not handle were given up: {{ $value | humanize }}',
       meaning:
-        'A service could not read a command, or a saga an answer. The saga takes that for silence: it asks again, and unwinds or is stuck in the end.',
+        'A service could not read a command. Its sender takes that for silence: a saga asks again, and unwinds or is stuck in the end.',
     },
   ];
 }
 
-function readersOf(catalog: Catalog, { id }: ChannelDef): readonly Reader[] {
-  const parties = new Map<string, Party[]>();
-  for (const party of trafficOf(catalog, id).readers) {
-    parties.set(party.service, [...(parties.get(party.service) ?? []), party]);
-  }
-  return [...parties].sort(([a], [b]) => compareText(a, b)).map(([service, all]) => readerOf(service, all));
+/** One for each service, though its handlers and its sagas read on their own: what is counted does not tell them apart. */
+function servicesReading(catalog: Catalog, { id }: ChannelDef): readonly ReadingService[] {
+  const byService = grouped(readersOf(catalog, id), ({ service }) => service);
+  return [...byService].sort(([a], [b]) => compareText(a, b)).map(([service, all]) => serviceReading(service, all));
 }
 
-function readerOf(service: string, parties: readonly Party[]): Reader {
-  const consumers = parties.flatMap(({ message }) =>
+function serviceReading(service: string, readers: readonly Reader[]): ReadingService {
+  const messages = [...new Set(readers.flatMap((reader) => reader.messages))];
+  const consumers = messages.flatMap((message) =>
     message.kind === 'event' ? message.consumers.filter((consumer) => consumer.service.name === service) : [],
   );
   const speeds = consumers.flatMap(({ perSecond, instances }) => (perSecond ? [perSecond * (instances ?? 1)] : []));
   return {
     service,
-    group: consumers.find(({ group }) => group !== undefined)?.group ?? service,
+    groups: readers.map(({ group }) => group),
     ...(speeds.length > 0 && { perSecond: Math.min(...speeds) }),
-    events: parties.map(({ message }) => message.id).sort(compareText),
+    events: messages.map(({ id }) => id).sort(compareText),
   };
 }
 
-function givenUp(catalog: Catalog, channel: ChannelDef, readers: readonly Reader[]): Alert {
+function givenUp(catalog: Catalog, channel: ChannelDef, readers: readonly ReadingService[]): Alert {
   const letters = channel.deadLetter === 'none' ? undefined : channel.deadLetter;
   const isDropped = channel.deadLetter === 'none';
   const least = letters?.alertAfter ?? 1;
@@ -105,11 +106,11 @@ function givenUp(catalog: Catalog, channel: ChannelDef, readers: readonly Reader
   };
 }
 
-function lag(catalog: Catalog, channel: ChannelDef, reader: Reader, options: AlertOptions): Alert {
+function lag(catalog: Catalog, channel: ChannelDef, reader: ReadingService, options: AlertOptions): Alert {
   const most = reader.perSecond === undefined ? options.maxLag : Math.ceil(reader.perSecond * CATCH_UP_SECONDS);
   const expr =
     options.lag === 'kafka_exporter'
-      ? `sum by (topic, consumergroup) (${series(KAFKA_EXPORTER_LAG, { topic: channel.id, consumergroup: reader.group })})`
+      ? `sum by (topic, consumergroup) (${series(KAFKA_EXPORTER_LAG, { topic: channel.id, consumergroup: oneOf(reader.groups) })})`
       : `max by (messaging_destination_name, sagac_service) (${series(METRICS.lag, { messaging_destination_name: channel.id, sagac_service: reader.service })})`;
   const speed = reader.perSecond === undefined ? '' : `, which is ${CATCH_UP_SECONDS / 60} minutes of its work`;
   return {
@@ -124,14 +125,14 @@ function lag(catalog: Catalog, channel: ChannelDef, reader: Reader, options: Ale
   };
 }
 
-function nearRetention(catalog: Catalog, channel: ChannelDef, reader: Reader): readonly Alert[] {
+function nearRetention(catalog: Catalog, channel: ChannelDef, reader: ReadingService): readonly Alert[] {
   const { retention, broker } = channel;
   if (retention === undefined || broker === 'memory') return [];
   const chosen = series(METRICS.oldestUnread, {
     messaging_destination_name: channel.id,
     sagac_service: reader.service,
   });
-  const half = durationText(retention.ms / 2);
+  const half = printDuration(retention.ms / 2);
   return [
     {
       ...ofReader(catalog, channel, reader),
@@ -146,7 +147,11 @@ function nearRetention(catalog: Catalog, channel: ChannelDef, reader: Reader): r
   ];
 }
 
-function ofReader(catalog: Catalog, channel: ChannelDef, reader: Reader): Pick<Alert, 'subject' | 'owner' | 'labels'> {
+function ofReader(
+  catalog: Catalog,
+  channel: ChannelDef,
+  reader: ReadingService,
+): Pick<Alert, 'subject' | 'owner' | 'labels'> {
   const owner = ownerOfService(catalog, reader.service);
   return {
     subject: channel.id,

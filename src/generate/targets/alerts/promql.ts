@@ -1,6 +1,22 @@
 /** Labels to choose series by; a value that begins with `~` is a regular expression, one with `!~` what must not match. */
 export type Matchers = Readonly<Record<string, string>>;
 
+/** A matcher for any of these values. */
+export function oneOf(values: readonly string[]): string {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? only : `~${values.map(literalPattern).join('|')}`;
+}
+
+/** A matcher for every other value. */
+export function noneOf(values: readonly string[]): string {
+  return `!~${values.map(literalPattern).join('|')}`;
+}
+
+/** A text as a regular expression of RE2 that matches it alone. */
+function literalPattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 /** A metric with its labels: `sagac_instances{sagac_saga="Checkout"}`. */
 export function series(metric: string, matchers: Matchers): string {
   const labels = Object.entries(matchers).map(([name, value]) => {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../../model/index.js';
+import { type FileNames, fileNames } from '../../file-names.js';
 import type { Alert } from './alert.js';
 import { settingOf } from './catalog-alerts.js';
 import type { AlertOptions } from './options.js';
@@ -12,8 +13,17 @@ export function alertPagePath(name: string): string {
 }
 
 /** Path of a saga's page among the runbooks. */
-export function sagaPagePath(saga: string): string {
-  return `sagas/${saga}.md`;
+export function sagaPagePath(catalog: Catalog, saga: string): string {
+  return `sagas/${sagaPages(catalog).names.get(saga) ?? saga}.md`;
+}
+
+const pages = new WeakMap<Catalog, FileNames>();
+
+/** Names of the pages of all sagas; asked for once a rule. */
+export function sagaPages(catalog: Catalog): FileNames {
+  const known = pages.get(catalog) ?? fileNames(catalog.sagas.values());
+  pages.set(catalog, known);
+  return known;
 }
 
 /** The place on an alert's page that is about one channel, service or saga. */
@@ -30,7 +40,7 @@ export function runbookUrl(catalog: Catalog, alert: Alert, options: AlertOptions
   if (named !== undefined) return URL_START.test(named) ? named : joined(options.source, named);
   const base = options.runbooks ?? settingOf(catalog, 'runbooks')?.out;
   if (base === undefined) return undefined;
-  const page = catalog.sagas.has(alert.subject) ? sagaPagePath(alert.subject) : alertPagePath(alert.name);
+  const page = catalog.sagas.has(alert.subject) ? sagaPagePath(catalog, alert.subject) : alertPagePath(alert.name);
   return `${joined(base, page)}#${catalog.sagas.has(alert.subject) ? alert.name.toLowerCase() : anchorOf(alert.subject)}`;
 }
 

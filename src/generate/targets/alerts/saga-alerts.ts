@@ -1,10 +1,11 @@
+import { printDuration } from '../../../model/build/parse-duration.js';
 import { pivotOf } from '../../../model/graph.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
 import { longestRun } from '../../../model/run-parts.js';
 import type { Alert } from './alert.js';
 import { METRICS } from './metrics.js';
 import { growth, plainText, series } from './promql.js';
-import { durationText, ownerOfService } from './thresholds.js';
+import { ownerOfService } from './thresholds.js';
 
 /** How long a saga may be past its time before somebody is told: undoing takes some of it. */
 const GRACE = '10m';
@@ -48,7 +49,7 @@ function overdue(catalog: Catalog, saga: SagaDef): readonly Alert[] {
       severity: 'warning',
       expr: `max by (sagac_saga) (${chosen}) > ${limit.ms / 1000}`,
       for: GRACE,
-      when: `a run is older than ${durationText(limit.ms)}, ${limit.why}, for ${GRACE}`,
+      when: `a run is older than ${printDuration(limit.ms)}, ${limit.why}, for ${GRACE}`,
       summary: `The oldest run of the saga ${plainText(saga.id)} has taken {{ $value | humanizeDuration }}`,
       meaning: `A run of ${saga.id} has neither succeeded nor been taken back in the time that it has. Perhaps no worker is at work.`,
     },

@@ -1,9 +1,9 @@
+import { printDuration } from '../../../model/build/parse-duration.js';
 import { namesOf, reactionsIn } from '../../../model/graph.js';
 import type { Catalog, ServiceDef } from '../../../model/index.js';
 import type { Alert } from './alert.js';
 import { METRICS } from './metrics.js';
 import { plainText, series } from './promql.js';
-import { durationText } from './thresholds.js';
 
 /** A message may stand in an outbox for so long before somebody is told. */
 const OUTBOX_AGE_MS = 300_000;
@@ -23,7 +23,7 @@ function parked(catalog: Catalog, service: ServiceDef): readonly Alert[] {
   if (waiting.length === 0) return [];
   const events = [...new Set(waiting.flatMap(({ on }) => namesOf(on)))].join(', ');
   const needs = [...new Set(waiting.flatMap((reaction) => namesOf(reaction.needs)))].join(', ');
-  const chosen = series(METRICS.parkedInInbox, { sagac_service: service.id });
+  const chosen = series(METRICS.parkedInInbox, { sagac_service: service.id, sagac_reason: 'needs' });
   return [
     {
       ...base(service),
@@ -48,7 +48,7 @@ function outbox(service: ServiceDef): readonly Alert[] {
     severity,
     expr: `max by (sagac_service) (${series(METRICS.oldestInOutbox, matchers)}) > ${ms / 1000}`,
     for: '5m',
-    when: `the oldest unpublished message is older than ${durationText(ms)}${why}, for 5m`,
+    when: `the oldest unpublished message is older than ${printDuration(ms)}${why}, for 5m`,
     summary: `The outbox of ${plainText(service.id)} has not published anything that is {{ $value | humanizeDuration }} old`,
     meaning: `What has happened in ${service.id} is written down, and nobody else hears of it.`,
   });

@@ -191,7 +191,7 @@ describe('operations', () => {
       '#/channels/sales.order.events.dlq/messages/OrderPlaced',
     ]);
     expect(at(receive, 'bindings')).toEqual({
-      kafka: { groupId: { type: 'string', enum: ['order'] }, bindingVersion: '0.5.0' },
+      kafka: { groupId: { type: 'string', enum: ['order.Checkout'] }, bindingVersion: '0.5.0' },
     });
   });
 
@@ -280,7 +280,7 @@ events: { E: { producer: a, consumers: [{ service: a, group: readers }], channel
       {
         amqp: {
           is: 'routingKey',
-          exchange: { name: 'c.d', type: 'topic', durable: true, autoDelete: false },
+          exchange: { name: 'c.d', type: 'fanout', durable: true, autoDelete: false },
           bindingVersion: '0.3.0',
         },
       },

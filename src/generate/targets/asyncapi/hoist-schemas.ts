@@ -88,6 +88,7 @@ function relocate(schema: unknown, place: string, names: ReadonlyMap<string, str
   if (typeof schema !== 'object' || schema === null) return schema;
   const parts = Object.entries(schema).map(([key, value]): [string, unknown] => {
     if (key === '$ref' && typeof value === 'string') return [key, newPlace(value, place, names)];
+    if (MAP_KEYS.has(key)) return [key, eachOf(value, (inner) => relocate(inner, place, names))];
     return [key, DATA_KEYS.has(key) ? value : relocate(value, place, names)];
   });
   return Object.fromEntries(parts);
@@ -95,6 +96,13 @@ function relocate(schema: unknown, place: string, names: ReadonlyMap<string, str
 
 /** Keywords that hold values, not schemas. */
 const DATA_KEYS: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'examples', 'required', 'pattern']);
+/** Keywords that hold schemas by names of others, which may be any: a field may be called `default`. */
+const MAP_KEYS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas', 'dependencies']);
+
+function eachOf(map: unknown, change: (value: unknown) => unknown): unknown {
+  if (typeof map !== 'object' || map === null) return map;
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value)]));
+}
 
 function newPlace(reference: string, place: string, names: ReadonlyMap<string, string>): string {
   const name = POINTER.exec(reference)?.[1];

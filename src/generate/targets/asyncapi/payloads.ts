@@ -36,7 +36,13 @@ function avroPayloads(context: TargetContext, { namespace }: AsyncApiOptions): P
     return { schemaFormat: AVRO, schema: shortNames(schema) };
   };
   const keyOf = ({ key }: MessageDef) => key && { type: 'string' };
-  return { payloadOf, keyOf, schemasOf: () => new Map(), contentType: 'application/avro', diagnostics: withoutFiles(diagnostics) };
+  return {
+    payloadOf,
+    keyOf,
+    schemasOf: () => new Map(),
+    contentType: 'application/avro',
+    diagnostics: withoutFiles(diagnostics),
+  };
 }
 
 interface IndexEntry {

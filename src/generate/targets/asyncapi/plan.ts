@@ -140,14 +140,14 @@ function planReply(planning: Planning, command: CommandDef): OperationPlan['repl
 
 /** Where generated readers put what they cannot handle. What comes as an answer alone is not read from its channel. */
 function planDeadLetters(planning: Planning, { message }: Role, channel: string): string | undefined {
-  const { address, channel: declared } = planning.channels.get(channel) ?? {};
-  const source = declared === undefined ? undefined : planning.catalog.channels.get(declared);
-  const [reader] = readersOfMessage(planning.catalog, planning.service, message);
-  if (reader === undefined || address === undefined) return undefined;
-  const key = deadLettersOf(source?.id ?? address, source, reader);
+  const { catalog, service, channels } = planning;
+  const source = channels.get(channel);
+  const [reader] = readersOfMessage(catalog, service, message);
+  if (reader === undefined || source?.address === undefined) return undefined;
+  const name = source.channel ?? source.address;
+  const key = deadLettersOf(name, catalog.channels.get(name), reader.group);
   if (key === undefined) return undefined;
-  const address = addressOf(planning.catalog, key);
-  return place(planning, { key, address, use: 'dead-letters', channel }, message);
+  return place(planning, { key, address: addressOf(catalog, key), use: 'dead-letters', channel }, message);
 }
 
 function place(planning: Planning, channel: Omit<ChannelPlan, 'messages'>, message: MessageDef): string {

@@ -4,7 +4,6 @@ import {
   consumersOf,
   type EventConsumer,
   type EventProducer,
-  isExternal,
   producersOf,
   sagasUsing,
   undoUsesOf,
@@ -62,11 +61,9 @@ function groupsOf(catalog: Catalog, service: string, action: Role['action'], mes
 export function readersOfMessage(catalog: Catalog, service: string, message: MessageDef): readonly Reader[] {
   const channel = message.kind === 'command' ? channelOfCommand(catalog, message) : message.channel?.name;
   if (channel === undefined) return [];
-  const known = readersOf(catalog, channel).filter((reader) => reader.service === service);
-  if (!isExternal(catalog, service)) return known.filter(({ messages }) => messages.includes(message));
-  const named =
-    message.kind === 'event' ? message.consumers.find((one) => one.service.name === service)?.group : undefined;
-  return [{ service, group: named ?? service, by: 'consumer', messages: [message] }];
+  return readersOf(catalog, channel).filter(
+    (reader) => reader.service === service && reader.messages.includes(message),
+  );
 }
 
 function addEvent(catalog: Catalog, add: Add, event: EventDef): void {

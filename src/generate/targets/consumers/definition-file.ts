@@ -10,6 +10,7 @@ import type {
   EventSetting,
   HandlerDefinition,
 } from '../../../runtime/consumer/definition.js';
+import { channelOfCommand, wireTypes } from '../../shared/channel-names.js';
 import { uriPart } from '../../text.js';
 import { timeOf } from './asks.js';
 import { eventsOf, groupsOn, heardBy, outcomesOf, type PlannedHandler, type ServicePlan } from './service-plan.js';
@@ -17,7 +18,11 @@ import { eventsOf, groupsOn, heardBy, outcomesOf, type PlannedHandler, type Serv
 /** A service of the catalog as the runtime goes by it. */
 export function consumerDefinition(catalog: Catalog, plan: ServicePlan): ConsumerDefinition {
   const { service, handlers, commands } = plan;
-  const channels = [...new Set(heardBy(plan).flatMap(({ channel }) => channel?.name ?? []))].sort(compareText);
+  const heard = heardBy(plan).flatMap(({ channel }) => channel?.name ?? []);
+  // Of commands only where the catalog says something of their channel.
+  const carried = commands.flatMap((command) => channelOfCommand(catalog, command) ?? []);
+  const declared = carried.filter((name) => catalog.channels.has(name));
+  const channels = [...new Set([...heard, ...declared])].sort(compareText);
   const answers = commands.flatMap((command) => outcomesOf(catalog, command));
   const shaped = [...eventsOf(plan), ...commands, ...answers].filter(({ payload }) => payload.raw === undefined);
   return {
@@ -32,6 +37,7 @@ export function consumerDefinition(catalog: Catalog, plan: ServicePlan): Consume
     messages: messageShapes(
       catalog,
       shaped.map(({ id }) => id),
+      { defaults: true },
     ),
   };
 }
@@ -40,10 +46,12 @@ function channelSetting(catalog: Catalog, plan: ServicePlan, name: string): Chan
   const channel: ChannelDef | undefined = catalog.channels.get(name);
   const { ordering = 'key', retryDelays = catalog.settings.channelDefaults.retryDelays, deadLetter } = channel ?? {};
   const [group] = groupsOn(plan, name);
+  const isHeard = heardBy(plan).some((event) => event.channel?.name === name);
   return {
     ...(group !== undefined && { group }),
     ordering,
-    retryDelaysMs: retryDelays.map(({ ms }) => ms),
+    // Commands are tried again by whoever sends them.
+    retryDelaysMs: isHeard ? retryDelays.map(({ ms }) => ms) : [],
     ...(deadLetter !== undefined && { deadLetter: deadLetter === 'none' ? false : deadLetter.channel }),
   };
 }
@@ -63,12 +71,15 @@ function eventSetting(event: EventDef): EventSetting {
 function commandSetting(catalog: Catalog, command: CommandDef): CommandSetting {
   const { wire, name, channel, success } = command;
   const successes = namesOf(success);
-  const outcomes = outcomesOf(catalog, command).map(({ id }) => id);
+  const answers = outcomesOf(catalog, command);
+  const outcomes = answers.map(({ id }) => id);
+  const outcomeTypes = wireTypes(answers);
   return {
     type: wire ?? name,
     ...(channel && { channel: channel.name }),
     success: outcomes.filter((id) => successes.includes(id)),
     failure: outcomes.filter((id) => !successes.includes(id)),
+    ...(Object.keys(outcomeTypes).length > 0 && { outcomeTypes }),
   };
 }
 

@@ -11,10 +11,10 @@ import { readYaml } from '../../../testing/catalog-from-yaml.js';
 import { fencedBlocks } from '../../../testing/markdown.js';
 import type { OutputFile } from '../../target.js';
 import { fixtureCatalog, loadTemplate } from '../../testing/catalog.js';
+import { compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
 import { consumers } from './index.js';
 
 const ROOT = resolve('.');
-const MODULES = { 'sagac/runtime': join(ROOT, 'src/runtime/index.ts') };
 
 /** Names and texts that try to become code, and every way to take something. */
 const NASTY = `
@@ -131,7 +131,7 @@ function bundle(...entries: readonly string[]): readonly string[] {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    alias: MODULES,
+    alias: RUNTIME_MODULES,
     external: ['@opentelemetry/api', 'better-sqlite3'],
     logLevel: 'silent',
   });
@@ -160,32 +160,8 @@ async function runUntil(
 
 describe('generated consumers', () => {
   it('compile under the strictest settings', () => {
-    const compilerOptions = {
-      target: 'es2023',
-      lib: ['es2023'],
-      module: 'nodenext',
-      types: ['node'],
-      noEmit: true,
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      noImplicitReturns: true,
-      noUnusedLocals: true,
-      noUnusedParameters: true,
-      verbatimModuleSyntax: true,
-      isolatedModules: true,
-      skipLibCheck: true,
-      paths: Object.fromEntries(Object.entries(MODULES).map(([name, path]) => [name, [path]])),
-    };
-    write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
-    write('package.json', '{ "type": "module" }');
     write('use.ts', USE);
-    const tsc = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
-      encoding: 'utf8',
-      cwd: folder,
-    });
-    expect(tsc.stdout).toBe('');
-    expect(tsc.status).toBe(0);
+    expect(compileStrictly(folder)).toBe('');
   }, 60_000);
 
   it('run at once: messages are handled, duplicates skipped, early ones parked and released, and SIGTERM ends it', async () => {
@@ -242,7 +218,7 @@ describe('generated consumers', () => {
   }, 30_000);
 
   it('pass their own tests', () => {
-    const alias = Object.entries(MODULES).map(([find, replacement]) => ({ find, replacement }));
+    const alias = Object.entries(RUNTIME_MODULES).map(([find, replacement]) => ({ find, replacement }));
     const config = { resolve: { alias }, test: { pool: 'threads', maxWorkers: 2 } };
     writeFileSync(join(folder, 'vitest.config.mjs'), `export default ${JSON.stringify(config)}`);
     const own = ['shop/notification', 'order/mail'];

@@ -49,9 +49,9 @@ function textsWith(text: string): Record<string, string> {
   };
 }
 
-/** The code that is left of a file when types and comments are gone, with every text in it the same. */
+/** The code that is left of a file when types, comments and line breaks are gone, with every text in it the same. */
 function shapeOf(text: string): string {
-  const { code } = transformSync(text, { loader: 'ts', format: 'esm' });
+  const { code } = transformSync(text, { loader: 'ts', format: 'esm', minifyWhitespace: true });
   return code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../../diagnostics/index.js';
 import { deadLetterChannel } from '../../../runtime/broker/dead-letters.js';
+import { fileNames } from '../../file-names.js';
 import { generateDiagnostic } from '../../messages.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
-import { compileTemplate, type Template, type TemplateView } from '../../template.js';
+import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
 import { commentText, stringLiteral } from '../../text.js';
 import { jsonStyle } from '../sagas/json-style.js';
 import { literalText } from '../sagas/literal-text.js';
@@ -25,11 +26,15 @@ export const consumers: Target = {
 
 function generate(context: TargetContext): TargetResult {
   const style = jsonStyle(context.catalog);
-  const template = templatesOf(context);
+  const template = compiledTemplates(context.template);
   const plans = planServices(context.catalog, context.service);
-  const diagnostics = plans.length === 0 ? [] : [...style.names.diagnostics];
+  const folders = fileNames(context.catalog.services.values());
+  const diagnostics = plans.length === 0 ? [] : [...style.names.diagnostics, ...folders.diagnostics];
   return {
-    files: plans.flatMap((plan) => serviceFiles(style, plan, template)),
+    files: plans.flatMap((plan) => {
+      const folder = folders.names.get(plan.service.id) ?? plan.service.id;
+      return serviceFiles(style, plan, template).map((file) => ({ ...file, path: `${folder}/${file.path}` }));
+    }),
     diagnostics: [...diagnostics, ...plans.flatMap((plan) => problemsOf(style, plan))],
   };
 }
@@ -53,15 +58,6 @@ function groupProblems(plan: ServicePlan): readonly Diagnostic[] {
   });
 }
 
-function templatesOf(context: TargetContext): (name: string) => Template {
-  const compiled = new Map<string, Template>();
-  return (name) => {
-    const template = compiled.get(name) ?? compileTemplate(context.template(name));
-    compiled.set(name, template);
-    return template;
-  };
-}
-
 function serviceFiles(
   style: TypeStyle,
   plan: ServicePlan,
@@ -69,13 +65,13 @@ function serviceFiles(
 ): readonly OutputFile[] {
   const all = [...plan.handlers.map(({ name }) => name), ...plan.commands.map(({ id }) => id)];
   const names = { type: serviceTypeName(plan.service.id), handlers: handlerNames(all) };
-  const folder = plan.service.id;
+  const service = plan.service.id;
   const definition = literalText(consumerDefinition(style.catalog, plan));
   const common = commonView(plan, names);
   const always: readonly (readonly [string, string, TemplateView])[] = [
     ['README.md', 'readme.hbs', readmeView(style, plan, names)],
     ['consumer.ts', 'consumer.hbs', consumerView(plan, names)],
-    ['definition.ts', 'definition.hbs', { service: commentText(folder), definition }],
+    ['definition.ts', 'definition.hbs', { service: commentText(service), definition }],
     ['handlers/index.ts', 'handlers-index.hbs', indexView(all, names)],
     ['main.ts', 'main.hbs', common],
     ['messages.ts', 'messages.hbs', serviceMessages(style, plan, template('type.hbs'))],
@@ -85,15 +81,15 @@ function serviceFiles(
   const once: readonly (readonly [string, string, TemplateView])[] = [
     ['.gitignore', 'gitignore.hbs', {}],
     ['handlers.test.ts', 'test.hbs', common],
-    ['package.json', 'package.hbs', { name: JSON.stringify(packageName(folder)) }],
+    ['package.json', 'package.hbs', { name: JSON.stringify(packageName(service)) }],
     ['setup.ts', 'setup.hbs', common],
     ['tsconfig.json', 'tsconfig.hbs', {}],
     ...standIns(style, plan, names).map(({ file, view }) => [`handlers/${file}.ts`, 'stand-in.hbs', view] as const),
   ];
   return [
-    ...always.map(([path, name, view]) => ({ path: `${folder}/${path}`, text: template(name)(view) })),
+    ...always.map(([path, name, view]) => ({ path, text: template(name)(view) })),
     ...once.map(([path, name, view]) => ({
-      path: `${folder}/${path}`,
+      path,
       text: template(name)(view),
       write: 'once' as const,
     })),

@@ -1,3 +1,4 @@
+import { portableName } from '../../file-names.js';
 import { safeIdentifier } from '../../reserved-words.js';
 import { camelCase, pascalCase } from '../../text.js';
 import { kebabCase } from '../sagas/names.js';
@@ -15,6 +16,18 @@ export interface HandlerNames {
 /** Names of messages and flows may be longer together than what a disk takes. */
 const LONGEST_FILE = 100;
 
+/** Names that the files of handlers have of their own. */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  'Context',
+  'HandlerContext',
+  'InboxCommandContext',
+  'Omit',
+  'Tx',
+  'handlers',
+  'messages',
+  'samples',
+]);
+
 /** Names of the files that a folder of handlers has of its own. */
 const OWN_FILES = ['index'];
 
@@ -31,8 +44,8 @@ export function handlerNames(handlers: readonly string[]): ReadonlyMap<string, H
     taken.add(keyOf(handler) + suffix);
     const text = handler.replaceAll('@', 'V').replaceAll('+', ' or ').replaceAll('#', ' ');
     names.set(handler, {
-      method: safeIdentifier(camelCase(text)) + suffix,
-      type: safeIdentifier(pascalCase(text)) + suffix,
+      method: safeIdentifier(camelCase(text), OWN_NAMES) + suffix,
+      type: safeIdentifier(pascalCase(text), OWN_NAMES) + suffix,
       file: keyOf(handler) + suffix,
     });
   }
@@ -41,11 +54,8 @@ export function handlerNames(handlers: readonly string[]): ReadonlyMap<string, H
 
 function keyOf(handler: string): string {
   const text = handler.replaceAll('@', 'V').replaceAll('+', ' or ');
-  return (
-    kebabCase(text)
-      .slice(0, LONGEST_FILE)
-      .replace(/^-+|-+$/g, '') || 'handler'
-  );
+  const plain = kebabCase(text).slice(0, LONGEST_FILE);
+  return portableName(plain.replace(/^-+|-+$/g, '') || 'handler');
 }
 
 /** What names derived from a service begin with. */

@@ -1,8 +1,8 @@
 import { compareText } from '../../../diagnostics/index.js';
 import { takenBy } from '../../../model/facts/channel-traffic.js';
-import { commandsHandledBy, eventsNamed, failuresOfReaction, namesOf } from '../../../model/graph.js';
+import { commandsHandledBy, eventsNamed, failuresOfReaction, memoised, namesOf } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, FlowDef, Reaction, ServiceDef } from '../../../model/index.js';
-import { sagasStartedBy } from '../../../model/saga-starts.js';
+import { sagaTaking } from '../../shared/channel-names.js';
 import { asksOf } from './asks.js';
 
 /** One consumer of events in a service: a reaction of a flow, or an event that the service is only said to consume. */
@@ -34,12 +34,15 @@ export interface ServicePlan {
 
 /** What every service of ours takes that takes anything; `only` leaves one of them. */
 export function planServices(catalog: Catalog, only?: string): readonly ServicePlan[] {
-  const services = [...catalog.services.values()].filter(
-    ({ id, external }) => !external && (only === undefined || only === id),
-  );
+  return allPlans(catalog).filter(({ service }) => only === undefined || service.id === only);
+}
+
+/** Whoever speaks of groups and channels asks as well. */
+const allPlans = memoised((catalog): readonly ServicePlan[] => {
+  const services = [...catalog.services.values()].filter(({ external }) => !external);
   const plans = services.map((service) => planService(catalog, service));
   return plans.filter(({ handlers, commands }) => handlers.length + commands.length > 0);
-}
+});
 
 function planService(catalog: Catalog, service: ServiceDef): ServicePlan {
   const reacting = withUniqueNames(reactionHandlers(catalog, service));
@@ -49,9 +52,7 @@ function planService(catalog: Catalog, service: ServiceDef): ServicePlan {
   );
   const handlers = [...declared, ...reacting].sort((a, b) => compareText(a.name, b.name));
   const all = commandsHandledBy(catalog, service.id);
-  const started = all.filter((command) =>
-    sagasStartedBy(catalog, command.id).some((saga) => saga.service?.name === service.id),
-  );
+  const started = all.filter((command) => sagaTaking(catalog, command) !== undefined);
   const heard = new Set(handlers.flatMap(({ on, asks }) => [...on, ...asks]));
   const toldOnly = [...catalog.events.values()].filter((event) => isToldOf(event, service) || heard.has(event));
   return {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { compileSaga } from '../../../compile/compile-saga.js';
 import { sampleMessage, sampleOutcome } from '../../../model/values/sample.js';
 import { createMemoryBroker } from '../../../runtime/broker/memory-broker.js';
-import { commandChannel } from '../../../runtime/consumer/channels.js';
 import { startConsumer } from '../../../runtime/consumer/start-consumer.js';
 import { createMemoryInbox } from '../../../runtime/inbox/memory-inbox.js';
 import type { JsonObject } from '../../../runtime/json.js';
@@ -11,6 +10,7 @@ import { createMemoryStore } from '../../../runtime/stores/memory/index.js';
 import { createVirtualClock } from '../../../runtime/virtual-clock.js';
 import { createWorker } from '../../../runtime/worker/create-worker.js';
 import { fixtureCatalog } from '../../testing/catalog.js';
+import { linkSettings } from '../sagas/channels-file.js';
 import { consumerDefinition } from './definition-file.js';
 import { planServices } from './service-plan.js';
 
@@ -19,7 +19,7 @@ async function checkout(fails: Readonly<Record<string, string>>) {
   const catalog = fixtureCatalog('shop');
   const saga = catalog.sagas.get('Checkout');
   const definition = saga && compileSaga(catalog, saga).value;
-  if (definition === undefined) throw new Error('no saga');
+  if (saga === undefined || definition === undefined) throw new Error('no saga');
   const clock = createVirtualClock({ startAt: Date.parse('2026-01-01T00:00:00Z') });
   const broker = createMemoryBroker({ clock });
   const calls: string[] = [];
@@ -46,14 +46,9 @@ async function checkout(fails: Readonly<Record<string, string>>) {
       });
     }),
   );
-  const services = Object.fromEntries(plans.map(({ service: { id } }) => [id, commandChannel(id)]));
-  const remote = createRemoteLink({
-    broker,
-    group: 'order',
-    services,
-    replyChannel: 'order.replies',
-    publishChannel: 'out',
-  });
+  const settings = linkSettings(catalog, saga);
+  if (settings === undefined) throw new Error('nobody runs the saga');
+  const remote = createRemoteLink({ broker, ...settings });
   const worker = createWorker({
     store: createMemoryStore(),
     sagas: [definition],

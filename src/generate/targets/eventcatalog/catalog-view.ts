@@ -1,6 +1,7 @@
 import { dayIn } from '../../../model/facts/days.js';
-import type { Catalog, Deprecation, Element } from '../../../model/index.js';
+import { type Catalog, type Deprecation, type Element, messagesIn } from '../../../model/index.js';
 import { parseSemVer } from '../../../model/semver.js';
+import { type FileNames, fileNames } from '../../file-names.js';
 import type { YamlValue } from '../../yaml-text.js';
 import { type Owners, ownersIn } from './owners.js';
 
@@ -10,6 +11,8 @@ export interface CatalogView {
   readonly owners: Owners;
   /** Ids of flows by saga or flow: both become flows of EventCatalog, where one name stands once. */
   readonly flowIds: ReadonlyMap<Element, string>;
+  /** Names of the folders of definitions, by section; all majors of a message share one. */
+  readonly folders: Readonly<Record<'services' | 'channels' | 'messages' | 'flows', FileNames>>;
 }
 
 /** A reference of EventCatalog: an exact version, or the range of its major where the other is deprecated. */
@@ -24,7 +27,21 @@ const NO_VERSION = '0.0.0';
 const STANDING_VERSION = '1.0.0';
 
 export function catalogView(catalog: Catalog): CatalogView {
-  return { catalog, owners: ownersIn(catalog), flowIds: flowIdsIn(catalog) };
+  const flowIds = flowIdsIn(catalog);
+  return { catalog, owners: ownersIn(catalog), flowIds, folders: foldersIn(catalog, flowIds) };
+}
+
+function foldersIn(catalog: Catalog, flowIds: CatalogView['flowIds']): CatalogView['folders'] {
+  const flows = [...catalog.sagas.values(), ...catalog.flows.values()];
+  const newest = new Map(messagesIn(catalog).map((message) => [message.name, message]));
+  for (const message of messagesIn(catalog)) if (message.oldMajor === undefined) newest.set(message.name, message);
+  return {
+    services: fileNames(catalog.services.values()),
+    channels: fileNames(catalog.channels.values()),
+    messages: fileNames([...newest.values()].map((message) => ({ ...message, id: message.name }))),
+    // Their ids are apart already, also where case does not count.
+    flows: fileNames(flows.map((flow) => ({ ...flow, id: flowIds.get(flow) ?? flow.id }))),
+  };
 }
 
 /** The version of a definition as EventCatalog takes it. */

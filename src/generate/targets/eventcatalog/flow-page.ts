@@ -14,7 +14,7 @@ export function flowPage(view: CatalogView, flow: SagaDef | FlowDef): Page {
   const instead = isSaga ? 'A saga: whatever fails, what was done is taken back.' : 'Services that react to events.';
   const steps: readonly FlowStep[] = isSaga ? sagaFlow(view, flow) : reactionFlow(view, flow);
   return {
-    path: `flows/${id}/index.mdx`,
+    path: `flows/${view.folders.flows.names.get(id) ?? id}/index.mdx`,
     frontMatter: {
       ...baseMatter(flow, {
         id,

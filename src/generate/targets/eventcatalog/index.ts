@@ -39,10 +39,13 @@ function generate(context: TargetContext): TargetResult {
   const files = [
     ...pages.map((page) => fill('page.hbs', page)),
     ...messages.map((message) => fill('message.hbs', messagePage(view, message))),
-    ...schemaFiles(context),
+    ...schemaFiles(context, view),
     ...view.owners.teams.map((team) => fill('team.hbs', teamPage(team))),
   ];
-  return { files, diagnostics: renamedFlows(view) };
+  return {
+    files,
+    diagnostics: [...renamedFlows(view), ...Object.values(view.folders).flatMap(({ diagnostics }) => diagnostics)],
+  };
 }
 
 function renamedFlows({ flowIds }: CatalogView): readonly Diagnostic[] {
@@ -63,7 +66,7 @@ function filler(context: TargetContext): (template: string, page: Page) => Outpu
 }
 
 /** The schemas of the target `json-schema`, each beside its message, with marks on what is sensitive. */
-function schemaFiles(context: TargetContext): readonly OutputFile[] {
+function schemaFiles(context: TargetContext, view: CatalogView): readonly OutputFile[] {
   const made = jsonSchema.generate({ ...context, options: {} }).files;
   const texts = new Map(made.map(({ path, text }) => [path, text]));
   const index: { readonly messages: readonly { readonly name: string; readonly file: string }[] } = JSON.parse(
@@ -74,6 +77,6 @@ function schemaFiles(context: TargetContext): readonly OutputFile[] {
     const text = texts.get(files.get(message.id) ?? '');
     if (text === undefined) return [];
     const marked = markSensitive(context.catalog, message, text);
-    return [{ path: `${messageFolder(message)}/${SCHEMA_FILE}`, text: marked }];
+    return [{ path: `${messageFolder(view, message)}/${SCHEMA_FILE}`, text: marked }];
   });
 }

@@ -53,7 +53,16 @@ function mdxLine(line: string): string {
 }
 
 function outsideCode(text: string): string {
-  return text.replace(/[<{}`]/g, entity).replace(/~{3,}/g, (run) => run.replaceAll('~', '&#126;'));
+  return withoutScripts(text)
+    .replace(/[<{}`]/g, entity)
+    .replace(/~{3,}/g, (run) => run.replaceAll('~', '&#126;'));
+}
+
+/** Where a link leads by what is neither the web, mail nor a file, such as `javascript:`, it is text. */
+const UNSAFE_LINK = /\](\(|:)(?!\s*(?:https?:\/\/|mailto:|[#./]|[\w-]+[/.#?)]))/gi;
+
+function withoutScripts(text: string): string {
+  return text.replace(UNSAFE_LINK, (_, character: string) => `]${entity(character)}`);
 }
 
 function codeSpan(content: string, written: string = `\`${content}\``): string {

@@ -12,9 +12,9 @@ import { isUnsent } from './service-traffic.js';
 export const SCHEMA_FILE = 'schema.json';
 
 /** The folder of a message; older majors are in `versioned/`. */
-export function messageFolder(message: MessageDef): string {
+export function messageFolder({ folders }: CatalogView, message: MessageDef): string {
   const section = message.kind === 'event' ? 'events' : 'commands';
-  const folder = `${section}/${message.name}`;
+  const folder = `${section}/${folders.messages.names.get(message.name) ?? message.name}`;
   return message.oldMajor === undefined ? folder : `${folder}/versioned/${versionOf(message).version}`;
 }
 
@@ -25,7 +25,7 @@ export function messagePage(view: CatalogView, message: MessageDef): Page {
   const channel = message.channel && catalog.channels.get(message.channel.name);
   const badges = badgesOf(catalog, message);
   return {
-    path: `${messageFolder(message)}/index.mdx`,
+    path: `${messageFolder(view, message)}/index.mdx`,
     frontMatter: {
       ...baseMatter(message, {
         id: message.name,

@@ -1,6 +1,7 @@
 import { compareText } from '../../../diagnostics/index.js';
 import { countOf } from '../../../model/facts/name-list.js';
 import type { ChannelDef, DeadLetter } from '../../../model/index.js';
+import { portableName } from '../../file-names.js';
 import type { YamlValue } from '../../yaml-text.js';
 import { type CatalogView, deprecationOf, pointerTo, versionOf } from './catalog-view.js';
 import { mdxText } from './mdx-text.js';
@@ -10,7 +11,7 @@ import { baseMatter, codes, definitionWith, type Fact, fact, type Page, textsOf,
 export function channelPage(view: CatalogView, channel: ChannelDef): Page {
   const instead = channel.broker === undefined ? 'A channel.' : `A ${channel.shape} of ${channel.broker}.`;
   return {
-    path: `channels/${channel.id}/index.mdx`,
+    path: `channels/${view.folders.channels.names.get(channel.id) ?? channel.id}/index.mdx`,
     frontMatter: {
       ...baseMatter(channel, {
         id: channel.id,
@@ -68,7 +69,7 @@ export function domainPages(view: CatalogView): readonly Page[] {
       .sort((a, b) => compareText(a.id, b.id));
     const instead = `The business area ${domain}.`;
     return {
-      path: `domains/${slug}/index.mdx`,
+      path: `domains/${portableName(slug)}/index.mdx`,
       frontMatter: {
         ...baseMatter(
           {},
@@ -92,7 +93,7 @@ export function domainPages(view: CatalogView): readonly Page[] {
 export function teamPage({ id, name }: Team): Page {
   const summary = id === UNOWNED ? 'Owns what the catalog names no owner for.' : 'Owns services of this catalog.';
   return {
-    path: `teams/${id}.mdx`,
+    path: `teams/${portableName(id)}.mdx`,
     frontMatter: { id, name, summary, 'x-sagac-derived': ['summary'] },
     lead: mdxText(summary),
   };

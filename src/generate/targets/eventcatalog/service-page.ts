@@ -10,7 +10,7 @@ export function servicePage(view: CatalogView, service: ServiceDef, traffic: Ser
   const instead = service.external ? 'A service that somebody else runs.' : 'A service.';
   const flows = flowsOf(view, service.id);
   return {
-    path: `services/${service.id}/index.mdx`,
+    path: `services/${view.folders.services.names.get(service.id) ?? service.id}/index.mdx`,
     frontMatter: {
       ...baseMatter(service, {
         id: service.id,

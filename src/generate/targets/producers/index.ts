@@ -1,8 +1,11 @@
+import { posix } from 'node:path';
 import type { Diagnostic } from '../../../diagnostics/index.js';
 import { sampleMessage } from '../../../model/values/sample.js';
+import { replyChannel } from '../../../runtime/consumer/channels.js';
+import { fileNames } from '../../file-names.js';
 import { safeIdentifier } from '../../reserved-words.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
-import { compileTemplate, type Template, type TemplateView } from '../../template.js';
+import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
 import { commentText, pascalCase } from '../../text.js';
 import { jsonStyle, namesOf } from '../sagas/json-style.js';
 import { literalText } from '../sagas/literal-text.js';
@@ -11,16 +14,20 @@ import { dialectsOf } from '../sql/dialects.js';
 import type { SqlDialect } from '../sql/steps.js';
 import type { TypeStyle } from '../typescript/print-type.js';
 import { outcomesView, publisherView } from './publisher-file.js';
-import { replyChannel } from './reply-channel.js';
 import { messagesOf, planServices, type ServicePlan } from './service-plan.js';
 import { specsView } from './specs-file.js';
-import { validationView, validatorsFolder } from './validation-file.js';
+import { subfolderOf, validationView, validatorsFolder } from './validation-file.js';
 
 /** A folder per service with a typed publisher that writes into the outbox, in the caller's own transaction. */
 export const producers: Target = {
   id: 'producers',
   summary: 'A typed outbox publisher for each service',
-  options: { properties: { dialect: { type: 'string', enum: ['postgres', 'sqlite', 'both'] } } },
+  options: {
+    properties: {
+      dialect: { type: 'string', enum: ['postgres', 'sqlite', 'both'] },
+      folder: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$' },
+    },
+  },
   generate,
 };
 
@@ -29,28 +36,22 @@ const BOTH: readonly SqlDialect[] = ['postgres', 'sqlite'];
 function generate(context: TargetContext): TargetResult {
   const { catalog, options } = context;
   const style = jsonStyle(catalog);
-  const template = templatesOf(context);
+  const template = compiledTemplates(context.template);
   const validators = validatorsFolder(context);
   const plans = planServices(catalog, context.service);
+  const folders = fileNames(catalog.services.values());
   const files = plans.flatMap((plan) => {
     const named = dialectsOf(plan.service, options['dialect']);
-    return serviceFiles({ style, template, validators }, plan, named.length === 0 ? BOTH : named);
+    const folder = folders.names.get(plan.service.id) ?? plan.service.id;
+    const made = serviceFiles({ style, template, validators }, plan, named.length === 0 ? BOTH : named);
+    return made.map((file) => ({ ...file, path: posix.join(folder, subfolderOf(context), file.path) }));
   });
-  return { files, diagnostics: diagnosticsOf(style, plans) };
+  return { files, diagnostics: [...diagnosticsOf(style, plans), ...folders.diagnostics] };
 }
 
 /** What the names of messages had to give way to is told once, and only where a message of ours is concerned. */
 function diagnosticsOf(style: TypeStyle, plans: readonly ServicePlan[]): readonly Diagnostic[] {
   return plans.length === 0 ? [] : style.names.diagnostics;
-}
-
-function templatesOf(context: TargetContext): (name: string) => Template {
-  const compiled = new Map<string, Template>();
-  return (name) => {
-    const template = compiled.get(name) ?? compileTemplate(context.template(name));
-    compiled.set(name, template);
-    return template;
-  };
 }
 
 /** What the files of all services depend on. */
@@ -70,7 +71,7 @@ function serviceFiles(making: Making, plan: ServicePlan, dialects: readonly SqlD
   ];
   if (plan.handled.length > 0) views.push(['outcomes.ts', 'outcomes.hbs', outcomesView(style, plan)]);
   if (publishes) views.push(...publisherFiles(making, plan, dialects));
-  return views.map(([path, file, view]) => ({ path: `${plan.service.id}/${path}`, text: template(file)(view) }));
+  return views.map(([path, file, view]) => ({ path, text: template(file)(view) }));
 }
 
 /** Path, template and what that is filled with. */

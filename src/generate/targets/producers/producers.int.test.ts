@@ -8,10 +8,10 @@ import type { Catalog, JsonValue } from '../../../model/index.js';
 import { readYaml } from '../../../testing/catalog-from-yaml.js';
 import type { OutputFile } from '../../target.js';
 import { catalogOf, fixtureCatalog, loadTemplate, generated as makeAll } from '../../testing/catalog.js';
+import { compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
 import { producers } from './index.js';
 
 const ROOT = resolve('.');
-const RUNTIME = join(ROOT, 'src/runtime/index.ts');
 
 /** Names and texts that try to become code, and every way to tell others something. */
 const NASTY = `
@@ -148,7 +148,7 @@ function bundle(entries: readonly string[]): readonly string[] {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    alias: { 'sagac/runtime': RUNTIME },
+    alias: RUNTIME_MODULES,
     external: ['better-sqlite3', '@opentelemetry/api'],
     logLevel: 'silent',
   });
@@ -161,32 +161,8 @@ const textOf = (name: string, path: string) =>
 
 describe('generated producers', () => {
   it('compile under the strictest settings, and refuse what the catalog refuses', () => {
-    const compilerOptions = {
-      target: 'es2023',
-      lib: ['es2023'],
-      module: 'nodenext',
-      types: ['node'],
-      noEmit: true,
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      noImplicitReturns: true,
-      noUnusedLocals: true,
-      noUnusedParameters: true,
-      verbatimModuleSyntax: true,
-      isolatedModules: true,
-      skipLibCheck: true,
-      paths: { 'sagac/runtime': [RUNTIME] },
-    };
-    write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
-    write('package.json', '{ "type": "module" }');
     write('use.ts', USE);
-    const tsc = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
-      encoding: 'utf8',
-      cwd: folder,
-    });
-    expect(tsc.stdout).toBe('');
-    expect(tsc.status).toBe(0);
+    expect(compileStrictly(folder)).toBe('');
   }, 60_000);
 
   it('run at once, and publish one of each message in its transaction', () => {

@@ -10,7 +10,7 @@ import {
   type SagaDef,
   type ServiceDef,
 } from '../../../model/index.js';
-import { commandChannel } from '../../../runtime/consumer/channels.js';
+import { channelOfCommand } from '../../shared/channel-names.js';
 
 /** A message that a service puts into its outbox. */
 export interface Published<M extends MessageDef = MessageDef> {
@@ -52,7 +52,7 @@ function planService(catalog: Catalog, service: ServiceDef): ServicePlan {
   return {
     service,
     events: produced.flatMap((event) => publishedEvent(catalog, service, event, handled)),
-    commands: [...catalog.commands.values()].flatMap((command) => publishedCommand(service, command)),
+    commands: [...catalog.commands.values()].flatMap((command) => publishedCommand(catalog, service, command)),
     handled,
     unsaid: produced.filter((event) => event.channel === undefined && !answers.has(event.id)),
   };
@@ -83,10 +83,13 @@ function publishedEvent(
 }
 
 /** Sagas send their commands themselves. */
-function publishedCommand(service: ServiceDef, command: CommandDef): readonly Published<CommandDef>[] {
-  const { channel, handler, senders } = command;
-  const name = channel?.name ?? (handler && commandChannel(handler.name));
-  if (name === undefined || !namesOf(senders).includes(service.id)) return [];
+function publishedCommand(
+  catalog: Catalog,
+  service: ServiceDef,
+  command: CommandDef,
+): readonly Published<CommandDef>[] {
+  const name = channelOfCommand(catalog, command);
+  if (name === undefined || !namesOf(command.senders).includes(service.id)) return [];
   return [{ message: command, channel: name, endOf: [], answers: [] }];
 }
 

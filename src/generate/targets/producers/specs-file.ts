@@ -1,10 +1,10 @@
 import { messageShapes } from '../../../compile/message-shape.js';
 import { namesOf } from '../../../model/graph.js';
 import type { Catalog, MessageDef } from '../../../model/index.js';
+import { replyChannel } from '../../../runtime/consumer/channels.js';
 import type { TemplateView } from '../../template.js';
 import { objectKey, uriPart } from '../../text.js';
 import { literalText } from '../sagas/literal-text.js';
-import { replyChannel } from './reply-channel.js';
 import { keyField, type Published, type ServicePlan } from './service-plan.js';
 
 /** What a message without a `version` counts as. */

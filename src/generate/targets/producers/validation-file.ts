@@ -9,22 +9,28 @@ import { exportsOf } from '../validators/check-files.js';
 import type { ServicePlan } from './service-plan.js';
 
 /** The way from the folder of a service to what the target `validators` makes; undefined where the settings do not list it. */
-export function validatorsFolder({ catalog, options }: TargetContext): string | undefined {
+export function validatorsFolder(context: TargetContext): string | undefined {
+  const { catalog, options } = context;
   const { generate } = catalog.settings;
   const own = generate.find((entry) => entry.target === 'producers' && entry.options === options);
   const validators = generate.find((entry) => entry.target === 'validators');
-  return own && validators && posix.relative(`${own.out}/service`, validators.out);
+  return own && validators && posix.relative(posix.join(own.out, 'service', subfolderOf(context)), validators.out);
+}
+
+/** Where the files stand in the folder of a service. */
+export function subfolderOf({ options }: TargetContext): string {
+  return typeof options['folder'] === 'string' ? options['folder'] : '';
 }
 
 /** What `validation.ts` is filled with: the validator of each message that the service publishes. */
 export function validationView(style: TypeStyle, { events, commands }: ServicePlan, folder: string): TemplateView {
   return {
     messages: [...events, ...commands].map(({ message }) => {
-      const name = namesOf(style, message.id).message;
+      const { file } = namesOf(style, message.id);
       return {
         key: objectKey(message.id),
-        errors: exportsOf(name).errors,
-        path: stringLiteral(`${folder}/${messageFolder(message)}/${name}.js`),
+        errors: exportsOf(style.names, message.id).errors,
+        path: stringLiteral(`${folder}/${messageFolder(message)}/${file}.js`),
       };
     }),
   };

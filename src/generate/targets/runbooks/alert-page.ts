@@ -1,5 +1,7 @@
 import { markdownText } from '../../../diagnostics/index.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
+import { deadLettersOf } from '../../shared/channel-names.js';
+import { readersOf } from '../../shared/channel-uses.js';
 import type { TemplateView } from '../../template.js';
 import { ALERTS, type Alert, type AlertName } from '../alerts/alert.js';
 import { anchorOf, sagaPagePath } from '../alerts/runbook-link.js';
@@ -37,17 +39,20 @@ function subjectView(catalog: Catalog, name: AlertName, subject: string): Templa
     title: ALERTS[name].of === 'catalog' ? markdownText(subject) : `\`${subject}\``,
     anchor: anchorOf(subject),
     isDefined: service !== undefined || catalog.channels.has(subject),
-    page: `../${sagaPagePath(subject)}`,
+    page: `../${sagaPagePath(catalog, subject)}`,
     runbook: link(service?.runbook),
-    ...channelView(catalog.channels.get(subject)),
+    ...channelView(catalog, catalog.channels.get(subject)),
   };
 }
 
-function channelView(channel: ChannelDef | undefined): TemplateView {
-  const letters = channel?.deadLetter === 'none' ? undefined : channel?.deadLetter;
+function channelView(catalog: Catalog, channel: ChannelDef | undefined): TemplateView {
+  const readers = channel === undefined ? [] : readersOf(catalog, channel.id);
+  const all = readers.flatMap(({ group }) => (channel && deadLettersOf(channel.id, channel, group)) ?? []);
+  const [first = '', ...others] = new Set(all);
   return {
-    deadLetters: letters?.channel ?? '',
-    kafkaLetters: channel?.broker === 'kafka' ? (letters?.channel ?? '') : '',
+    deadLetters: [first, ...others].map((name) => (name === '' ? '' : `\`${name}\``)).join(', '),
+    // With one for each group, the sections would be longer than their use.
+    kafkaLetters: channel?.broker === 'kafka' && others.length === 0 ? first : '',
     retries: (channel?.retryDelays ?? []).map(({ text }) => text).join(', '),
     retention: channel?.retention?.text ?? '',
   };

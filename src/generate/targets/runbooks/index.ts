@@ -1,9 +1,9 @@
 import { markdownText } from '../../../diagnostics/index.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
-import { compileTemplate, type Template } from '../../template.js';
+import { compiledTemplates } from '../../template.js';
 import { ALERTS, type Alert } from '../alerts/alert.js';
 import { alertNames, alertOptionsIn, alertsOf } from '../alerts/catalog-alerts.js';
-import { alertPagePath, sagaPagePath } from '../alerts/runbook-link.js';
+import { alertPagePath, sagaPagePath, sagaPages } from '../alerts/runbook-link.js';
 import { alertPageView, cell } from './alert-page.js';
 import { sagaPageView } from './saga-page.js';
 
@@ -18,7 +18,7 @@ export const runbooks: Target = {
 function generate(context: TargetContext): TargetResult {
   const { catalog } = context;
   const alerts = alertsOf(catalog, alertOptionsIn(catalog), context.service);
-  const template = templatesOf(context);
+  const template = compiledTemplates(context.template);
   const names = alertNames().filter((name) => alerts.some((alert) => alert.name === name));
   const pages = names.map((name): OutputFile => {
     const own = alerts.filter((alert) => alert.name === name);
@@ -26,10 +26,10 @@ function generate(context: TargetContext): TargetResult {
   });
   const sagas = [...catalog.sagas.values()].map((saga): OutputFile => {
     const own = alerts.filter((alert) => ALERTS[alert.name].of === 'saga' && alert.subject === saga.id);
-    return { path: sagaPagePath(saga.id), text: template('saga.hbs')(sagaPageView(catalog, saga, own)) };
+    return { path: sagaPagePath(catalog, saga.id), text: template('saga.hbs')(sagaPageView(catalog, saga, own)) };
   });
   const readme = { path: 'README.md', text: template('readme.hbs')(readmeView(context, names, alerts)) };
-  return { files: [readme, ...pages, ...sagas], diagnostics: [] };
+  return { files: [readme, ...pages, ...sagas], diagnostics: sagaPages(catalog).diagnostics };
 }
 
 function readmeView({ catalog }: TargetContext, names: readonly (keyof typeof ALERTS)[], alerts: readonly Alert[]) {
@@ -44,17 +44,8 @@ function readmeView({ catalog }: TargetContext, names: readonly (keyof typeof AL
     hasSagas: catalog.sagas.size > 0,
     sagas: [...catalog.sagas.values()].map((saga) => ({
       name: saga.id,
-      page: sagaPagePath(saga.id),
+      page: sagaPagePath(catalog, saga.id),
       summary: cell(saga.summary ?? ''),
     })),
-  };
-}
-
-function templatesOf(context: TargetContext): (name: string) => Template {
-  const compiled = new Map<string, Template>();
-  return (name) => {
-    const template = compiled.get(name) ?? compileTemplate(context.template(name));
-    compiled.set(name, template);
-    return template;
   };
 }

@@ -12,16 +12,10 @@ import { templateText } from '../../../templates.js';
 import { catalogFromYaml } from '../../../testing/catalog-from-yaml.js';
 import { sharedFolder } from '../../../testing/shared.js';
 import type { OutputFile } from '../../target.js';
+import { compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
 import { sagas } from './index.js';
 
 const ROOT = resolve('.');
-
-/** What generated code imports, the longer names first, as aliases match beginnings. */
-const MODULES = {
-  'sagac/runtime/sqlite': join(ROOT, 'src/runtime/stores/sqlite/index.ts'),
-  'sagac/runtime/testing': join(ROOT, 'src/runtime/rehearsal/index.ts'),
-  'sagac/runtime': join(ROOT, 'src/runtime/index.ts'),
-};
 
 /** Names and texts that try to become code, and shapes of messages that printing might get wrong. */
 const NASTY = `
@@ -29,16 +23,17 @@ services: { car-rental: {}, own: {} }
 types:
   Tree: { summary: "*/ } process.exit(1) /*", fields: { name: string, children: 'list<Tree>', twin: Tree? } }
   Method: { oneOf: { card: Card, cash: Cash }, discriminator: kind }
+  Proto: { fields: { constructor: string, hasOwnProperty: string, toLocaleString: string? } }
   Card: { fields: { number: string } }
   Cash: { fields: { paid: boolean } }
   Reason: { enum: ["it's", 'a"b', "c\\\\d", "\${e}"] }
 events:
-  Begun: { producer: own, payload: { id: uuid, tree: Tree, method: Method, blob: bytes, maybe: string|null, extra: string?, inline: 'enum(a|b)', reason: Reason } }
+  Begun: { producer: own, payload: { id: uuid, tree: Tree, method: Method, blob: bytes, maybe: string|null, extra: string?, inline: 'enum(a|b)', reason: Reason, toString: string, isPrototypeOf: Proto, valueOf: int? } }
   delete: { producer: car-rental, payload: { id: uuid, constructor: string } }
   Odd: { producer: car-rental, payload: { id: uuid, reason: Reason } }
   Gone: { producer: car-rental, payload: {} }
 commands:
-  class: { handler: car-rental, summary: "Ends // here */ and <!-- there", payload: { id: uuid, tree: Tree, blob: bytes }, success: [delete, Gone], failure: [Odd] }
+  class: { handler: car-rental, summary: "Ends // here */ and <!-- there", payload: { id: uuid, tree: Tree, blob: bytes, toString: string, isPrototypeOf: Proto }, success: [delete, Gone], failure: [Odd] }
   Undo_class: { handler: own, payload: { id: uuid, why: string? }, success: Gone, failure: [Odd] }
 sagas:
   newRun_1:
@@ -57,7 +52,8 @@ interface Generated {
 }
 
 function generate(name: string, catalog: Catalog): Generated {
-  const result = sagas.generate({ catalog, options: {}, template: (file) => templateText(`sagas/${file}`) });
+  const template = (file: string) => templateText(`sagas/${file}`);
+  const result = sagas.generate({ catalog, options: {}, template, earlier: () => undefined });
   expect(result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')).toEqual([]);
   return { name, files: result.files };
 }
@@ -106,7 +102,7 @@ function bundle(entries: readonly string[]): readonly string[] {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    alias: MODULES,
+    alias: RUNTIME_MODULES,
     external: ['better-sqlite3', '@opentelemetry/api'],
     logLevel: 'silent',
   });
@@ -148,41 +144,13 @@ function runMain(path: string, ...args: readonly string[]) {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function writeConfig(): void {
-  const compilerOptions = {
-    target: 'es2023',
-    lib: ['es2023'],
-    module: 'nodenext',
-    moduleResolution: 'nodenext',
-    types: ['node'],
-    noEmit: true,
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    noImplicitReturns: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    verbatimModuleSyntax: true,
-    skipLibCheck: true,
-    paths: Object.fromEntries(Object.entries(MODULES).map(([name, path]) => [name, [path]])),
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-}
-
 describe('generated orchestrators', () => {
   it('compile under the strictest settings', () => {
-    writeConfig();
-    const tsc = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
-      encoding: 'utf8',
-      cwd: folder,
-    });
-    expect(tsc.stdout).toBe('');
-    expect(tsc.status).toBe(0);
+    expect(compileStrictly(folder)).toBe('');
   }, 60_000);
 
   it('pass their own tests of every failure path', () => {
-    const alias = Object.entries(MODULES).map(([find, replacement]) => ({ find, replacement }));
+    const alias = Object.entries(RUNTIME_MODULES).map(([find, replacement]) => ({ find, replacement }));
     const config = { resolve: { alias }, test: { pool: 'threads', maxWorkers: 2 } };
     writeFileSync(join(folder, 'vitest.config.mjs'), `export default ${JSON.stringify(config)}`);
     const run = spawnSync(

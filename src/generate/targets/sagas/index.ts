@@ -1,8 +1,11 @@
 import { compileSaga } from '../../../compile/compile-saga.js';
-import type { Diagnostic } from '../../../diagnostics/index.js';
+import { type Diagnostic, markdownText } from '../../../diagnostics/index.js';
+import { fileNames } from '../../file-names.js';
+import { sagaChannels } from '../../shared/channel-uses.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
-import { compileTemplate, type Template } from '../../template.js';
+import { compiledTemplates, type Template } from '../../template.js';
 import { commentText, objectKey, propertyKey, stringLiteral } from '../../text.js';
+import { channelsView } from './channels-file.js';
 import { failurePathsView } from './failure-paths-file.js';
 import { jsonStyle, namesOf } from './json-style.js';
 import { literalText } from './literal-text.js';
@@ -26,30 +29,25 @@ function generate(context: TargetContext): TargetResult {
   const files: OutputFile[] = [];
   const style = jsonStyle(catalog);
   const diagnostics: Diagnostic[] = [...style.names.diagnostics];
-  const template = templatesOf(context);
+  const template = compiledTemplates(context.template);
+  const folders = fileNames(catalog.sagas.values(), ({ id }) => kebabCase(id));
+  diagnostics.push(...folders.diagnostics);
   for (const saga of catalog.sagas.values()) {
     const compiled = compileSaga(catalog, saga);
     diagnostics.push(...compiled.diagnostics, ...stepNameProblems(saga));
     if (compiled.value === undefined) continue;
     const plan = planSagaFiles(style, saga, compiled.value);
-    files.push(...sagaFiles(plan, template));
+    const folder = folders.names.get(saga.id) ?? saga.id;
+    files.push(...sagaFiles(plan, folder, template));
   }
   return { files, diagnostics };
 }
 
-function templatesOf(context: TargetContext): (name: string) => Template {
-  const compiled = new Map<string, Template>();
-  return (name) => {
-    const template = compiled.get(name) ?? compileTemplate(context.template(name));
-    compiled.set(name, template);
-    return template;
-  };
-}
-
-function sagaFiles(plan: SagaPlan, template: (name: string) => Template): readonly OutputFile[] {
-  const folder = kebabCase(plan.saga.id);
+function sagaFiles(plan: SagaPlan, folder: string, template: (name: string) => Template): readonly OutputFile[] {
   const saga = sagaTypeName(plan.saga.id);
+  const channels = channelsView(plan);
   const views = [
+    ...(channels ? [['channels.ts', 'channels.hbs', channels] as const] : []),
     ['README.md', 'readme.hbs', readmeView(plan, folder)],
     [`${folder}.test.ts`, 'test.hbs', { saga }],
     ['failure-paths.ts', 'failure-paths.hbs', failurePathsView(plan)],
@@ -85,10 +83,11 @@ function handlerView(plan: SagaPlan, command: string) {
 
 function readmeView(plan: SagaPlan, folder: string) {
   return {
-    name: commentText(plan.saga.id),
-    summary: commentText(plan.saga.summary ?? ''),
+    name: markdownText(plan.saga.id),
+    summary: markdownText(plan.saga.summary ?? ''),
     saga: sagaTypeName(plan.saga.id),
     folder,
+    hasChannels: sagaChannels(plan.style.catalog, plan.saga) !== undefined,
     services: plan.services.map(commentText),
   };
 }

@@ -1,4 +1,5 @@
 import { type Field, type MessageDef, messageById, type TypeDef, type TypeExpr } from '../../../model/index.js';
+import type { CallDefinition } from '../../../runtime/saga/definition.js';
 import { answersTo } from '../../../runtime/saga/plan.js';
 import type { Template, TemplateView } from '../../template.js';
 import { commentText, docComment, stringLiteral } from '../../text.js';
@@ -8,8 +9,13 @@ import { EMPTY_RECORD, printFields, type TypeStyle } from '../typescript/print-t
 import { namesOf, typeText } from './json-style.js';
 import type { SagaPlan } from './saga-plan.js';
 
-/** What `messages.ts` is filled with: the types, payloads and outcomes of one saga, complete in themselves. */
-export function messagesView(plan: SagaPlan, typeTemplate: Template): TemplateView {
+/** Messages by id, and commands with the events that answer them. */
+export interface MessagesPlan extends Pick<SagaPlan, 'style' | 'messages'> {
+  readonly commands: ReadonlyMap<string, Pick<CallDefinition, 'success' | 'failure'>>;
+}
+
+/** What `messages.ts` is filled with: types, payloads and outcomes, complete in themselves. */
+export function messagesView(plan: MessagesPlan, typeTemplate: Template): TemplateView {
   const { style } = plan;
   const { catalog } = style;
   const messages = plan.messages.flatMap((id) => messageById(catalog, id) ?? []);
@@ -37,8 +43,14 @@ function messageView(style: TypeStyle, message: MessageDef, name: string): Templ
   return {
     doc: describeElement(message) || docComment([`What \`${commentText(message.id)}\` tells.`]),
     name,
-    data: fields === '' ? EMPTY_RECORD : `{\n${fields}}`,
+    data: dataText(message, fields),
   };
+}
+
+/** Of a payload that is not made of known fields, no more is known. */
+function dataText({ payload }: MessageDef, fields: string): string {
+  if (payload.raw !== undefined) return '{ readonly [key: string]: unknown }';
+  return fields === '' ? EMPTY_RECORD : `{\n${fields}}`;
 }
 
 function jsonTypeDef(type: TypeDef): TypeDef {
@@ -68,11 +80,14 @@ function jsonType(type: TypeExpr): TypeExpr {
       return { ...type, values: jsonType(type.values) };
     case 'nullable':
       return { ...type, inner: jsonType(type.inner) };
+    case 'anyOf':
+      return { ...type, options: type.options.map(jsonType) };
     case 'record':
       return { ...type, fields: type.fields.map(jsonField) };
     case 'decimal':
     case 'enum':
     case 'named':
+    case 'json':
       return type;
   }
 }

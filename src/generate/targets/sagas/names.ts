@@ -7,9 +7,12 @@ export function kebabCase(name: string): string {
   return split.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
 }
 
+/** Names that the files of a saga use beside its own. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['Omit', 'Partial', 'StandIns']);
+
 /** The type of a running saga, and what names derived from it begin with. */
 export function sagaTypeName(saga: string): string {
-  return safeIdentifier(pascalCase(saga));
+  return safeIdentifier(pascalCase(saga), OWN_NAMES);
 }
 
 /** The interface of each service: `CarRentalParticipant` of `car-rental`; the later of two equal names gets an underscore. */

@@ -1,4 +1,4 @@
-import { type MessageDef, messageById } from '../../../model/index.js';
+import { type Catalog, type MessageDef, messageById } from '../../../model/index.js';
 import { isAssignable } from '../../../model/values/assignable.js';
 import { sampleMessage } from '../../../model/values/sample.js';
 import { valueType } from '../../../model/values/value-type.js';
@@ -50,7 +50,7 @@ export function standInsView(plan: SagaPlan): TemplateView {
 }
 
 function methodView(plan: SagaPlan, command: string, events: readonly string[]): TemplateView {
-  const shared = events.map((event) => sharedFields(plan, command, event));
+  const shared = events.map((event) => sharedFields(plan.style.catalog, command, event));
   return {
     method: namesOf(plan.style, command).create,
     outcome: namesOf(plan.style, command).outcome,
@@ -65,8 +65,7 @@ function methodView(plan: SagaPlan, command: string, events: readonly string[]):
 }
 
 /** Fields that an answer repeats from the command: those that are always there and fit. */
-function sharedFields(plan: SagaPlan, command: string, event: string): readonly string[] {
-  const { catalog } = plan.style;
+export function sharedFields(catalog: Catalog, command: string, event: string): readonly string[] {
   const inputs = fieldsOf(messageById(catalog, command));
   return fieldsOf(messageById(catalog, event)).flatMap((field) => {
     const source = inputs.find((candidate) => candidate.name === field.name);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/index.js';
 import { listed } from '../../../model/facts/name-list.js';
 import type { Catalog, ServiceDef } from '../../../model/index.js';
+import { fileNames } from '../../file-names.js';
 import { generateDiagnostic } from '../../messages.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compileTemplate, type Template } from '../../template.js';
@@ -30,6 +31,7 @@ function generate(context: TargetContext): TargetResult {
   const { catalog, options } = context;
   const schema = typeof options['schema'] === 'string' ? options['schema'] : 'sagac';
   const readme = compileTemplate(context.template('readme.hbs'));
+  const folders = fileNames(catalog.services.values());
   const files: OutputFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const service of catalog.services.values()) {
@@ -38,9 +40,19 @@ function generate(context: TargetContext): TargetResult {
     if (parts.length === 0) continue;
     const dialects = dialectsOf(service, options['dialect']);
     if (dialects.length === 0) diagnostics.push(unknownDatabase(service, parts));
-    else files.push(...serviceFiles(service, parts, dialects, schema, readme));
+    else
+      files.push(
+        ...inFolder(
+          folders.names.get(service.id) ?? service.id,
+          serviceFiles(service, parts, dialects, schema, readme),
+        ),
+      );
   }
-  return { files, diagnostics };
+  return { files, diagnostics: [...diagnostics, ...folders.diagnostics] };
+}
+
+function inFolder(folder: string, files: readonly OutputFile[]): readonly OutputFile[] {
+  return files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
 }
 
 /** What a service keeps in its database. */
@@ -69,8 +81,7 @@ function serviceFiles(
     sagas: parts.includes('saga-store'),
     files: files.map(({ path }) => path),
   };
-  const all = [{ path: 'README.md', text: readme(view) }, ...files];
-  return all.map(({ path, text }) => ({ path: `${service.id}/${path}`, text }));
+  return [{ path: 'README.md', text: readme(view) }, ...files];
 }
 
 /** A saga store in SQLite is a file of its own; all else stands in the service's database. */

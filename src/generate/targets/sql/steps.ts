@@ -1,5 +1,5 @@
-import { INBOX_VERSION_TABLE, inboxMigrations } from '../../../runtime/inbox/schema.js';
-import { OUTBOX_VERSION_TABLE, outboxMigrations } from '../../../runtime/outbox/schema.js';
+import { inboxTables } from '../../../runtime/inbox/schema.js';
+import { outboxTables } from '../../../runtime/outbox/schema.js';
 import { migrations as postgresStore, quoteSchema } from '../../../runtime/stores/postgres/schema.js';
 import { migrations as sqliteStore } from '../../../runtime/stores/sqlite/schema.js';
 
@@ -32,16 +32,16 @@ export function fileNameOf(step: Step): string {
 }
 
 /** Table with the version of the tables that stand in a service's own database. */
-export const VERSION_TABLES = { outbox: OUTBOX_VERSION_TABLE, inbox: INBOX_VERSION_TABLE } as const;
+export const VERSION_TABLES = { outbox: outboxTables.versionTable, inbox: inboxTables.versionTable } as const;
 
 /** The runtime's own SQL of a step. `schema` holds the saga store of PostgreSQL. */
 export function sqlOf({ part, version }: Step, dialect: SqlDialect, schema: string): string {
   const index = version - 1;
   switch (part) {
     case 'outbox':
-      return outboxMigrations[index]?.sql[dialect] ?? '';
+      return outboxTables.migrations[index]?.sql[dialect] ?? '';
     case 'inbox':
-      return inboxMigrations[index]?.sql[dialect] ?? '';
+      return inboxTables.migrations[index]?.sql[dialect] ?? '';
     case 'saga-store':
       return dialect === 'sqlite' ? (sqliteStore[index] ?? '') : (postgresStore[index]?.(quoteSchema(schema)) ?? '');
   }
@@ -51,9 +51,9 @@ export function sqlOf({ part, version }: Step, dialect: SqlDialect, schema: stri
 export function stepsIn(part: Part, dialect: SqlDialect): number {
   switch (part) {
     case 'outbox':
-      return outboxMigrations.length;
+      return outboxTables.migrations.length;
     case 'inbox':
-      return inboxMigrations.length;
+      return inboxTables.migrations.length;
     case 'saga-store':
       return dialect === 'sqlite' ? sqliteStore.length : postgresStore.length;
   }

@@ -1,10 +1,8 @@
 import { compareText } from '../../../diagnostics/index.js';
-import { trafficOf } from '../../../model/facts/channel-traffic.js';
-import { isExternal, namesOf, reactionsIn } from '../../../model/graph.js';
 import type { Catalog, ChannelDef } from '../../../model/index.js';
-import { deadLetterChannel } from '../../../runtime/broker/dead-letters.js';
-import { commandChannel, eventChannel, retryChannel } from '../../../runtime/consumer/channels.js';
-import { replyChannel } from '../producers/reply-channel.js';
+import { retryChannel, retryStages } from '../../../runtime/consumer/channels.js';
+import { deadLettersOf } from '../../shared/channel-names.js';
+import { type ChannelUse, channelUses, type Reader } from '../../shared/channel-uses.js';
 
 /** What a channel of a broker is there for. */
 export type TopicUse = 'messages' | 'retry' | 'dead-letters' | 'commands' | 'replies';
@@ -27,7 +25,7 @@ export interface Topic {
   readonly delayMs?: number;
   /** Channels whose messages come here, of retries and dead letters. */
   readonly of: readonly string[];
-  /** Services that read it, each as one group of its processes; nobody but people reads dead letters. */
+  /** Groups that read it, each of the processes of one service; nobody but people reads dead letters. */
   readonly groups: readonly string[];
   /** Services that write to it. */
   readonly writers: readonly string[];
@@ -46,25 +44,24 @@ export function planTopics(catalog: Catalog, only?: string): readonly Topic[] {
     const known = topics.get(topic.name);
     topics.set(topic.name, known === undefined ? topic : joined(known, topic));
   };
-  const isOurs = (service: string) =>
-    catalog.services.has(service) && !isExternal(catalog, service) && (only === undefined || only === service);
-  for (const channel of catalog.channels.values()) add(declaredTopic(catalog, channel, isOurs));
-  for (const channel of catalog.channels.values()) {
-    for (const group of groupsOf(catalog, channel.id, isOurs))
-      [...retries(channel, group), ...deadLetters(channel, group)].forEach(add);
+  const isOurs = ({ service }: Reader) => only === undefined || service === only;
+  const uses = channelUses(catalog);
+  const idle = [...catalog.channels.keys()].filter((name) => only === undefined && !uses.has(name));
+  for (const use of [...idle.map(unused), ...uses.values()]) {
+    const readers = use.readers.filter(isOurs);
+    if (only !== undefined && readers.length === 0 && !use.writers.includes(only)) continue;
+    const topic = topicOf(catalog, { ...use, readers });
+    [
+      topic,
+      ...readers.flatMap((reader) => [...retries(catalog, topic, reader), ...deadLetters(catalog, topic, reader)]),
+    ].forEach(add);
   }
-  for (const topic of [...commandTopics(catalog), ...eventTopics(catalog), ...replyTopics(catalog)]) {
-    const parties = [...topic.groups, ...topic.writers];
-    if (parties.some(isOurs))
-      [topic, ...topic.groups.filter(isOurs).flatMap((group) => deadLetters(topic, group))].forEach(add);
-  }
-  const all = [...topics.values()].filter((topic) => only === undefined || concerns(topic, only));
-  return all.map(withNotSaid).sort((a, b) => compareText(a.name, b.name));
+  return [...topics.values()].map(withNotSaid).sort((a, b) => compareText(a.name, b.name));
 }
 
-/** Of one service's own: what it reads or writes, and where its failures go. */
-function concerns({ groups, writers, use }: Draft, service: string): boolean {
-  return use === 'dead-letters' || groups.includes(service) || writers.includes(service);
+/** A channel of the catalog over which nothing goes. */
+function unused(name: string): ChannelUse {
+  return { name, use: 'messages', readers: [], writers: [] };
 }
 
 /** Several channels may share their dead letters; what is declared says more than what follows. */
@@ -96,19 +93,20 @@ function withNotSaid(topic: Draft): Topic {
   return { ...topic, notSaid: settings.filter((setting) => given[setting] === undefined) };
 }
 
-function declaredTopic(catalog: Catalog, channel: ChannelDef, isOurs: (service: string) => boolean): Draft {
-  const { writers } = trafficOf(catalog, channel.id);
+/** What the catalog says of its channel, or else what the settings say of all. */
+function topicOf(catalog: Catalog, { name, use, readers, writers }: ChannelUse): Draft {
+  const channel = catalog.channels.get(name);
   return {
-    name: channel.id,
-    use: 'messages',
-    ...settingsOf(channel),
-    kind: channel.shape,
-    ordering: channel.ordering,
-    ...(channel.maxBytes !== undefined && { maxBytes: channel.maxBytes }),
+    name,
+    use: channel === undefined ? use : 'messages',
+    ...settingsOf(channel ?? catalog.settings.channelDefaults),
+    kind: channel?.shape ?? 'topic',
+    ordering: channel?.ordering ?? 'key',
+    ...(channel?.maxBytes !== undefined && { maxBytes: channel.maxBytes }),
     of: [],
-    groups: groupsOf(catalog, channel.id, isOurs),
-    writers: sorted(writers.map(({ service }) => service)),
-    declared: true,
+    groups: readers.map(({ group }) => group),
+    writers,
+    declared: channel !== undefined,
   };
 }
 
@@ -120,103 +118,41 @@ function settingsOf({ broker, partitions, retention }: Pick<ChannelDef, 'broker'
   };
 }
 
-function groupsOf(catalog: Catalog, channel: string, isOurs: (service: string) => boolean): readonly string[] {
-  return sorted(
-    trafficOf(catalog, channel)
-      .readers.map(({ service }) => service)
-      .filter(isOurs),
-  );
-}
-
-/** Where order counts, what fails waits in its place and holds up its key: there are no channels for it. */
-function retries(channel: ChannelDef, group: string): readonly Draft[] {
-  if (channel.ordering !== 'none') return [];
-  return channel.retryDelays.map((delay, index) => ({
+/** Commands are not tried again by who carries them out, nor events by sagas. */
+function retries(catalog: Catalog, topic: Draft, { service, group, by, messages }: Reader): readonly Draft[] {
+  const channel = catalog.channels.get(topic.name);
+  if (channel === undefined || by === 'saga' || messages.every(({ kind }) => kind === 'command')) return [];
+  const retryDelaysMs = channel.retryDelays.map(({ ms }) => ms);
+  const stages = retryStages({ ordering: channel.ordering, retryDelaysMs });
+  return retryDelaysMs.slice(0, stages).map((delayMs, index) => ({
+    ...madeFor(topic, service),
     name: retryChannel(channel.id, group, index + 1),
     use: 'retry',
     ...settingsOf(channel),
-    kind: 'topic',
-    ordering: 'none',
-    ...(channel.maxBytes !== undefined && { maxBytes: channel.maxBytes }),
-    delayMs: delay.ms,
-    of: [channel.id],
+    delayMs,
     groups: [group],
-    writers: [group],
-    declared: false,
   }));
 }
 
 /** Dead letters are kept by rules of their own, of which the catalog says nothing where it does not declare their channel. */
-function deadLetters(channel: ChannelDef | Draft, group: string): readonly Draft[] {
-  const name = 'id' in channel ? channel.id : channel.name;
-  const { deadLetter } = 'id' in channel ? channel : {};
-  if (deadLetter === 'none') return [];
-  return [
-    {
-      name: deadLetter?.channel ?? deadLetterChannel(name, group),
-      use: 'dead-letters',
-      ...(channel.broker !== undefined && { broker: channel.broker }),
-      kind: 'topic',
-      ordering: 'none',
-      ...(channel.maxBytes !== undefined && { maxBytes: channel.maxBytes }),
-      of: [name],
-      groups: [],
-      writers: [group],
-      declared: false,
-    },
-  ];
+function deadLetters(catalog: Catalog, topic: Draft, reader: Reader): readonly Draft[] {
+  const name = deadLettersOf(topic.name, catalog.channels.get(topic.name), reader.group);
+  if (name === undefined) return [];
+  const made = { ...madeFor(topic, reader.service), name, use: 'dead-letters', groups: [] } as const;
+  if (!catalog.channels.has(name)) return [made];
+  const { of, writers, use } = made;
+  return [{ ...topicOf(catalog, unused(name)), of, writers, use }];
 }
 
-/** A channel of a default name, with what the settings say of channels. */
-function derived(
-  catalog: Catalog,
-  name: string,
-  use: TopicUse,
-  groups: readonly string[],
-  writers: readonly string[],
-): Draft {
-  const settings = settingsOf(catalog.settings.channelDefaults);
+/** What is the same of all channels to which a reader of another one puts what it cannot handle. */
+function madeFor({ name, broker, maxBytes }: Draft, service: string) {
   return {
-    name,
-    use,
-    ...settings,
+    ...(broker !== undefined && { broker }),
     kind: 'topic',
-    ordering: 'key',
-    of: [],
-    groups,
-    writers: sorted(writers),
+    ordering: 'none',
+    ...(maxBytes !== undefined && { maxBytes }),
+    of: [name],
+    writers: [service],
     declared: false,
-  };
-}
-
-/** Commands for which the catalog names no channel go to one for each service that carries them out. */
-function commandTopics(catalog: Catalog): readonly Draft[] {
-  const open = [...catalog.commands.values()].filter(({ channel }) => channel === undefined);
-  const handlers = sorted(open.flatMap(({ handler }) => handler?.name ?? []));
-  const senders = (service: string) =>
-    open.flatMap((one) => (one.handler?.name === service ? namesOf(one.senders) : []));
-  return handlers.map((service) => derived(catalog, commandChannel(service), 'commands', [service], senders(service)));
-}
-
-/** Events of reactions for which the catalog names no channel. */
-function eventTopics(catalog: Catalog): readonly Draft[] {
-  const services = reactionsIn(catalog).flatMap(({ by, emits, fails }) => {
-    const lost = namesOf([...emits, ...fails]).some((name) => catalog.events.get(name)?.channel === undefined);
-    return by !== undefined && lost ? [by.name] : [];
-  });
-  return sorted(services).map((service) => derived(catalog, eventChannel(service), 'messages', [], [service]));
-}
-
-/** Answers to commands that a service sends itself. */
-function replyTopics(catalog: Catalog): readonly Draft[] {
-  const senders = sorted([...catalog.commands.values()].flatMap((command) => namesOf(command.senders)));
-  const handlersFor = (service: string) =>
-    [...catalog.commands.values()].flatMap((one) =>
-      namesOf(one.senders).includes(service) ? (one.handler?.name ?? []) : [],
-    );
-  return senders.map((service) => derived(catalog, replyChannel(service), 'replies', [service], handlersFor(service)));
-}
-
-function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort(compareText);
+  } as const;
 }

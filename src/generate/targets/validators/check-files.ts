@@ -10,6 +10,7 @@ import type { Schema } from '../json-schema/schema-style.js';
 import { withSlices } from '../json-schema/slice-schema.js';
 import { typeSchema } from '../json-schema/type-schema.js';
 import { messageFolder } from '../typescript/message-file.js';
+import type { CheckNames, NameTable } from '../typescript/names.js';
 import { compileModule, type ModuleCode } from './module-code.js';
 import { partsOfPayload, partsOfType, referenceOf, typeModule, type ValidatorPlan } from './plan.js';
 
@@ -22,11 +23,11 @@ export function messageCheck(
   const schema = payloadSchema(plan, message);
   const names = plan.types.names.messages.get(message.id);
   if (!names) return { value: [], diagnostics: [] };
-  const path = `${messageFolder(message)}/${names.message}.js`;
+  const path = `${messageFolder(message)}/${names.file}.js`;
   return checkFile(plan, { element: message, schema, parts: partsOfPayload(message), path }, (compiled) =>
     template({
       imports: ["import { describeErrors } from '../errors.js';", ...compiled.imports],
-      names: { ...exportsOf(names.message), check: compiled.check },
+      names: { ...exportsOf(plan.types.names, message.id), check: compiled.check },
       check: compiled.check,
       code: compiled.code,
     }),
@@ -38,8 +39,12 @@ function payloadSchema({ schemas }: ValidatorPlan, { payload }: MessageDef): Sch
 }
 
 /** Names that the module of a message exports. */
-export function exportsOf(message: string): { readonly validate: string; readonly errors: string } & TemplateView {
-  return { validate: `validate${message}`, errors: `errorsOf${message}` };
+export function exportsOf(names: NameTable, message: string): CheckNames & TemplateView {
+  const { validate, errors } = names.checks.get(message) ?? {
+    validate: `validate${message}`,
+    errors: `errorsOf${message}`,
+  };
+  return { validate, errors };
 }
 
 /** The module that checks a type of the catalog for other modules. */

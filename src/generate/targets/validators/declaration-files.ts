@@ -20,7 +20,7 @@ export function messageDeclaration(
   if (!names) return [];
   const folder = messageFolder(message);
   const errors = importType('ValidationError', '../errors.js');
-  const imported = plan.typescript && importType(names.data, `../${plan.typescript}/${folder}/${names.message}.js`);
+  const imported = plan.typescript && importType(names.data, `../${plan.typescript}/${folder}/${names.file}.js`);
   const imports = imported ? [imported] : typeImports(plan.types, partsOfPayload(message), '../types/');
   const text = template({
     imports: [errors, ...imports].sort(compareText),
@@ -28,9 +28,9 @@ export function messageDeclaration(
     message: names.message,
     type: names.data,
     amount: plan.allErrors ? 'or all of it' : 'or the first thing',
-    ...exportsOf(names.message),
+    ...exportsOf(plan.types.names, message.id),
   });
-  return [{ path: `${folder}/${names.message}.d.ts`, text }];
+  return [{ path: `${folder}/${names.file}.d.ts`, text }];
 }
 
 function dataType(plan: ValidatorPlan, { id, payload }: MessageDef, name: string): string {

@@ -40,6 +40,8 @@ function generate(context: TargetContext): TargetResult {
     // With types of the target `typescript`, that target has told of the names.
     diagnostics: [
       ...(plan.typescript === undefined ? plan.types.names.diagnostics : []),
+      ...plan.types.names.checkDiagnostics,
+      ...plan.types.names.fileDiagnostics,
       ...made.flatMap((outcome) => outcome.diagnostics),
     ],
   };
@@ -97,10 +99,10 @@ function indexFiles(
   template: (name: string) => Template,
 ): readonly OutputFile[] {
   const entries = messages.flatMap((message) => {
-    const name = types.names.messages.get(message.id)?.message;
-    if (name === undefined) return [];
-    const { validate } = exportsOf(name);
-    const path = `./${messageFolder(message)}/${name}.js`;
+    const names = types.names.messages.get(message.id);
+    if (names === undefined) return [];
+    const { validate } = exportsOf(types.names, message.id);
+    const path = `./${messageFolder(message)}/${names.file}.js`;
     return [{ path, validate, key: objectKey(message.id), typeKey: propertyKey(message.id) }];
   });
   return [

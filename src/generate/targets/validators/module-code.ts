@@ -4,6 +4,7 @@ import type { ValueScopeName } from 'ajv/dist/compile/codegen/index.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { compareText } from '../../../diagnostics/index.js';
 import { grouped } from '../../../model/grouped.js';
+import { escapeHidden } from '../../text.js';
 import type { Schema } from '../json-schema/schema-style.js';
 import { FORMAT_FUNCTIONS, FORMATS } from './formats.js';
 import { prepareSchema } from './prepare-schema.js';
@@ -39,7 +40,7 @@ export function compileModule(request: ModuleRequest): ModuleCode {
   const check = String(validate.source?.validateName);
   const opening = `"use strict";\nexport const validate = ${check};\nexport default ${check};\n`;
   if (!text.startsWith(opening)) throw new Error('The code of ajv does not begin as expected.');
-  return { imports: importLines(imports), check, code: text.slice(opening.length).trim() };
+  return { imports: importLines(imports), check, code: escapeHidden(text.slice(opening.length).trim()) };
 }
 
 function createAjv({ allErrors }: ModuleRequest, schema: Schema): Ajv {

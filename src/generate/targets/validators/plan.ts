@@ -18,7 +18,7 @@ export interface ValidatorPlan extends ValidatorOptions {
 
 /** Folder and name of the module of a type, as other modules import it from a folder beside. */
 export function typeModule(plan: ValidatorPlan, id: string): string {
-  return `types/${plan.types.names.types.get(id)?.type ?? id}`;
+  return `types/${plan.types.names.types.get(id)?.file ?? id}`;
 }
 
 /** Everything that the target's files are made by. */
