@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'generate/targets/json-schema/type-schema',
     'generate/targets/typescript/options',
     'generate/targets/avro/default-value',
+    'generate/targets/protobuf/primitive-type',
   ],
   import: [
     'diagnostics',

@@ -9,11 +9,11 @@ export type CatalogFiles = Readonly<Record<string, string>>;
 /** Where the catalogs of `fixtures/catalogs/` are. */
 export const CATALOGS = fileURLToPath(new URL('../../fixtures/catalogs/', import.meta.url));
 
-/** The files of a catalog of `fixtures/catalogs/` that a reader of catalogs may open: YAML and schemas. */
+/** The files of a catalog of `fixtures/catalogs/` that a reader of catalogs may open: YAML and schemas, but for what is generated. */
 export function fixtureFiles(name: string): CatalogFiles {
   const folder = join(CATALOGS, name);
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-  const read = paths.filter((path) => /\.(ya?ml|json|avsc)$/.test(path));
+  const read = paths.filter((path) => /\.(ya?ml|json|avsc)$/.test(path) && !path.startsWith('generated/'));
   return Object.fromEntries(read.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 

@@ -1,21 +1,11 @@
 import { compact } from '../../model/build/compact.js';
-import { listIn, type NormalSchema, numberIn, textIn } from '../../model/foreign/json-schema-words.js';
-import type { Constraints, Primitive } from '../../model/type.js';
+import { FORMAT_TYPES, listIn, type NormalSchema, numberIn, textIn } from '../../model/foreign/json-schema-words.js';
+import type { Constraints } from '../../model/type.js';
 import { compilePattern, matchPattern } from '../../model/values/match-pattern.js';
 import type { DraftType } from '../draft.js';
 import { bounded } from './read-number.js';
 import type { Made } from './read-value.js';
 import { noteLeftOut, type Reading } from './reading.js';
-
-const FORMATS: Readonly<Record<string, Primitive>> = {
-  uuid: 'uuid',
-  date: 'date',
-  time: 'time',
-  'date-time': 'timestamp',
-  duration: 'duration',
-  uri: 'uri',
-  email: 'email',
-};
 
 /** A text: by its format a type of its own, an enumeration, or a `string` with bounds. */
 export function readString(reading: Reading, flat: NormalSchema): Made {
@@ -33,7 +23,7 @@ export function readString(reading: Reading, flat: NormalSchema): Made {
   if (encoding !== undefined) noteLeftOut(reading, flat, ['contentEncoding']);
   const decimal = decimalOf(flat, constraints);
   if (decimal) return { type: decimal };
-  const known = format !== undefined && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  const known = format !== undefined && Object.hasOwn(FORMAT_TYPES, format) ? FORMAT_TYPES[format] : undefined;
   if (known) return { type: { kind: 'primitive', name: known }, ...bounded(constraints) };
   return { type: { kind: 'primitive', name: 'string' }, ...bounded(compact({ ...constraints, format })) };
 }

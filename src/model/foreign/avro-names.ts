@@ -1,5 +1,17 @@
 import type { Node } from '../../language/node.js';
 import { textAt } from '../build/read.js';
+import type { Primitive } from '../type.js';
+
+/** Avro's own types that have a counterpart, by name. */
+export const AVRO_PRIMITIVES: Readonly<Record<string, Primitive>> = {
+  boolean: 'boolean',
+  int: 'int',
+  long: 'long',
+  float: 'float',
+  double: 'double',
+  bytes: 'bytes',
+  string: 'string',
+};
 
 /** The full name of an Avro schema that `name` means in a namespace. */
 export function fullName(name: string, namespace: string): string {

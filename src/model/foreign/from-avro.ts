@@ -6,7 +6,7 @@ import { flagAt, numberAt, textAt, textOf, textsAt, valueAt } from '../build/rea
 import { FALLBACK_TYPE } from '../build/read-type.js';
 import type { Payload } from '../message.js';
 import type { Constraints, Field, JsonType, JsonValue, Primitive, TypeExpr } from '../type.js';
-import { fullName, namespaceOf } from './avro-names.js';
+import { AVRO_PRIMITIVES, fullName, namespaceOf } from './avro-names.js';
 import { type Budget, createBudget, spend } from './budget.js';
 import { wholeAvro } from './whole-avro.js';
 
@@ -26,16 +26,6 @@ interface AvroValue {
   /** How Avro writes it, where the type alone would give something else. */
   readonly avro?: JsonValue;
 }
-
-const PLAIN: Readonly<Record<string, Primitive>> = {
-  boolean: 'boolean',
-  int: 'int',
-  long: 'long',
-  float: 'float',
-  double: 'double',
-  bytes: 'bytes',
-  string: 'string',
-};
 
 const LOGICAL: Readonly<Record<string, Primitive>> = {
   uuid: 'uuid',
@@ -91,7 +81,8 @@ function unionValue(scope: AvroScope, node: Node & { kind: 'list' }): AvroValue 
   const others = node.items.filter((item) => textOf(item) !== 'null' && !isNull(item));
   const [only] = others;
   const options = others.flatMap((item): readonly TypeExpr[] => {
-    const name = item.kind === 'scalar' && Object.hasOwn(PLAIN, item.text) ? PLAIN[item.text] : undefined;
+    const name =
+      item.kind === 'scalar' && Object.hasOwn(AVRO_PRIMITIVES, item.text) ? AVRO_PRIMITIVES[item.text] : undefined;
     return name ? [{ kind: 'primitive', name }] : [];
   });
   if (options.length > 1 && options.length === others.length)
@@ -107,7 +98,7 @@ function isNull(node: Node): boolean {
 }
 
 function namedType(scope: AvroScope, node: Node & { kind: 'scalar' }): TypeExpr {
-  const plain = Object.hasOwn(PLAIN, node.text) ? PLAIN[node.text] : undefined;
+  const plain = Object.hasOwn(AVRO_PRIMITIVES, node.text) ? AVRO_PRIMITIVES[node.text] : undefined;
   if (plain) return { kind: 'primitive', name: plain };
   const known = scope.named.get(fullName(node.text, scope.namespace)) ?? scope.named.get(node.text);
   if (known === undefined)

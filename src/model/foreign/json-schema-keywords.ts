@@ -5,6 +5,7 @@ import { modelDiagnostic } from '../build/messages.js';
 import { flagAt, itemsAt, numberAt, textAt } from '../build/read.js';
 import { patternAt } from '../build/read-pattern.js';
 import type { Constraints, Primitive, TypeExpr } from '../type.js';
+import { FORMAT_TYPES } from './json-schema-words.js';
 
 /** What is said about a value without narrowing it, or is read with the field. */
 const ANNOTATIONS = [
@@ -35,17 +36,6 @@ export function isAnnotation(keyword: string): boolean {
 
 /** Keywords that say what a value is, and so must not be dropped with a warning. */
 const STRUCTURAL = new Set(['not', 'if', 'then', 'else', 'patternProperties', 'dependentSchemas', 'contains']);
-
-const FORMATS: Readonly<Record<string, Primitive>> = {
-  uuid: 'uuid',
-  date: 'date',
-  time: 'time',
-  'date-time': 'timestamp',
-  duration: 'duration',
-  uri: 'uri',
-  email: 'email',
-  byte: 'bytes',
-};
 
 /** Reports the keywords of one schema that fields cannot express, and gives the first that says what the value is. */
 export function checkKeywords(context: BuildContext, node: Node): Problem | undefined {
@@ -87,7 +77,7 @@ export function stringType(node: Node): TypeExpr | Problem {
 
 function formatType(node: Node): Primitive | undefined {
   const format = textAt(node, 'format') ?? '';
-  return Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  return format === 'byte' ? 'bytes' : Object.hasOwn(FORMAT_TYPES, format) ? FORMAT_TYPES[format] : undefined;
 }
 
 function enumType(values: readonly Node[]): TypeExpr | Problem {

@@ -1,4 +1,15 @@
-import type { JsonValue } from '../type.js';
+import type { JsonValue, Primitive } from '../type.js';
+
+/** Formats of texts that are types of the catalog language. */
+export const FORMAT_TYPES: Readonly<Record<string, Primitive>> = {
+  uuid: 'uuid',
+  date: 'date',
+  time: 'time',
+  'date-time': 'timestamp',
+  duration: 'duration',
+  uri: 'uri',
+  email: 'email',
+};
 
 /**
  * A schema in the words of 2020-12, whatever it was written in. The `$ref`s in it are keys of the schema set

@@ -1,4 +1,5 @@
-import type { Catalog, Field, Primitive, TypeExpr } from '../../../model/index.js';
+import type { Catalog, Field, TypeExpr } from '../../../model/index.js';
+import { primitiveType } from './primitive-type.js';
 
 /** How the value of a field is written: one value, a list or a map of `element`. */
 export interface FieldShape {
@@ -175,30 +176,4 @@ function wrapped(shape: FieldShape, base: string, withNull: boolean): ElementSha
   const suffix = shape.label === 'one' ? 'Value' : shape.label === 'repeated' ? 'List' : 'Map';
   const name = shape.label === 'one' ? 'value' : shape.label === 'repeated' ? 'items' : 'entries';
   return { kind: 'message', base: `${base}${suffix}`, fields: [{ name, shape, optional: withNull }] };
-}
-
-function primitiveType(name: Primitive): string {
-  switch (name) {
-    case 'boolean':
-      return 'bool';
-    case 'int':
-      return 'int32';
-    case 'long':
-      return 'int64';
-    case 'timestamp':
-      return 'google.protobuf.Timestamp';
-    case 'duration':
-      return 'google.protobuf.Duration';
-    case 'float':
-    case 'double':
-    case 'bytes':
-    case 'string':
-      return name;
-    case 'uuid':
-    case 'uri':
-    case 'email':
-    case 'date':
-    case 'time':
-      return 'string';
-  }
 }

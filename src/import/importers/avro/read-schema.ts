@@ -1,6 +1,7 @@
 import { type Node, nodeAt, toValue } from '../../../language/node.js';
 import { compact } from '../../../model/build/compact.js';
 import { itemsAt, numberAt, textAt, textOf, textsAt } from '../../../model/build/read.js';
+import { AVRO_PRIMITIVES } from '../../../model/foreign/avro-names.js';
 import { wholeAvro } from '../../../model/foreign/whole-avro.js';
 import type { Constraints, JsonValue, Primitive } from '../../../model/type.js';
 import type { DraftType } from '../../draft.js';
@@ -35,16 +36,6 @@ export interface AvroValue {
   /** How Avro writes it, where the type alone would give something else. */
   readonly avro?: JsonValue;
 }
-
-const PLAIN: Readonly<Record<string, Primitive>> = {
-  boolean: 'boolean',
-  int: 'int',
-  long: 'long',
-  float: 'float',
-  double: 'double',
-  bytes: 'bytes',
-  string: 'string',
-};
 
 /** Logical types with the type they are, and what that is written as without a word about it. */
 const LOGICAL: Readonly<Record<string, { readonly type: Primitive; readonly written?: string }>> = {
@@ -130,7 +121,7 @@ function choiceOf(reading: AvroReading, place: AvroPlace, records: readonly Name
 }
 
 function namedType(reading: AvroReading, place: AvroPlace, node: Node & { kind: 'scalar' }): DraftType {
-  const plain = Object.hasOwn(PLAIN, node.text) ? PLAIN[node.text] : undefined;
+  const plain = Object.hasOwn(AVRO_PRIMITIVES, node.text) ? AVRO_PRIMITIVES[node.text] : undefined;
   if (plain) return { kind: 'primitive', name: plain };
   if (isNull(node)) return keepRaw(reading, place, node, 'nothing but null can stand there');
   const named = reading.names.find(node.text, place.namespace, place.file);

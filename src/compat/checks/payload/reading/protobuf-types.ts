@@ -1,4 +1,4 @@
-import type { Primitive } from '../../../../model/index.js';
+import { primitiveType } from '../../../../generate/targets/protobuf/primitive-type.js';
 import type { TypeFact } from '../../../change.js';
 import { breaks, type Ruling, risks } from '../../../check.js';
 import type { Way } from './way.js';
@@ -47,31 +47,5 @@ function protobufType(type: TypeFact): string | undefined {
       return 'google.protobuf.Value';
     case 'unknown':
       return undefined;
-  }
-}
-
-function primitiveType(name: Primitive): string {
-  switch (name) {
-    case 'boolean':
-      return 'bool';
-    case 'int':
-      return 'int32';
-    case 'long':
-      return 'int64';
-    case 'timestamp':
-      return 'google.protobuf.Timestamp';
-    case 'duration':
-      return 'google.protobuf.Duration';
-    case 'float':
-    case 'double':
-    case 'bytes':
-      return name;
-    case 'string':
-    case 'uuid':
-    case 'uri':
-    case 'email':
-    case 'date':
-    case 'time':
-      return 'string';
   }
 }
