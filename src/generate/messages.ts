@@ -8,8 +8,9 @@ interface PathClash {
   readonly other: string;
   /** How many pairs there are besides. */
   readonly more: number;
-  /** Their targets, the earlier one's first, where they are of two entries. */
-  readonly targets?: readonly [string, string];
+  /** Their targets, where they are of two entries. */
+  readonly otherTarget?: string;
+  readonly target?: string;
 }
 
 /** Everything that is said about targets, their options and their output folders. */
@@ -78,8 +79,8 @@ export const generateDiagnostic = defineDiagnostics({
   },
   'output-path-clash': {
     severity: 'error',
-    message: ({ path, other, more, targets }: PathClash) => {
-      const who = targets === undefined ? 'Two files' : `A file of \`${targets[0]}\` and one of \`${targets[1]}\``;
+    message: ({ path, other, more, otherTarget, target }: PathClash) => {
+      const who = target === undefined ? 'Two files' : `A file of \`${otherTarget}\` and one of \`${target}\``;
       const also = more === 0 ? '' : `, and so would ${countOf(more, 'other pair')}`;
       return path === other
         ? `${who} would be written to \`${path}\`${also}.`

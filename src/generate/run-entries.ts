@@ -128,7 +128,7 @@ function pathProblems(setting: TargetSetting, files: readonly OutputFile[], owne
     const [first] = all;
     if (first === undefined) return [];
     const params = { path: first.path, other: first.owner.path, more: all.length - 1 };
-    const targets = other === setting ? {} : { targets: [other.target, setting.target] as const };
+    const targets = other === setting ? {} : { otherTarget: other.target, target: setting.target };
     return [generateDiagnostic('output-path-clash', span, { ...params, ...targets })];
   });
   return [...unsafe, ...told];

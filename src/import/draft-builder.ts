@@ -70,7 +70,15 @@ export function createDraftBuilder(): DraftBuilder {
   const channelOf = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const keywords = createKeywordCounts();
-  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const told = new Set<string>();
+
+  /** What is read for two definitions (a record, and the type of it that it contains) is told once. */
+  function report(diagnostic: Diagnostic): void {
+    const { code, message, span } = diagnostic;
+    const key = `${code} ${span?.file} ${span?.start} ${message}`;
+    if (span === undefined || !told.has(key)) diagnostics.push(diagnostic);
+    told.add(key);
+  }
 
   function tellRenamed(from: string, to: string, reason: string, span: Span | undefined): void {
     report(importDiagnostic('import-renamed', span, { from, to, reason }));

@@ -55,7 +55,8 @@ export const importDiagnostic = defineDiagnostics({
     severity: 'warning',
     message: ({ id, what }: { id: string; what: string }) =>
       `The source says something else of \`${id}\` (${what}), and as it is written here it cannot be edited safely.`,
-    help: () => 'Change it by hand; aliases and comments within a value stand in the way.',
+    help: () =>
+      'Change it by hand; aliases, comments within a value and payloads in files of their own stand in the way.',
   },
   'import-renamed': {
     severity: 'info',

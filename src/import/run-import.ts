@@ -97,6 +97,8 @@ function passedByTexts(
       : [importDiagnostic('import-left-out', broken.span, { what: `\`${path}\``, reason })];
   }
   if (!isNamed) return [];
+  if (text.trim() === '')
+    return [importDiagnostic('import-unreadable', spanAt(path, 0), { file: path, problem: 'it is empty' })];
   const help = `Known are ${nameList(importers.map(({ id }) => id))}. Where it is in one of them, say so with \`--format\`.`;
   return [importDiagnostic('import-unknown-format', spanAt(path, 0), { file: path }, { help })];
 }

@@ -22,7 +22,9 @@ const NEW = `events:
       orderId: uuid
       total: OrderPlacedTotal
       note: { type: string?, maxLength: 200 }
-      code: { schema: { type: array, prefixItems: [{ type: string }] }, optional: true }
+      code:
+        schema: { type: array, prefixItems: [{ type: string }] }
+        optional: true
 `;
 
 const FILES = { '/srv/schemas/order-placed.json': ORDER, '/srv/schemas/README.txt': 'Nothing.' };
@@ -96,6 +98,7 @@ describe('sagac import', () => {
       '`schemas/README.txt` is in no format that can be imported.',
       1,
     ],
+    ['a file for a catalog', ['schemas', '--out', 'schemas/README.txt'], '`schemas/README.txt` is a file'],
     ['no catalog', ['schemas'], 'There is no catalog here that the definitions could go to.'],
     ['nothing to merge with', ['schemas', '--merge', '--out', 'x'], '`x` has no `sagac.yaml`'],
   ])('refuses %s', async (_title, args, message, code = 2) => {
@@ -130,5 +133,24 @@ describe('sagac import', () => {
     expect(exit).toBe(0);
     expect(err).toContain('The reference `../../secret/key.json` was not taken in');
     expect(host.files()['/srv/c/events.yaml']).toContain('payload: { in: B?, out: json? }');
+  });
+
+  it('tells of files that it could not read, and of input that is empty', async () => {
+    const files = { '/srv/s/a.json': ORDER, '/srv/s/b.json': '{"a":\0}' };
+    const { exit, err } = await runCli(['import', 's', '--out', 'c'], { files, cwd: '/srv' });
+    expect(exit).toBe(0);
+    expect(err).toContain('s/b.json:1:1: warning: The file `s/b.json` was not taken in: it is no UTF-8');
+    const empty = await runCli(['import', '-', '--out', 'c'], { ...setting, input: '\n' });
+    expect(empty.exit).toBe(1);
+    expect(empty.err).toContain('`stdin` cannot be imported: it is empty.');
+  });
+
+  it('begins no catalog of nothing', async () => {
+    const files = { '/srv/api.json': '{"openapi":"3.1.0","info":{"title":"A","version":"1"},"paths":{"/a":{}}}' };
+    const { exit, err, host } = await runCli(['import', 'api.json', '--out', 'c'], { files, cwd: '/srv' });
+    expect(exit).toBe(2);
+    expect(err).toContain('What `paths` says was not taken in');
+    expect(err).toContain('Nothing of what was read has a place in a catalog.');
+    expect(Object.keys(host.files())).toEqual(['/srv/api.json']);
   });
 });

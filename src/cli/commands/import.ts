@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import type { Diagnostic } from '../../diagnostics/index.js';
+import { type Diagnostic, spanAt } from '../../diagnostics/index.js';
 import { applyPlan } from '../../generate/write/apply-plan.js';
 import { unifiedDiff } from '../../generate/write/line-diff.js';
 import type { PlannedFile } from '../../generate/write/write-plan.js';
+import type { Draft } from '../../import/draft.js';
 import type { ImportOptions } from '../../import/importer.js';
 import { importers } from '../../import/importers/index.js';
+import { importDiagnostic } from '../../import/messages.js';
 import { type Imported, runImport } from '../../import/run-import.js';
 import { findCatalog } from '../../language/find-catalog.js';
 import { nameList } from '../../model/facts/name-list.js';
@@ -23,7 +25,7 @@ import { planTargetFiles } from '../import/plan-target-files.js';
 import { importProblem } from '../import/problems.js';
 import { createReadBeside } from '../import/read-beside.js';
 import { readSources, type SourceFiles } from '../import/source-files.js';
-import { joinPath, relativePath, shownPath } from '../paths.js';
+import { joinPath, kindBehindLinks, relativePath, shownPath } from '../paths.js';
 import { refuse } from '../problems.js';
 import { refuseFindings } from '../refuse-findings.js';
 import { writeReport } from '../report.js';
@@ -69,7 +71,10 @@ async function importSources(context: CliContext, paths: readonly string[], flag
   if (sources.diagnostics.length > 0) return refuse(context, ...sources.diagnostics);
   const root = flags.out === undefined ? findCatalog(host, host.cwd) : resolve(host.cwd, flags.out);
   if (root === undefined) return refuse(context, importProblem('no-place-to-import', undefined, undefined));
-  const { value: imported, diagnostics } = readAll(context, sources, flags);
+  if (kindBehindLinks(host, root) === 'file')
+    return refuse(context, importProblem('out-is-file', undefined, { path: shownPath(host, root) }));
+  const { value: imported, diagnostics: found } = readAll(context, sources, flags);
+  const diagnostics = [...sources.unread.map(unreadFile), ...found];
   if (imported.formats.size === 0 && !diagnostics.some(isError)) {
     const formats = nameList(importers.map(({ id }) => id));
     return refuse(context, importProblem('nothing-to-import', undefined, { formats }));
@@ -79,7 +84,16 @@ async function importSources(context: CliContext, paths: readonly string[], flag
     print(io.err, 'Nothing was imported: repair the errors first.');
     return verdict(diagnostics, { failOn: 'error' });
   }
+  if (isEmpty(imported.draft)) return refuse(context, importProblem('nothing-for-a-catalog', undefined, undefined));
   return write(context, root, imported, diagnostics, flags);
+}
+
+function unreadFile({ path, reason }: SourceFiles['unread'][number]): Diagnostic {
+  return importDiagnostic('import-left-out', spanAt(path, 0), { what: `The file \`${path}\``, reason: `it ${reason}` });
+}
+
+function isEmpty({ services, types, channels, messages }: Draft): boolean {
+  return services.size + types.size + channels.size + messages.size === 0;
 }
 
 function readAll({ host }: CliContext, sources: SourceFiles, flags: ImportFlags) {

@@ -16,6 +16,16 @@ export const importProblem = defineDiagnostics({
     message: (p: { formats: string }) => `Nothing here is in a format that can be imported: ${p.formats}.`,
     help: () => 'Where a file is in one of them all the same, name the format with `--format`.',
   },
+  'nothing-for-a-catalog': {
+    severity: 'error',
+    message: () => 'Nothing of what was read has a place in a catalog.',
+    help: () => 'Nothing was written. What was left out, and why, is told above.',
+  },
+  'out-is-file': {
+    severity: 'error',
+    message: (p: { path: string }) => `\`${p.path}\` is a file, and a catalog is a folder.`,
+    help: () => 'Name a folder with `--out DIR`.',
+  },
   'no-place-to-import': {
     severity: 'error',
     message: () => 'There is no catalog here that the definitions could go to.',

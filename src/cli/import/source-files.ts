@@ -12,13 +12,14 @@ export interface SourceFiles {
   readonly named: ReadonlySet<string>;
   /** Folders that references may lead to: those of the arguments, as absolute paths. */
   readonly folders: readonly string[];
-  /** Files in folders that are no text or too large. */
-  readonly skipped: number;
+  /** Files in folders that could not be read, and why, where their names say that there may be something in them. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A file larger than this is no schema. */
 const MOST_BYTES = 5_000_000;
+const OF_SOME_FORMAT = /\.(json|jsonschema|avsc|proto|ya?ml|mdx)$/i;
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'target']);
 
 /** What `-` is called where it is told of. */
@@ -34,7 +35,7 @@ export function readSources(
   const named = new Set<string>();
   const folders: string[] = [];
   const diagnostics: Diagnostic[] = [];
-  let skipped = 0;
+  const unread: { path: string; reason: string }[] = [];
   for (const path of paths) {
     const absolute = resolve(host.cwd, path);
     const kind = path === '-' ? 'stdin' : kindBehindLinks(host, absolute);
@@ -43,7 +44,7 @@ export function readSources(
       for (const file of filesBelow(host, absolute)) {
         const read = readSource(host, file);
         if (typeof read === 'object') files.set(read.path, read);
-        else skipped++;
+        else if (OF_SOME_FORMAT.test(file)) unread.push({ path: relativePath(host.cwd, file), reason: read });
       }
     } else if (kind === 'stdin' && readInput) {
       const text = decoded(readInput());
@@ -64,7 +65,7 @@ export function readSources(
       }
     }
   }
-  return { files: [...files.values()], named, folders, skipped, diagnostics };
+  return { files: [...files.values()], named, folders, unread, diagnostics };
 }
 
 /** A file as it is shown, from where the command runs; else why it cannot be read. */

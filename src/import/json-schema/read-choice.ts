@@ -23,13 +23,19 @@ interface Branch {
   readonly flat: NormalSchema;
 }
 
+/** Choices within choices multiply; more than these are an attack, or nothing that a person would read. */
+const MOST_BRANCHES = 2000;
+
 /** `anyOf` and `oneOf`: a value or null, one of several texts, or records that a field tells apart. */
-export function readChoice(reading: Reading, flat: NormalSchema, place: ValuePlace): Made {
+export function readChoice(outer: Reading, flat: NormalSchema, place: ValuePlace): Made {
+  const budget = outer.branches ?? { left: MOST_BRANCHES };
+  const reading = { ...outer, branches: budget };
   const { anyOf, oneOf, ...base } = flat;
   if (anyOf !== undefined && oneOf !== undefined) return { reason: 'it has both `anyOf` and `oneOf`' };
   const keyword = anyOf === undefined ? 'oneOf' : 'anyOf';
   const branches: Branch[] = [];
   for (const written of schemasIn(flat, keyword)) {
+    if (--budget.left < 0) return { reason: `it is a choice of more than ${MOST_BRANCHES} schemas` };
     const joined = flatten(reading.set, { allOf: [base, written] });
     if ('schema' in joined) branches.push({ written, flat: joined.schema });
     else if (joined.reason !== NO_VALUE) return joined;

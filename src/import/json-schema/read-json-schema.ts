@@ -1,5 +1,5 @@
 import type { Node } from '../../language/node.js';
-import { isObject, type NormalSchema } from '../../model/foreign/json-schema-words.js';
+import { isList, isObject, type NormalSchema } from '../../model/foreign/json-schema-words.js';
 import type { DraftBuilder } from '../draft-builder.js';
 import type { ImportContext } from '../importer.js';
 import { typeName } from '../names.js';
@@ -51,10 +51,18 @@ export function readJsonSchemaPayload(builder: DraftBuilder, source: SchemaSourc
   );
   const flat = flatten(reading.set, schema);
   const words = wordsOf('schema' in flat ? flat.schema : schema, source.name);
-  const read = 'reason' in flat ? flat : payloadFields(reading, flat.schema, place);
+  const read = 'reason' in flat ? flat : payloadFields(reading, withoutNull(reading, flat.schema), place);
   if (!('reason' in read)) return { payload: { kind: 'fields', ...read }, ...words };
   builder.keptRaw(place.what, read.reason, reading.set.spanOf(schema));
   return { payload: { kind: 'schema', schema: sliceOf(reading.set, schema) }, ...words };
+}
+
+/** A message always has a payload, so that its object may be null as well has no place. */
+function withoutNull({ builder, set }: Reading, flat: NormalSchema): NormalSchema {
+  const { type } = flat;
+  if (!isList(type) || type.length !== 2 || !type.includes('object') || !type.includes('null')) return flat;
+  builder.leftOut('That the whole may be `null`', 'the payload of a message is an object', set.spanOf(flat));
+  return { ...flat, type: 'object' };
 }
 
 function payloadFields(reading: Reading, flat: NormalSchema, { what, name, older }: ValuePlace) {

@@ -6,7 +6,7 @@ import { containsItself } from './circles.js';
 import { flatten } from './flatten.js';
 import { type Made, readMade } from './read-value.js';
 import { isNameLike, noteLeftOut, type Reading, rawValue, strangeWords, type ValuePlace } from './reading.js';
-import type { Target } from './schema-set.js';
+import type { SchemaSet, Target } from './schema-set.js';
 import type { SchemaValue } from './schema-value.js';
 import { wordsOf } from './words.js';
 
@@ -40,7 +40,7 @@ function readRecursive(reading: Reading, { key, schema }: Target, names: readonl
   const [preferred = 'Type', ...hints] = names;
   const slot = reading.builder.typeSlot(preferred, { hints, span: reading.set.spanOf(schema) });
   const flat = flatten(reading.set, schema);
-  const nullable = 'schema' in flat && letsNullPass(flat.schema);
+  const nullable = 'schema' in flat && letsNullPass(reading.set, flat.schema);
   const value: SchemaValue = { type: { kind: 'named', name: slot.name }, ...(nullable && { nullable: true }) };
   reading.targets.set(key, value);
   const made = madeOf(reading, schema, names);
@@ -48,11 +48,19 @@ function readRecursive(reading: Reading, { key, schema }: Target, names: readonl
   return value;
 }
 
-function letsNullPass(flat: NormalSchema): boolean {
+function letsNullPass(set: SchemaSet, flat: NormalSchema): boolean {
   const types = Array.isArray(flat['type']) ? flat['type'] : [flat['type']];
   const branches = [...schemasIn(flat, 'anyOf'), ...schemasIn(flat, 'oneOf')];
-  if (branches.some((branch) => branch['type'] === 'null')) return true;
+  if (branches.some((branch) => isNullBehindRefs(set, branch))) return true;
   return types.includes('null') && (flat['enum'] === undefined || listIn(flat, 'enum').includes(null));
+}
+
+/** Of a branch nothing is known yet but what it says itself, and what plain references lead to. */
+function isNullBehindRefs(set: SchemaSet, branch: NormalSchema, seen: readonly string[] = []): boolean {
+  const { $ref: ref, type } = branch;
+  if (type !== undefined) return Array.isArray(type) ? type.includes('null') : type === 'null';
+  if (typeof ref !== 'string' || seen.includes(ref)) return false;
+  return isNullBehindRefs(set, set.target(ref)?.schema ?? {}, [...seen, ref]);
 }
 
 function madeOf(reading: Reading, schema: NormalSchema, names: readonly string[]): Exclude<Made, { reason: string }> {
@@ -60,7 +68,8 @@ function madeOf(reading: Reading, schema: NormalSchema, names: readonly string[]
   const place: ValuePlace = { what: `The type \`${name}\``, root: name, parent: '', name, names };
   const flat = flatten(reading.set, schema);
   // Each target is read once, so what is open around it may stand in it again.
-  const inner = { ...reading, open: new Set<NormalSchema>() };
+  const { branches: _budget, ...others } = reading;
+  const inner = { ...others, open: new Set<NormalSchema>() };
   const made = 'reason' in flat ? flat : readMade(inner, flat.schema, place);
   return 'reason' in made ? rawValue(reading, schema, place, made.reason) : made;
 }

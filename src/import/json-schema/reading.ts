@@ -15,6 +15,8 @@ export interface Reading {
   readonly targets: Map<string, SchemaValue>;
   /** The schemas that are being read right now, one within the other. */
   readonly open: Set<NormalSchema>;
+  /** How many schemas the choice that is being read may still lead to, with those within it; a reference begins anew. */
+  readonly branches?: { left: number };
 }
 
 const readings = new WeakMap<DraftBuilder, Reading>();

@@ -1,8 +1,14 @@
-import { DEFAULT_DIALECT, type Dialect, declaredDialect, isModern } from '../../compat/schemas/json-schema/dialect.js';
+import {
+  DEFAULT_DIALECT,
+  DIALECTS,
+  type Dialect,
+  declaredDialect,
+  isModern,
+} from '../../compat/schemas/json-schema/dialect.js';
 import type { JsonSchemaDocument, RefKeyword, SchemaNode } from '../../compat/schemas/json-schema/document.js';
 import { followRefs } from '../../compat/schemas/json-schema/refs.js';
 import { type Span, spanAt } from '../../diagnostics/index.js';
-import { type Node, nodeAt } from '../../language/node.js';
+import { entryOf, type Node, nodeAt } from '../../language/node.js';
 import { normalForm } from '../../model/foreign/json-schema-normal-form.js';
 import { isObject, type NormalSchema } from '../../model/foreign/json-schema-words.js';
 import type { JsonValue } from '../../model/type.js';
@@ -72,12 +78,15 @@ export function createSchemaSet(builder: DraftBuilder, context: ImportContext): 
     const known = isObject(node.schema) ? normals.get(node.schema) : undefined;
     if (known) return known;
     const written = json.nodeOf(node.schema);
+    const dialect = refs.declared ? refs.dialectOf(node) : undefined;
     const normal = normalForm(node.schema, {
       modern: !refs.declared || isModern(refs.dialectOf(node)),
       keyOf: (ref, keyword) => keyFor(node, refs, ref, keyword),
       inner: (schema) => normalOf({ schema, place: node.place }, refs),
       bound: (keyword, value, integers) => boundOf(nodeAt(written, keyword), value, integers),
+      ignores: (keyword) => isTooNew(keyword, dialect, written),
     });
+    for (const keyword of ['enum', 'const', 'multipleOf']) tellInexact(nodeAt(written, keyword));
     if (isObject(node.schema)) normals.set(node.schema, normal);
     if (written) places.set(normal, written);
     return normal;
@@ -105,15 +114,28 @@ export function createSchemaSet(builder: DraftBuilder, context: ImportContext): 
     return key;
   }
 
+  /** A dialect passes over the keywords that came after it, and so do we: what they say was never asked for. */
+  function isTooNew(keyword: string, dialect: Dialect | undefined, written: Node | undefined): boolean {
+    const since = dialect && Object.hasOwn(SINCE, keyword) ? SINCE[keyword] : undefined;
+    if (!dialect || !since || DIALECTS.indexOf(dialect) >= DIALECTS.indexOf(since)) return false;
+    const place = entryOf(written, keyword)?.key.span;
+    builder.leftOut(`\`${keyword}\``, `${dialect}, which \`$schema\` names, has no such keyword`, place);
+    return true;
+  }
+
+  /** A value that stands for itself cannot be left out; that it is another one now is told. */
+  function tellInexact(node: Node | undefined): void {
+    if (node?.kind === 'list') for (const item of node.items) tellInexact(item);
+    const exact = inexactNumber(node);
+    if (exact !== undefined) builder.leftOut(`The exact value of ${exact}`, EXACT, node?.span);
+  }
+
   /** What `long` itself allows is no bound; another one that no number can hold exactly is told and left out. */
   function boundOf(node: Node | undefined, value: number, integers: boolean): number | undefined {
     const exact = inexactNumber(node);
     if (exact === undefined || !node) return value;
     if (integers && (exact === LONGEST || exact === -LONGEST - 1n)) return undefined;
-    const reason =
-      exact > LONGEST || exact < -LONGEST - 1n
-        ? 'it is beyond what `long` holds'
-        : 'numbers of JSON are held exactly up to 9007199254740991 only';
+    const reason = exact > LONGEST || exact < -LONGEST - 1n ? 'it is beyond what `long` holds' : EXACT;
     builder.leftOut(`The bound ${exact}`, reason, node.span);
     return undefined;
   }
@@ -136,6 +158,16 @@ export function createSchemaSet(builder: DraftBuilder, context: ImportContext): 
 }
 
 const LONGEST = 2n ** 63n - 1n;
+const EXACT = 'numbers of JSON are held exactly up to 9007199254740991 only';
+
+/** The dialect that a keyword came with; older ones are read by everybody wherever they stand. */
+const SINCE: Readonly<Record<string, Dialect>> = {
+  dependentRequired: '2019-09',
+  dependentSchemas: '2019-09',
+  unevaluatedItems: '2019-09',
+  unevaluatedProperties: '2019-09',
+  prefixItems: '2020-12',
+};
 
 /** `defs/address` of a pointer is `address`, the file `schemas/address.json` is `address`. */
 function nameOfKey(key: string): string {

@@ -1,6 +1,7 @@
 import { addToMap, appendToList, setValue } from '../../edit/index.js';
 import { entryOf, type MapNode, type Node, toValue } from '../../language/node.js';
 import { payloadForm } from '../../language/payload-forms.js';
+import { nameList } from '../../model/facts/name-list.js';
 import type { Catalog, Element, Field } from '../../model/index.js';
 import type { JsonValue } from '../../model/type.js';
 import { canonicalText } from '../canonical-text.js';
@@ -59,13 +60,28 @@ function mergeKey(
     const form = key === 'payload' ? payloadForm(written)?.kind : 'fields';
     if (fields && form === 'fields') return mergeFields(catalog, written, fields.mine, fields.source);
     if (key === 'payload' && form === 'fields') return [{ what: 'the payload', edits: [], described: true }];
-    // A payload that is kept in a file of its own is brought up to date there.
-    if (form === 'ref' || form === 'avro') return [];
+    // A payload that is kept in a file of its own is brought up to date there, by hand.
+    if (form === 'ref' || form === 'avro') return fields ? mergeForeign(fields) : [];
   }
   if (LISTS.has(key)) return mergeList(catalog, node, key, value, written);
   if (key === 'oneOf' && written.kind === 'map') return mergeCases(catalog, written, value);
   if (canonicalText(toValue(written)) === canonicalText(value)) return [];
   return [{ what: key, edits: setValue(catalog.texts, node, key, value) }];
+}
+
+/** What the source plainly says otherwise than a foreign schema; how that one names its inner types is its own affair. */
+function mergeForeign({ mine, source }: FieldPair): readonly Change[] {
+  const known = new Map(mine.map((field) => [field.name, field.type]));
+  const differ = source.filter(({ name, type }) => {
+    const other = known.get(name);
+    return !other || (other.kind === 'primitive' && type.kind === 'primitive' && other.name !== type.name);
+  });
+  if (differ.length === 0) return [];
+  const names = nameList(
+    differ.map(({ name }) => name),
+    8,
+  );
+  return [{ what: `the payload, which is no map of fields here: ${names}`, edits: undefined }];
 }
 
 function mergeList(catalog: Catalog, node: MapNode, key: string, value: JsonValue, written: Node): readonly Change[] {

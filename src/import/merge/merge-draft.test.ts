@@ -133,4 +133,15 @@ types:
     expect(said.join('\n')).toContain('The source says something else of `Other` (the definition)');
     expect(value.get('a.yaml') ?? yaml).toContain('Other: *e');
   });
+
+  it('tells what a payload in a file of its own does not say', () => {
+    const yaml = `${HEAD}    payload: { avro: { type: record, name: O, fields: [{ name: a, type: string }, { name: b, type: int }] } }\n`;
+    const schema = (c: object) => ({
+      properties: { a: { type: 'string' }, b: { type: 'integer', format: 'int32' }, ...c },
+    });
+    expect(merged(yaml, schema({})).said).toEqual([]);
+    expect(merged(yaml, schema({ b: { type: 'string' }, c: {} })).said).toEqual([
+      'The source says something else of `OrderPlaced` (the payload, which is no map of fields here: b and c), and as it is written here it cannot be edited safely.',
+    ]);
+  });
 });

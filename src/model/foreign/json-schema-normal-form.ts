@@ -11,6 +11,8 @@ export interface NormalContext {
   inner(schema: JsonValue): NormalSchema;
   /** A bound as a number; undefined where it bounds nothing, or is no number that can be held. */
   bound(keyword: string, value: number, holdsIntegers: boolean): number | undefined;
+  /** Whether a keyword says nothing in the dialect of the schema. */
+  ignores?(keyword: string): boolean;
 }
 
 const DROPPED = new Set([
@@ -40,7 +42,12 @@ export function normalForm(schema: JsonValue, context: NormalContext): NormalSch
   const isBareRef = typeof schema['$ref'] === 'string' && !context.modern;
   takeReference(schema, normal, context);
   for (const [keyword, value] of Object.entries(schema)) {
-    if (DROPPED.has(keyword) || (isBareRef && !BESIDE_REF.has(keyword) && !keyword.startsWith('x-'))) continue;
+    if (
+      DROPPED.has(keyword) ||
+      context.ignores?.(keyword) ||
+      (isBareRef && !BESIDE_REF.has(keyword) && !keyword.startsWith('x-'))
+    )
+      continue;
     normal[keyword] = normalValue(keyword, value, context);
   }
   if (isBareRef) return normal;

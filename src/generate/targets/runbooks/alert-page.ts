@@ -50,7 +50,7 @@ function channelView(catalog: Catalog, channel: ChannelDef | undefined): Templat
   const all = readers.flatMap(({ group }) => (channel && deadLettersOf(channel.id, channel, group)) ?? []);
   const [first = '', ...others] = new Set(all);
   return {
-    deadLetters: [first, ...others].map((name) => (name === '' ? '' : `\`${name}\``)).join(', '),
+    deadLetters: markdownText([first, ...others].map((name) => (name === '' ? '' : `\`${name}\``)).join(', ')),
     // With one for each group, the sections would be longer than their use.
     kafkaLetters: channel?.broker === 'kafka' && others.length === 0 ? first : '',
     retries: (channel?.retryDelays ?? []).map(({ text }) => text).join(', '),

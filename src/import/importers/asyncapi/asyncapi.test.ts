@@ -344,7 +344,7 @@ describe('documents that are refused', () => {
   it.each([
     ['asyncapi: 1.2.0', 1, 'AsyncAPI `1.2.0` is not read; 2.0 to 2.6, 3.0 and 3.1 are'],
     ['asyncapi: 4.0.0', 1, 'AsyncAPI `4.0.0` is not read; 2.0 to 2.6, 3.0 and 3.1 are'],
-    ['asyncapi: []', 1, 'AsyncAPI `` is not read; 2.0 to 2.6, 3.0 and 3.1 are'],
+    ['asyncapi: []', 1, 'it does not say its version as `asyncapi: 3.0.0`'],
     ['asyncapi: 3.0.0', 1, 'an AsyncAPI 3 document lacks `info`'],
     [`asyncapi: 2.0.0\n${INFO}`, 1, 'an AsyncAPI 2 document lacks `channels`'],
     ['asyncapi: 3.0.0\ninfo: { title: A }', 2, '`info` lacks `version`'],

@@ -72,7 +72,10 @@ function refusals(context: ImportContext, root: Located): readonly Refusal[] {
   const isOld = /^1\./.test(version);
   return [
     {
-      problem: `AsyncAPI \`${version}\` is not read; 2.0 to 2.6, 3.0 and 3.1 are`,
+      problem:
+        version === ''
+          ? 'it does not say its version as `asyncapi: 3.0.0`'
+          : `AsyncAPI \`${version}\` is not read; 2.0 to 2.6, 3.0 and 3.1 are`,
       place: { ...root, node: written },
       ...(isOld && { help: 'Bring it to a newer version with the converter of AsyncAPI first.' }),
     },

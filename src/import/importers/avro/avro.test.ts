@@ -219,4 +219,22 @@ describe('the Avro importer', () => {
       'import-unreadable: `b.avsc` cannot be imported: the record `B` has no list of `fields`.',
     ]);
   });
+
+  test('a field that is there twice is refused, and a default that does not fit is left out', () => {
+    const { said, types } = imported({
+      'a.avsc': record('A', [field('a', 'int', { default: 'x' }), field('b', 'string'), field('b', 'int')]),
+    });
+    expect(types).toEqual({});
+    expect(said).toEqual([
+      'import-unreadable: `a.avsc` cannot be imported: `A` has two fields `b`.',
+      'import-left-out: The default of `A.a` was not taken in: it does not fit the type.',
+    ]);
+  });
+
+  test('a record that contains itself is told of once', () => {
+    const { said } = imported({
+      'a.avsc': record('A', [field('a', ['null', 'A']), field('b', 'int', { order: 'ignore' })]),
+    });
+    expect(said.filter((text) => text.includes('`order`'))).toHaveLength(1);
+  });
 });

@@ -3,6 +3,7 @@ import { compact } from '../../../model/build/compact.js';
 import { flagAt, textAt, textsAt } from '../../../model/build/read.js';
 import { defaultFromAvro } from '../../../model/foreign/avro-default.js';
 import type { DraftField } from '../../draft.js';
+import { defaultFor } from '../../json-schema/default-value.js';
 import { importDiagnostic } from '../../messages.js';
 import { type AvroPlace, type AvroReading, isNull, readSchema, schemaBehind } from './read-schema.js';
 
@@ -12,10 +13,23 @@ const KNOWN = new Set(['name', 'type', 'doc', 'default', 'aliases', 'pii', 'secr
 /** The fields of a record; `place.path` is its name. */
 export function readRecord(reading: AvroReading, place: AvroPlace, node: Node): readonly DraftField[] {
   const fields = nodeAt(node, 'fields');
-  if (fields?.kind === 'list') return fields.items.map((field) => readField(reading, place, field));
+  if (fields?.kind === 'list') {
+    tellTwice(reading, place, fields.items);
+    return fields.items.map((field) => readField(reading, place, field));
+  }
   const problem = `the record \`${place.path}\` has no list of \`fields\``;
   reading.builder.report(importDiagnostic('import-unreadable', node.span, { file: place.file, problem }));
   return [];
+}
+
+function tellTwice({ builder }: AvroReading, { path, file }: AvroPlace, fields: readonly Node[]): void {
+  const seen = new Set<string>();
+  for (const field of fields) {
+    const name = textAt(field, 'name') ?? '';
+    const problem = `\`${path}\` has two fields \`${name}\``;
+    if (seen.has(name)) builder.report(importDiagnostic('import-unreadable', field.span, { file, problem }));
+    seen.add(name);
+  }
 }
 
 /** A union with null whose default is null is a field that may be absent. */
@@ -26,8 +40,9 @@ function readField(reading: AvroReading, record: AvroPlace, node: Node): DraftFi
   const { type, nullable, constraints, avro } = readSchema(reading, place, written);
   const given = entryOf(node, 'default')?.value;
   const absent = nullable && given !== undefined && isNull(given);
-  const value =
+  const made =
     given === undefined || absent ? undefined : defaultFromAvro(written, given, schemaBehind(reading, place));
+  const value = made === undefined ? undefined : defaultFor(reading.builder, { type }, made);
   if (given !== undefined && !absent && value === undefined)
     reading.builder.leftOut(`The default of \`${place.path}\``, 'it does not fit the type', given.span);
   tellAttributes(reading, place, node);

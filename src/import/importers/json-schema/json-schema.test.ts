@@ -394,8 +394,74 @@ describe('messages', () => {
         ),
       },
     ],
+    [
+      'choices within choices',
+      {
+        type: 'object',
+        properties: { a: { $ref: '#/$defs/x0' } },
+        $defs: Object.fromEntries(
+          Array.from({ length: 30 }, (_, index) => [
+            `x${index}`,
+            {
+              anyOf: [
+                { $ref: `#/$defs/x${index + 1}` },
+                { type: 'object', properties: {}, allOf: [{ $ref: `#/$defs/x${index + 1}` }] },
+              ],
+            },
+          ]),
+        ),
+      },
+    ],
   ])('%s comes to an end', (_title, schema) => {
     const { draft } = importFrom({ 'odd.json': schema });
     expect(draft.messages.size).toBe(1);
+  });
+
+  it('null behind a reference passes in a type that contains itself', () => {
+    const { draft } = importFrom({
+      'a.json': {
+        type: 'object',
+        properties: { f: { $ref: '#/$defs/n' } },
+        $defs: {
+          n: { anyOf: [{ $ref: '#/$defs/none' }, { type: 'object', properties: { a: { $ref: '#/$defs/n' } } }] },
+          none: { type: 'null' },
+        },
+      },
+    });
+    const inner = { name: 'a', type: { kind: 'named', name: 'N' }, nullable: true, optional: true };
+    expect(draft.types.get('N')).toEqual({ shape: 'record', fields: [inner] });
+  });
+
+  it('a whole that may be null is its object, which is told', () => {
+    const { draft, said } = importFrom({
+      'a.json': { type: ['object', 'null'], properties: { b: { type: 'boolean' } } },
+    });
+    expect(draft.messages.get('A')?.payload).toMatchObject({ kind: 'fields', fields: [{ name: 'b' }] });
+    expect(said).toEqual([
+      'import-left-out: That the whole may be `null` was not taken in: the payload of a message is an object.',
+    ]);
+  });
+
+  it.each([
+    ['"enum": [9007199254740993, 1]', '9007199254740993'],
+    ['"const": -9007199254740993', '-9007199254740993'],
+    ['"type": "integer", "multipleOf": 9007199254740995', '9007199254740995'],
+  ])('a value that no number holds is told: %s', (words, value) => {
+    const { said } = importFrom({ 'a.json': `{ "type": "object", "properties": { "b": { ${words} } } }` });
+    const reason = 'numbers of JSON are held exactly up to 9007199254740991 only';
+    expect(said).toContain(`import-left-out: The exact value of ${value} was not taken in: ${reason}.`);
+  });
+
+  it.each([
+    ['draft-07', 'http://json-schema.org/draft-07/schema#', ['list<json>?', 1]],
+    ['2020-12', 'https://json-schema.org/draft/2020-12/schema', ['raw', 0]],
+  ])('in %s, a keyword that came later says nothing, which is told', (_dialect, $schema, [type, told]) => {
+    const b = { type: 'array', prefixItems: [{ type: 'string' }] };
+    const { texts, said } = importFrom({ 'a.json': { $schema, type: 'object', properties: { b } } });
+    const reason = 'draft-07, which `$schema` names, has no such keyword';
+    expect(
+      said.filter((text) => text === `import-left-out: \`prefixItems\` was not taken in: ${reason}.`),
+    ).toHaveLength(Number(told));
+    expect([...texts.values()].join()).toContain(type === 'raw' ? 'schema: { type: array' : `b: ${type}`);
   });
 });

@@ -30,7 +30,10 @@ function read(files: readonly SourceFile[], context: ImportContext): Outcome<Dra
     if (!root) continue;
     const version = textAt(root, 'openapi') ?? textAt(root, 'swagger') ?? '';
     if (!/^3\.[01]/.test(version)) {
-      const problem = `OpenAPI \`${version}\` is not read; 3.0 and 3.1 are`;
+      const problem =
+        version === ''
+          ? 'it does not say its version as `openapi: 3.1.0`'
+          : `OpenAPI \`${version}\` is not read; 3.0 and 3.1 are`;
       const span = (nodeAt(root, 'openapi') ?? nodeAt(root, 'swagger') ?? root).span;
       builder.report(importDiagnostic('import-unreadable', span, { file: file.path, problem }));
       continue;

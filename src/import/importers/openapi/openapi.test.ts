@@ -70,8 +70,12 @@ describe('OpenAPI', () => {
     ]);
   });
 
-  it.each(['{"swagger":"2.0"}', '{"openapi":"4.0.0"}', '{"openapi":{}}'])('%s is refused', (text) => {
-    expect(read(text).told[0]).toContain('is not read; 3.0 and 3.1 are.');
+  it.each([
+    ['{"swagger":"2.0"}', 'OpenAPI `2.0` is not read; 3.0 and 3.1 are.'],
+    ['{"openapi":"4.0.0"}', 'OpenAPI `4.0.0` is not read; 3.0 and 3.1 are.'],
+    ['{"openapi":{}}', 'it does not say its version as `openapi: 3.1.0`.'],
+  ])('%s is refused', (text, problem) => {
+    expect(read(text).told[0]).toContain(problem);
   });
 
   const folder = sharedFolder('corpora');
