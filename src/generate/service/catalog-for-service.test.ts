@@ -88,9 +88,10 @@ describe('catalogForService', () => {
         reference.target !== 'field' && !own.unresolved.includes(reference) && !known.has(reference.ref.name),
     );
     expect(dangling).toEqual([]);
-    const all = generated(whole);
-    const differing = [...generated(own)].filter(([path, text]) => all.get(path) !== text).map(([path]) => path);
-    // What lists all messages is shorter.
+    const only = { only: ['typescript', 'json-schema', 'avro', 'sagas'] };
+    const all = generated(whole, only);
+    const differing = [...generated(own, only)].filter(([path, text]) => all.get(path) !== text).map(([path]) => path);
+    // What lists all messages is shorter; so is all that other targets put into one file for many messages.
     expect(differing.filter((path) => !/\/(index\.(ts|json))$/.test(path))).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ function mergeKey(
     if (fields && form === 'fields') return mergeFields(catalog, written, fields.mine, fields.source);
     if (key === 'payload' && form === 'fields') return [{ what: 'the payload', edits: [], described: true }];
     // A payload that is kept in a file of its own is brought up to date there, by hand.
-    if (form === 'ref' || form === 'avro') return fields ? mergeForeign(fields) : [];
+    if (form === 'ref' || form === 'avro' || form === 'avro-schema') return fields ? mergeForeign(fields) : [];
   }
   if (LISTS.has(key)) return mergeList(catalog, node, key, value, written);
   if (key === 'oneOf' && written.kind === 'map') return mergeCases(catalog, written, value);

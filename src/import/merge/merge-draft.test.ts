@@ -141,7 +141,7 @@ types:
     });
     expect(merged(yaml, schema({})).said).toEqual([]);
     expect(merged(yaml, schema({ b: { type: 'string' }, c: {} })).said).toEqual([
-      'The source says something else of `OrderPlaced` (the payload, which is no map of fields here: b and c), and as it is written here it cannot be edited safely.',
+      'The source says something else of `OrderPlaced` (the payload, which is no map of fields here: `b` and `c`), and as it is written here it cannot be edited safely.',
     ]);
   });
 });

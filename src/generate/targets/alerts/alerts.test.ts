@@ -74,7 +74,11 @@ describe('alerting rules', () => {
     expect(url('SagaStuck')).toBe('https://git.example.com/shop/docs/runbooks/checkout.md');
     expect(url('SagaOverdue')).toBe('https://wiki.example.com/runbooks/sagas/Checkout.md#sagaoverdue');
     expect(url('DeadLetters')).toBe('https://wiki.example.com/runbooks/alerts/DeadLetters.md#crm.mail.events');
-    expect(named(shop, 'DeadLetters')[0]?.annotations['runbook_url']).toBeUndefined();
+    expect(named(shop, 'DeadLetters')[0]?.annotations['runbook_url']).toBe(
+      'generated/runbooks/alerts/DeadLetters.md#crm.mail.events',
+    );
+    const travel = rulesOf(fixtureCatalog('travel'));
+    expect(named(travel, 'DeadLetters')[0]?.annotations['runbook_url']).toBeUndefined();
     expect(named(shop, 'SagaStuck')[0]?.annotations['runbook_url']).toBe('docs/runbooks/checkout.md');
   });
 
