@@ -1,12 +1,17 @@
 import { compact } from '../../model/build/compact.js';
 import { isList, type NormalSchema } from '../../model/foreign/json-schema-words.js';
 import type { DraftType } from '../draft.js';
+import { typeText } from '../yaml/type-text.js';
 import { type Made, readMade, readValue } from './read-value.js';
 import { namesFor, type Reading, type ValuePlace } from './reading.js';
 import type { SchemaValue } from './schema-value.js';
 
 /** One of several schemas that a value may fit: without `$ref` and `allOf`, or a plain reference as it was written. */
 export type Option = { readonly flat: NormalSchema } | { readonly ref: NormalSchema };
+
+/** Choices within choices multiply; and a type expression has at most 500 characters. */
+const MOST_OPTIONS = 16;
+const LONGEST_TEXT = 400;
 
 const WORDS: Readonly<Record<string, string>> = {
   string: 'text',
@@ -30,6 +35,8 @@ export function readOptions(reading: Reading, options: readonly Option[], place:
   }
   const distinct = [...new Map(types.map((type) => [JSON.stringify(type), type])).values()];
   const [only] = distinct;
+  if (distinct.length > MOST_OPTIONS || (typeText({ kind: 'anyOf', options: distinct })?.length ?? 0) > LONGEST_TEXT)
+    return { reason: 'it is a choice of too many types to be written' };
   const type: DraftType = distinct.length === 1 && only ? only : { kind: 'anyOf', options: distinct };
   return { type, ...(nullable && { nullable: true as const }) };
 }

@@ -253,6 +253,25 @@ events:
     );
   });
 
+  it('comes to an end with choices within choices, each with a reference to the next', () => {
+    const levels = Array.from({ length: 30 }, (_, level) => {
+      const next = { $ref: `#/$defs/t${level + 1}` };
+      const object = { type: 'object', properties: { [`a${level}`]: next }, allOf: [next] };
+      return [`t${level}`, { anyOf: [next, object] }] as const;
+    });
+    const last = { type: 'object', properties: { x: { type: 'string' } } };
+    const schema = { type: 'object', properties: { t: { $ref: '#/$defs/t0' } } };
+    const { draft, said } = importFrom({
+      'thing.json': {
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        ...schema,
+        $defs: { ...Object.fromEntries(levels), t30: last },
+      },
+    });
+    expect(draft.types.size).toBeLessThan(2000);
+    expect(said.join('\n')).toContain('it is a choice of too many types to be written');
+  });
+
   it('follows files, `$id` and `$anchor`, and carries what a raw schema refers to', () => {
     const { texts, said, draft } = importFrom({
       'events/paid.json': {
