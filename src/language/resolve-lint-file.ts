@@ -52,11 +52,7 @@ function locateBeside({ host, root, from, fromName }: NamedFrom, text: string): 
   return { file, name: inPackage ? `${packageOf(fromName)}/${posix.basename(file)}` : file, shared: inPackage };
 }
 
-function locateInPackage(
-  { host, root, from }: NamedFrom,
-  text: string,
-  key: NamedKey,
-): Located | NotLocated {
+function locateInPackage({ host, root, from }: NamedFrom, text: string, key: NamedKey): Located | NotLocated {
   const name = packageOf(text);
   const folder = findPackage(host, dirname(absolutePath(root, from)), name);
   if (folder === undefined) return { problem: 'no-package' };

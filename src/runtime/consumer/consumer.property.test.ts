@@ -79,7 +79,7 @@ describe('whatever fails, comes twice or comes early', () => {
           expect(parked).toBe(0);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 25, seed: Number(process.env['SAGAC_SEED'] ?? 1) },
     );
   });
 
@@ -93,7 +93,7 @@ describe('whatever fails, comes twice or comes early', () => {
           expect(own).toEqual(own.toSorted((a, b) => a - b));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 20, seed: Number(process.env['SAGAC_SEED'] ?? 1) },
     );
   });
 });

@@ -46,7 +46,9 @@ function mdxLine(line: string): string {
   let out = '';
   let last = 0;
   for (const match of line.matchAll(CODE_SPAN)) {
-    out += outsideCode(line.slice(last, match.index)) + codeSpan(match[2] ?? '', match[0]);
+    // A backslash would take the first character of the code, or of the tag around it, for text.
+    const before = outsideCode(line.slice(last, match.index)).replace(/\\+$/, (run) => run.replaceAll('\\', entity));
+    out += before + codeSpan(match[2] ?? '', match[0]);
     last = match.index + match[0].length;
   }
   return keywordless(out + outsideCode(line.slice(last)));

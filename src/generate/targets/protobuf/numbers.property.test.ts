@@ -163,6 +163,6 @@ async function live(steps: readonly Edit[]): Promise<void> {
 
 describe('numbers of fields', () => {
   it('never mean two things, and no change of a catalog breaks the wire', async () => {
-    await fc.assert(fc.asyncProperty(edits, live), { numRuns: 40 });
+    await fc.assert(fc.asyncProperty(edits, live), { numRuns: 40, seed: Number(process.env['SAGAC_SEED'] ?? 1) });
   });
 });

@@ -254,7 +254,7 @@ message A {
           expect(made.map((one) => one.name).sort()).toEqual(['Happened', 'Kind', 'Record']);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 40, seed: Number(process.env['SAGAC_SEED'] ?? 1) },
     );
   });
 });
