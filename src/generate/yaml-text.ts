@@ -21,7 +21,7 @@ export function yamlText(value: { readonly [key: string]: YamlValue } | readonly
 }
 
 /** A text as one scalar of YAML, plain where that is safe, else in double quotes. */
-export function yamlScalar(text: string): string {
+function yamlScalar(text: string): string {
   if (PLAIN.test(text) && !RESERVED.test(text)) return text;
   return JSON.stringify(text).replace(HIDDEN, escapeUnit);
 }

@@ -52,7 +52,7 @@ function messagesText(all: number, whole: number): string {
 }
 
 /** Why values were kept raw, and how many for each reason, most first. */
-export function rawReasons(diagnostics: readonly Diagnostic[]): readonly (readonly [string, number])[] {
+function rawReasons(diagnostics: readonly Diagnostic[]): readonly (readonly [string, number])[] {
   const reasons = diagnostics
     .filter(({ code }) => code === 'import-kept-raw')
     .map(({ message }) => message.slice(message.indexOf(': ') + 2).replace(/\.$/, ''));

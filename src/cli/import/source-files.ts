@@ -23,7 +23,7 @@ const OF_SOME_FORMAT = /\.(json|jsonschema|avsc|proto|ya?ml|mdx)$/i;
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'target']);
 
 /** What `-` is called where it is told of. */
-export const STDIN = 'stdin';
+const STDIN = 'stdin';
 
 /** Reads files, whole folders and the standard input (`-`). */
 export function readSources(

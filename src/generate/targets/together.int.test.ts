@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixtureFiles } from '../../testing/fixture-files.js';
 import { generateTargets } from '../run.js';
 import { checkTargetOptions } from '../target-options.js';
 import { catalogOf, loadTemplate, textsOf } from '../testing/catalog.js';
-import { compileStrictly, RUNTIME_MODULES } from '../testing/strict-tsc.js';
+import { bundleModules, compileStrictly } from '../testing/strict-tsc.js';
 
 /** Everything for the services of the shop in one place, as `docs/targets/producers.md` lays it out. */
 const SETTINGS = `catalog: shop
@@ -169,18 +168,8 @@ describe('targets in one place', () => {
   }, 60_000);
 
   it('run together: what fails, is rolled back or comes again has its effects once', () => {
-    const outfile = join(folder, 'built/use.mjs');
-    buildSync({
-      entryPoints: [join(folder, 'use.ts')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      alias: RUNTIME_MODULES,
-      external: ['better-sqlite3', '@opentelemetry/api'],
-      logLevel: 'silent',
-    });
-    const run = spawnSync(process.execPath, [outfile], { encoding: 'utf8' });
+    const [built = ''] = bundleModules(folder, ['use.ts']);
+    const run = spawnSync(process.execPath, [built], { encoding: 'utf8' });
     expect(run.stderr).toBe('');
     expect(JSON.parse(run.stdout)).toEqual({
       cancelled: [{ n: 1 }],

@@ -58,7 +58,7 @@ export function fieldsOf(
 }
 
 /** A field of a record, from what its schema says. A default that its type does not let pass is left out. */
-export function fieldFrom(
+function fieldFrom(
   reading: Reading,
   name: string,
   value: SchemaValue,

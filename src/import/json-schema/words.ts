@@ -31,7 +31,7 @@ export function fieldWords(schema: NormalSchema, name: string): Partial<SchemaVa
 }
 
 /** A description that is one line is a summary; of a longer one its first sentence is. */
-export function textWords(description: string, title?: string): Pick<SchemaWords, 'summary' | 'docs'> {
+function textWords(description: string, title?: string): Pick<SchemaWords, 'summary' | 'docs'> {
   const text = description.replaceAll('\r\n', '\n').trim();
   if (text === '') return title === undefined ? {} : { summary: title };
   const line = text.replaceAll(/\s*\n\s*/g, ' ');

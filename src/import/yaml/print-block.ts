@@ -7,7 +7,7 @@ const MAX_WIDTH = 110;
 const STEP = 2;
 
 /** A map as lines, `indent` spaces in front of each. */
-export function printMap(map: { readonly [key: string]: JsonValue }, indent: number): readonly string[] {
+function printMap(map: { readonly [key: string]: JsonValue }, indent: number): readonly string[] {
   return Object.entries(map).flatMap(([key, value]) => printEntry(key, value, indent));
 }
 

@@ -72,7 +72,7 @@ function printSection(section: Section, definitions: readonly Written[]): string
 }
 
 /** Lines of a definition below its section. */
-export function printDefinition({ section, name, body, comment }: Written): readonly string[] {
+function printDefinition({ section, name, body, comment }: Written): readonly string[] {
   const above = comment === undefined ? [] : commentLines(comment).map((line) => `  ${line}`);
   return [...above, ...printEntry(name, body, 2, isShort(section, body) ? 'auto' : 'block')];
 }

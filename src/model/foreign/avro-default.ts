@@ -1,6 +1,7 @@
 import { type Node, nodeAt, toValue } from '../../language/node.js';
 import { numberAt, textAt } from '../build/read.js';
 import type { JsonValue } from '../type.js';
+import { wholeList, wholeObject } from '../values/whole-value.js';
 
 /** The schema that a name in `node` means; undefined for Avro's own types. */
 export type SchemaOfName = (node: Node) => Node | undefined;
@@ -74,12 +75,12 @@ function structuredDefault(schema: Node, type: string, value: Node, named: Schem
     case 'array': {
       const items = nodeAt(schema, 'items');
       if (value.kind !== 'list' || !items) return undefined;
-      return whole(value.items.map((item) => defaultFromAvro(items, item, named)));
+      return wholeList(value.items.map((item) => defaultFromAvro(items, item, named)));
     }
     case 'map': {
       const values = nodeAt(schema, 'values');
       if (value.kind !== 'map' || !values) return undefined;
-      return objectOf(value.entries.map((entry) => [entry.key.text, defaultFromAvro(values, entry.value, named)]));
+      return wholeObject(value.entries.map((entry) => [entry.key.text, defaultFromAvro(values, entry.value, named)]));
     }
     case 'record':
       return recordDefault(schema, value, named);
@@ -98,16 +99,5 @@ function recordDefault(schema: Node, value: Node, named: SchemaOfName): JsonValu
     if (!type || !given || (given.kind === 'scalar' && given.value === null)) return [];
     return [[name, defaultFromAvro(type, given, named)]];
   });
-  return objectOf(entries);
-}
-
-function objectOf(entries: readonly (readonly [string, JsonValue | undefined])[]): JsonValue | undefined {
-  const values = whole(entries.map(([, value]) => value));
-  return values && Object.fromEntries(entries.map(([key], index) => [key, values[index] ?? null]));
-}
-
-/** The list, unless one of it is missing. */
-function whole(values: readonly (JsonValue | undefined)[]): readonly JsonValue[] | undefined {
-  const present = values.filter((value) => value !== undefined);
-  return present.length === values.length ? present : undefined;
+  return wholeObject(entries);
 }

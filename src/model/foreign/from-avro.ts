@@ -11,7 +11,7 @@ import { type Budget, createBudget, spend } from './budget.js';
 import { wholeAvro } from './whole-avro.js';
 
 /** The schemas named so far, by full name, and those that are being read right now. */
-export interface AvroScope {
+interface AvroScope {
   readonly context: BuildContext;
   readonly namespace: string;
   readonly named: Map<string, Node>;

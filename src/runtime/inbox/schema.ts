@@ -1,8 +1,5 @@
 import type { ServiceDialect, ServiceTables } from '../outbox/service-tables.js';
 
-/** Every table of an inbox, in the order in which they are made. */
-export const INBOX_TABLES = ['sagac_inbox', 'sagac_arrivals', 'sagac_parked', 'sagac_answers'] as const;
-
 /**
  * The inbox of a service as SQL, oldest step first; a released one is never changed. The tables belong into the service's own
  * database, for rows are written in the transactions of its handlers. Times are milliseconds since 1970.

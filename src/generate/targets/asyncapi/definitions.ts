@@ -1,5 +1,5 @@
-import { printDuration } from '../../../model/build/parse-duration.js';
-import type { ChannelDef, MessageDef, RetryPolicy } from '../../../model/index.js';
+import type { ChannelDef, MessageDef } from '../../../model/index.js';
+import { writtenRetry } from '../../shared/written-retry.js';
 import { filled, type Json } from './json.js';
 import { written } from './written.js';
 
@@ -10,7 +10,7 @@ const TOLD_ELSEWHERE = ['version', 'wire', 'summary', 'docs', 'tags', 'payload',
 export function messageDefinition(message: MessageDef): Json | undefined {
   const own = written(message.node, TOLD_ELSEWHERE) ?? {};
   const counting =
-    message.kind === 'command' ? { timeout: message.timeout?.text, retry: retryDefinition(message.retry) } : {};
+    message.kind === 'command' ? { timeout: message.timeout?.text, retry: writtenRetry(message.retry) } : {};
   return nonEmpty({ ...own, ...filled(counting) });
 }
 
@@ -24,20 +24,4 @@ export function channelDefinition(channel: ChannelDef): Json | undefined {
 
 function nonEmpty(definition: Json): Json | undefined {
   return Object.keys(definition).length === 0 ? undefined : definition;
-}
-
-/** Nothing where the built-in policy counts. */
-function retryDefinition(policy: RetryPolicy): Json | undefined {
-  const { attempts, backoff, delayMs, maxDelayMs, jitter, withinMs } = policy;
-  const isBuiltIn = attempts === 3 && backoff === 'exponential' && delayMs === 1000 && maxDelayMs === 60_000;
-  if (isBuiltIn && jitter === 'full' && withinMs === undefined) return undefined;
-  const within = withinMs === undefined ? undefined : printDuration(withinMs);
-  return filled({
-    attempts,
-    backoff,
-    delay: printDuration(delayMs),
-    maxDelay: printDuration(maxDelayMs),
-    jitter,
-    within,
-  });
 }

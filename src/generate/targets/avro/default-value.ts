@@ -1,5 +1,6 @@
 import type { Catalog, Field, JsonValue, Primitive, TypeExpr } from '../../../model/index.js';
 import { resolveType } from '../../../model/values/value-type.js';
+import { wholeList, wholeObject } from '../../../model/values/whole-value.js';
 import { avroName } from './names.js';
 
 const MICROS = 1000;
@@ -16,7 +17,9 @@ export function avroDefault(catalog: Catalog, type: TypeExpr, value: JsonValue):
     case 'enum':
       return typeof value === 'string' && resolved.values.includes(value) ? avroName(value) : undefined;
     case 'list':
-      return Array.isArray(value) ? whole(value.map((item) => avroDefault(catalog, resolved.items, item))) : undefined;
+      return Array.isArray(value)
+        ? wholeList(value.map((item) => avroDefault(catalog, resolved.items, item)))
+        : undefined;
     case 'map':
       return mapDefault(catalog, resolved.values, value);
     case 'record':
@@ -109,7 +112,7 @@ function decimalDefault(text: string, scale: number): string | undefined {
 function mapDefault(catalog: Catalog, type: TypeExpr, value: JsonValue): JsonValue | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value).map(([key, item]) => [key, avroDefault(catalog, type, item)] as const);
-  return objectOf(entries);
+  return wholeObject(entries);
 }
 
 function recordDefault(catalog: Catalog, fields: readonly Field[], value: JsonValue): JsonValue | undefined {
@@ -118,21 +121,10 @@ function recordDefault(catalog: Catalog, fields: readonly Field[], value: JsonVa
   const entries = fields.map(
     (field) => [avroName(field.name), fieldDefault(catalog, field, given[field.name])] as const,
   );
-  return objectOf(entries);
+  return wholeObject(entries);
 }
 
 function fieldDefault(catalog: Catalog, field: Field, value: JsonValue | undefined): JsonValue | undefined {
   if (value !== undefined && value !== null) return avroDefault(catalog, field.type, value);
   return field.optional || field.nullable ? null : undefined;
-}
-
-function objectOf(entries: readonly (readonly [string, JsonValue | undefined])[]): JsonValue | undefined {
-  const values = whole(entries.map(([, value]) => value));
-  return values && Object.fromEntries(entries.map(([key], index) => [key, values[index] ?? null]));
-}
-
-/** The list, unless one of it is missing. */
-function whole(values: readonly (JsonValue | undefined)[]): readonly JsonValue[] | undefined {
-  const present = values.filter((value) => value !== undefined);
-  return present.length === values.length ? present : undefined;
 }

@@ -4,14 +4,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../model/index.js';
 import { readYaml } from '../../../testing/catalog-from-yaml.js';
 import { fencedBlocks } from '../../../testing/markdown.js';
 import type { OutputFile } from '../../target.js';
 import { fixtureCatalog, loadTemplate } from '../../testing/catalog.js';
-import { compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
+import { bundleModules, compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
 import { consumers } from './index.js';
 
 const ROOT = resolve('.');
@@ -122,20 +121,11 @@ function writePage(name: string, page: string): void {
 const fileOf = (name: string, path: string) =>
   generated.find((one) => one.name === name)?.files.find((file) => file.path === path);
 
-function bundle(...entries: readonly string[]): readonly string[] {
-  buildSync({
-    entryPoints: entries.map((entry) => join(folder, entry, 'main.ts')),
-    outdir: join(folder, 'built'),
-    outbase: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    alias: RUNTIME_MODULES,
-    external: ['@opentelemetry/api', 'better-sqlite3'],
-    logLevel: 'silent',
-  });
-  return entries.map((entry) => join(folder, 'built', entry, 'main.mjs'));
+function bundle(...services: readonly string[]): readonly string[] {
+  return bundleModules(
+    folder,
+    services.map((service) => `${service}/main.ts`),
+  );
 }
 
 /** A service that runs until it has said something for each of these, and is then told to stop. */

@@ -1,7 +1,7 @@
-import { printDuration } from '../../../model/build/parse-duration.js';
 import { anyOf, countOf } from '../../../model/facts/name-list.js';
 import { commandsAnsweredBy, isFailureEvent, isReply, namesOf, undoUsesOf } from '../../../model/graph.js';
 import type { Catalog, CommandDef, EventDef, MessageDef, RetryPolicy } from '../../../model/index.js';
+import { writtenRetry } from '../../shared/written-retry.js';
 import type { YamlValue } from '../../yaml-text.js';
 import { type CatalogView, deprecationOf, pointerTo, versionOf } from './catalog-view.js';
 import { mdxText } from './mdx-text.js';
@@ -59,15 +59,7 @@ const TOLD_ELSEWHERE = ['version', 'summary', 'payload', 'examples'];
 function definitionOf(message: MessageDef): YamlValue {
   const own = writtenYaml(message, TOLD_ELSEWHERE);
   if (message.kind === 'event') return own;
-  return definitionWith(own, { timeout: message.timeout?.text, retry: retryYaml(message.retry) });
-}
-
-/** Nothing where the built-in policy counts. */
-function retryYaml({ attempts, backoff, delayMs, maxDelayMs, jitter, withinMs }: RetryPolicy): YamlValue {
-  const isPlain = attempts === 3 && backoff === 'exponential' && delayMs === 1000 && maxDelayMs === 60_000;
-  if (isPlain && jitter === 'full' && withinMs === undefined) return undefined;
-  const within = withinMs === undefined ? undefined : printDuration(withinMs);
-  return { attempts, backoff, delay: printDuration(delayMs), maxDelay: printDuration(maxDelayMs), jitter, within };
+  return definitionWith(own, { timeout: message.timeout?.text, retry: writtenRetry(message.retry) });
 }
 
 function badgesOf(catalog: Catalog, message: MessageDef): readonly YamlValue[] {

@@ -51,7 +51,7 @@ export function domainsIn(catalog: Catalog): readonly string[] {
 }
 
 /** A name that stands for a text in paths: letters, digits and `-`, other than those of `taken`. */
-export function slugOf(text: string, taken: ReadonlySet<string>): string {
+function slugOf(text: string, taken: ReadonlySet<string>): string {
   const words = text.normalize('NFKD').replace(/[^A-Za-z0-9_]+/g, '-');
   const plain = words.replace(/^-+|-+$/g, '').slice(0, 100) || 'name';
   for (let count = 1; ; count++) {

@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog, JsonValue } from '../../../model/index.js';
 import { readYaml } from '../../../testing/catalog-from-yaml.js';
 import type { OutputFile } from '../../target.js';
 import { catalogOf, fixtureCatalog, loadTemplate, generated as makeAll } from '../../testing/catalog.js';
-import { compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
+import { bundleModules, compileStrictly } from '../../testing/strict-tsc.js';
 import { producers } from './index.js';
 
 const ROOT = resolve('.');
@@ -139,21 +138,6 @@ function write(path: string, text: string): void {
 }
 
 /** Bundles generated files against the runtime's sources; gives the paths of the bundles. */
-function bundle(entries: readonly string[]): readonly string[] {
-  buildSync({
-    entryPoints: entries.map((entry) => join(folder, entry)),
-    outdir: join(folder, 'built'),
-    outbase: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    alias: RUNTIME_MODULES,
-    external: ['better-sqlite3', '@opentelemetry/api'],
-    logLevel: 'silent',
-  });
-  return entries.map((entry) => join(folder, 'built', entry.replace(/\.ts$/, '.mjs')));
-}
 
 const pathsOf = (name: string) => generated.find((one) => one.name === name)?.files.map(({ path }) => path) ?? [];
 const textOf = (name: string, path: string) =>
@@ -167,7 +151,10 @@ describe('generated producers', () => {
 
   it('run at once, and publish one of each message in its transaction', () => {
     const entries = ['shop/order', 'nasty/own', 'nasty/car-rental', 'nasty/asker', 'bank/transfers'];
-    const built = bundle(entries.map((entry) => `${entry}/main.ts`));
+    const built = bundleModules(
+      folder,
+      entries.map((entry) => `${entry}/main.ts`),
+    );
     const said = built.map((path) => {
       const run = spawnSync(process.execPath, [path], {
         encoding: 'utf8',
@@ -222,7 +209,7 @@ describe('generated producers', () => {
   });
 
   it('check bounds and patterns too where the validators are generated beside', () => {
-    const [entry = ''] = bundle(['checked/try.ts']);
+    const [entry = ''] = bundleModules(folder, ['checked/try.ts']);
     const run = spawnSync(process.execPath, [entry], { encoding: 'utf8', cwd: folder });
     expect(run.stderr).toBe('');
     expect(run.stdout).toMatch(/^InvalidMessage: the data of Made is not valid: `\/count` .*1\n$/);

@@ -121,7 +121,7 @@ function noteLines(notes: readonly string[], indent: string): readonly string[] 
 }
 
 /** A string literal: whatever is no plain ASCII is written in escapes, byte by byte. */
-export function stringText(text: string): string {
+function stringText(text: string): string {
   const bytes = [...new TextEncoder().encode(text)];
   const inner = bytes.map((byte) => {
     const sign = String.fromCharCode(byte);

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../language/load-catalog.js';
 import { buildCatalog } from '../../../model/build/build-catalog.js';
@@ -12,7 +11,7 @@ import { templateText } from '../../../templates.js';
 import { catalogFromYaml } from '../../../testing/catalog-from-yaml.js';
 import { sharedFolder } from '../../../testing/shared.js';
 import type { OutputFile } from '../../target.js';
-import { compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
+import { bundleModules, compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
 import { sagas } from './index.js';
 
 const ROOT = resolve('.');
@@ -92,22 +91,6 @@ function write({ name, files }: Generated): void {
 }
 
 /** Bundles generated entry files against the runtime's sources; gives the paths of the bundles. */
-function bundle(entries: readonly string[]): readonly string[] {
-  const outdir = join(folder, 'built');
-  buildSync({
-    entryPoints: [...entries],
-    outdir,
-    outbase: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    alias: RUNTIME_MODULES,
-    external: ['better-sqlite3', '@opentelemetry/api'],
-    logLevel: 'silent',
-  });
-  return entries.map((entry) => entry.replace(folder, outdir).replace(/\.ts$/, '.mjs'));
-}
 
 interface VitestReport {
   readonly numPassedTests: number;
@@ -133,7 +116,7 @@ function failuresOf({ testResults }: VitestReport): readonly string[] {
 }
 
 function bundleMain(saga: string): string {
-  return bundle([join(folder, saga, 'main.ts')])[0] ?? '';
+  return bundleModules(folder, [`${saga}/main.ts`])[0] ?? '';
 }
 
 function runMain(path: string, ...args: readonly string[]) {

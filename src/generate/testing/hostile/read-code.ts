@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { transform } from 'esbuild';
+import { STRICT_OPTIONS } from '../strict-tsc.js';
 import { SENTINEL } from './texts.js';
 
 /** What an outside reader finds wrong; empty where it is content. */
@@ -28,29 +29,7 @@ export async function readModule(text: string, loader: 'ts' | 'js'): Promise<Fau
   }
 }
 
-const COMPILER_OPTIONS = {
-  target: 'es2023',
-  lib: ['es2023'],
-  module: 'nodenext',
-  types: ['node'],
-  noEmit: true,
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  exactOptionalPropertyTypes: true,
-  noImplicitReturns: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  skipLibCheck: false,
-  forceConsistentCasingInFileNames: true,
-  paths: {
-    'sagac/runtime': [join(ROOT, 'src/runtime/index.ts')],
-    'sagac/runtime/telemetry': [join(ROOT, 'src/runtime/telemetry/index.ts')],
-    'sagac/runtime/sqlite': [join(ROOT, 'src/runtime/stores/sqlite/index.ts')],
-    'sagac/runtime/testing': [join(ROOT, 'src/runtime/rehearsal/index.ts')],
-  },
-};
+const COMPILER_OPTIONS = { ...STRICT_OPTIONS, skipLibCheck: false, forceConsistentCasingInFileNames: true };
 
 /** All modules of many catalogs, which one run of the TypeScript compiler reads together. */
 export class TypeScriptFolder {

@@ -40,7 +40,7 @@ export function majorOf(page: Page): number | undefined {
 }
 
 /** `1.0` and `2` are versions, too, as older folders have them. */
-export function semVerOf(text: string | undefined): SemVer | undefined {
+function semVerOf(text: string | undefined): SemVer | undefined {
   const [, plain = ''] = /^v?(\d+(?:\.\d+){0,2}.*)$/.exec(text ?? '') ?? [];
   const [numbers = '', ...rest] = plain.split(/(?=[-+])/);
   const full = [...numbers.split('.'), '0', '0'].slice(0, 3).join('.');
