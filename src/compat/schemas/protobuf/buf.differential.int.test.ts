@@ -9,13 +9,13 @@ import { readProtobuf } from './read-protobuf.js';
 import { printProto } from './testing/made-proto.js';
 import { mutateModule } from './testing/mutate-proto.js';
 import { type MadeModule, randomModule } from './testing/random-proto.js';
-import { brokenFolders, judgedByBuf } from './testing/run-buf.js';
+import { brokenFolders, installedBuf, judgedByBuf } from './testing/run-buf.js';
 
 /**
- * Random changes, judged by us and by the real buf. `SAGAC_BUF` names its binary; `SAGAC_RUNS` is the number of changes,
- * `SAGAC_SEED` another set of them.
+ * Random changes, judged by us and by the real buf: the installed one, or the binary that `SAGAC_BUF` names.
+ * `SAGAC_RUNS` is the number of changes, `SAGAC_SEED` another set of them.
  */
-const BUF = process.env['SAGAC_BUF'];
+const BUF = process.env['SAGAC_BUF'] ?? installedBuf();
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 300);
 const SEED = Number(process.env['SAGAC_SEED'] ?? 1);
 const LEVELS: readonly ProtobufLevel[] = ['WIRE', 'WIRE_JSON'];
@@ -28,7 +28,8 @@ interface Case {
   readonly new: Texts;
 }
 
-if (BUF === undefined) console.warn('Left out: random changes judged by buf (SAGAC_BUF names its binary).');
+if (BUF === undefined)
+  console.warn('Left out: random changes judged by buf, whose package has no binary for this machine.');
 
 const work = mkdtempSync(join(tmpdir(), 'sagac-buf-'));
 const sides = { old: join(work, 'old'), new: join(work, 'new') };

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { addTo } from '../../../../model/grouped.js';
 
 /** One side of many small modules: the texts of files by path, each module in a folder `c1`, `c2`, ... of its own. */
@@ -10,6 +12,18 @@ export interface BufSides {
 interface Said {
   readonly path?: string;
   readonly type: string;
+}
+
+/** The launcher of the package `@bufbuild/buf`. Undefined where it has no binary for this machine. */
+export function installedBuf(): string | undefined {
+  const require = createRequire(import.meta.url);
+  try {
+    const launcher = join(dirname(require.resolve('@bufbuild/buf/package.json')), 'bin', 'buf');
+    execFileSync(launcher, ['--version'], { stdio: 'ignore' });
+    return launcher;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The folders of modules that buf cannot build, or cannot judge. */
