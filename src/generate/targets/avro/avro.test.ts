@@ -9,6 +9,7 @@ interface AvroField {
   readonly name: string;
   readonly type: unknown;
   readonly default?: unknown;
+  readonly tags?: unknown;
   readonly aliases?: readonly string[];
 }
 
@@ -127,6 +128,19 @@ describe('the avro target', () => {
       default: 'unknown',
       values: { dark_blue: 'dark-blue', _2nd: '2nd' },
     });
+  });
+
+  it('keeps what the discriminator of a choice says, beside the union', () => {
+    const tags = {
+      'every_type.Card': { kind: 'card' },
+      'every_type.BankTransfer': { kind: 'giro', way: 'transfer' },
+      'every_type.Voucher': { kind: 'giro', way: 'voucher' },
+    };
+    expect(fieldOf('method')).toMatchObject({ tags });
+    expect(fieldOf('nullableMethod')).toMatchObject({ tags });
+    expect(fieldOf('money')).not.toHaveProperty('tags');
+    const terms = { type: 'array', tags: { 'every_type.Value': { op: 'value' }, 'every_type.Sum': { op: 'sum' } } };
+    expect(JSON.stringify(fieldOf('expression'))).toContain(JSON.stringify(terms.tags));
   });
 
   it('gives old names as aliases, so that data written before a rename can be read', () => {

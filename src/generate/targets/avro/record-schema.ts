@@ -6,6 +6,7 @@ import { avroDefault, encodedDefault } from './default-value.js';
 import { avroName } from './names.js';
 import { rawSchema } from './raw-schema.js';
 import { typeSchema } from './type-schema.js';
+import { tagsAttribute } from './union-tags.js';
 
 /** A record under `name`, which the writer has noted before, so that its fields may refer to it. */
 export function recordSchema(writer: AvroWriter, name: string, fields: readonly Field[]): AvroNode {
@@ -31,6 +32,7 @@ function fieldSchema(writer: AvroWriter, record: string, field: Field, names: Re
     name,
     ...(field.summary !== undefined && { doc: field.summary }),
     type,
+    ...(field.avro === undefined && tagsAttribute(writer, field.type)),
     ...(value !== undefined && { default: value }),
     ...(aliases.length > 0 && { aliases }),
     ...(name !== field.name && { field: field.name }),

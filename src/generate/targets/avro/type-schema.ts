@@ -6,6 +6,7 @@ import { type AvroWriter, claimName, distinctNames } from './avro-writer.js';
 import { avroName, avroTypeName } from './names.js';
 import { rawSchema } from './raw-schema.js';
 import { recordSchema } from './record-schema.js';
+import { tagsAttribute } from './union-tags.js';
 
 /** Where an inline enumeration or record gets its name from: the record and field that it stands in. */
 export interface Place {
@@ -23,9 +24,17 @@ export function typeSchema(writer: AvroWriter, type: TypeExpr, place: Place): Av
     case 'named':
       return namedSchema(writer, type.ref.name, place);
     case 'list':
-      return { type: 'array', items: typeSchema(writer, type.items, place) };
+      return {
+        type: 'array',
+        items: typeSchema(writer, type.items, place),
+        ...tagsAttribute(writer, type.items),
+      };
     case 'map':
-      return { type: 'map', values: typeSchema(writer, type.values, place) };
+      return {
+        type: 'map',
+        values: typeSchema(writer, type.values, place),
+        ...tagsAttribute(writer, type.values),
+      };
     case 'enum':
       return inlineSchema(writer, place, (name) => enumSchema(writer, name, type.values, place.span));
     case 'record':
