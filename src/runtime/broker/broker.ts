@@ -1,5 +1,8 @@
 import type { JsonObject } from '../json.js';
 
+/** JSON, or bytes that are sent as they are: in a format of the sender's own, or nothing that could be read. */
+export type Payload = JsonObject | Uint8Array;
+
 /** What goes through a broker. */
 export interface BrokerMessage {
   /** The same for the same message, however often it is published. */
@@ -8,7 +11,7 @@ export interface BrokerMessage {
   readonly key: string;
   /** Name of the command or event. */
   readonly type: string;
-  readonly data: JsonObject;
+  readonly data: Payload;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -27,8 +30,25 @@ export interface SubscribeOptions {
    * broker was set to.
    */
   readonly deliveries?: number | 'unlimited';
-  /** Channel for the messages that are given up, or `false` to drop them. Default: that of `deadLetterChannel`. */
+  /**
+   * Channel for the messages that are given up, by the broker or by the handler itself, or `false` to drop them. It keeps what
+   * comes, although nobody reads it. Default: that of `deadLetterChannel`.
+   */
   readonly deadLetters?: string | false;
+  /**
+   * `key`: a message that fails holds up those of its key, and no two processes of the group are given messages of one key at the
+   * same time. `none`: whoever is free gets the next message, and one that fails holds up nothing. Default `key`.
+   */
+  readonly ordering?: 'key' | 'none';
+  /** `queue`: all groups of the channel are one, and share what comes. Default `topic`. */
+  readonly kind?: 'topic' | 'queue';
+  /** Messages in the hands of the handler at the same time; not many more are fetched. Default 16. */
+  readonly concurrency?: number;
+  /**
+   * How long what is published rests before the group is given it, in milliseconds, by brokers that can do that with a queue. With
+   * others it comes at once, and the handler says `RetryLater`.
+   */
+  readonly delayMs?: number;
 }
 
 /**
@@ -49,7 +69,10 @@ export interface Subscription {
 export interface Broker {
   /**
    * Resolves once the broker has the message safely, and rejects where it is not taken in good time: a promise that never
-   * settles would hold up the instance for ever, because nothing but this tells that nobody has the command.
+   * settles would hold up the instance for ever, because nothing but this tells that nobody has the command. Rejects with
+   * `Unprocessable` where it will never be taken: too large, or nothing that can be encoded.
+   *
+   * Messages of one key that are published one after the other arrive in that order; those on their way at the same time may not.
    */
   publish(channel: string, message: BrokerMessage): Promise<void>;
   subscribe(channel: string, group: string, handler: MessageHandler, options?: SubscribeOptions): Promise<Subscription>;

@@ -11,6 +11,8 @@ export const DEAD_LETTER_HEADERS = {
   attempts: 'dead-attempts',
   /** Where it stood in its channel, where the broker says so. */
   position: 'dead-position',
+  /** The handler that could not do with it; without it, none could. */
+  handler: 'dead-handler',
 } as const;
 
 /** Where the dead letters of a group's subscription to a channel go. */

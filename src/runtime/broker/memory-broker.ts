@@ -1,7 +1,9 @@
 import { type Clock, systemClock } from '../clock.js';
-import type { Broker, BrokerMessage, MessageHandler, SubscribeOptions, Subscription } from './broker.js';
+import type { BrokerMessage, MessageHandler, SubscribeOptions, Subscription } from './broker.js';
 import { deadLetterChannel, deadLetterOf } from './dead-letters.js';
 import { createMemoryGroup, type GroupSetting, type MemoryGroup } from './memory-group.js';
+import { createMemoryLog } from './memory-log.js';
+import type { OperatedBroker } from './operations.js';
 
 export interface MemoryBrokerOptions {
   readonly clock?: Clock;
@@ -12,7 +14,7 @@ export interface MemoryBrokerOptions {
 }
 
 /** Broker whose messages live and die with the process, and may be looked at. */
-export interface MemoryBroker extends Broker {
+export interface MemoryBroker extends OperatedBroker {
   /** Everything that was ever published on a channel. */
   published(channel: string): readonly BrokerMessage[];
 }
@@ -20,17 +22,15 @@ export interface MemoryBroker extends Broker {
 /** Makes a broker for tests and trials. Its messages of one key are handled one after the other, even when they fail. */
 export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBroker {
   const { clock = systemClock, redeliveryMs = 1_000, attempts = 5 } = options;
-  const log = new Map<string, BrokerMessage[]>();
+  const log = createMemoryLog();
   const groups = new Map<string, Map<string, MemoryGroup>>();
   const closing = new AbortController();
 
   async function publish(channel: string, message: BrokerMessage): Promise<void> {
     const copy = structuredClone(message);
-    const kept = log.get(channel) ?? [];
-    log.set(channel, kept);
-    kept.push(copy);
-    const position = String(kept.length - 1);
-    for (const group of groups.get(channel)?.values() ?? []) group.push(copy, position);
+    const at = clock.now();
+    const position = log.add(channel, copy, at);
+    for (const group of groups.get(channel)?.values() ?? []) group.push(copy, position, at);
   }
 
   function createGroup(channel: string, group: string): MemoryGroup {
@@ -48,15 +48,21 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
   ): Promise<Subscription> {
     const own = groups.get(channel) ?? new Map<string, MemoryGroup>();
     groups.set(channel, own);
-    const group = own.get(name) ?? createGroup(channel, name);
-    own.set(name, group);
+    const member = groupName(name, options?.kind);
+    const group = own.get(member) ?? createGroup(channel, name);
+    own.set(member, group);
     return group.join(handler, options);
   }
 
   return {
     publish,
     subscribe,
-    published: (channel) => [...(log.get(channel) ?? [])],
+    published: (channel) => log.published(channel),
+    channels: async () => [...new Set([...log.channels(), ...groups.keys()])].sort(),
+    deadLetters: async (channel, limit) => log.letters(channel, limit),
+    countDeadLetters: async (channel) => log.count(channel),
+    removeDeadLetter: async (channel, position) => log.remove(channel, position),
+    lag: async (channel, group, kind) => groups.get(channel)?.get(groupName(group, kind))?.lag(),
     async close() {
       closing.abort();
       const all = [...groups.values()].flatMap((own) => [...own.values()]);
@@ -64,4 +70,9 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
       await Promise.all(all.map((group) => group.rest()));
     },
   };
+}
+
+/** All who read a queue are one group, whatever they call themselves. */
+function groupName(group: string, kind: SubscribeOptions['kind']): string {
+  return kind === 'queue' ? '' : group;
 }

@@ -7,6 +7,7 @@ import {
   type Subscription,
   Unprocessable,
 } from './broker.js';
+import type { Lag } from './operations.js';
 
 /** How a group of the memory broker deals with what fails. */
 export interface GroupSetting {
@@ -31,67 +32,104 @@ export interface Letter {
 
 /** One group's share of a channel: a line of messages for each key, of which the first is out or waits for its delay. */
 export interface MemoryGroup {
-  push(message: BrokerMessage, position: string): void;
+  /** `at`: when it was published, in milliseconds since 1970. */
+  push(message: BrokerMessage, position: string, at: number): void;
   join(handler: MessageHandler, options?: SubscribeOptions): Subscription;
   /** Resolves when no member's handler is at work. */
   rest(): Promise<void>;
+  /** What it has not dealt with. */
+  lag(): Lag;
 }
 
 interface Waiting {
   readonly message: BrokerMessage;
   readonly position: string;
+  readonly at: number;
   attempt: number;
+}
+
+/** Messages that are handled one after the other. */
+interface Line {
+  readonly name: unknown;
+  readonly waiting: Waiting[];
 }
 
 interface Member {
   readonly handler: MessageHandler;
   readonly deliveries: number;
+  readonly concurrency: number;
   readonly deadLetters: SubscribeOptions['deadLetters'];
   readonly working: Set<Promise<void>>;
 }
 
 export function createMemoryGroup(setting: GroupSetting): MemoryGroup {
-  const lines = new Map<string, Waiting[]>();
-  // Keys whose first message is with a handler, or waits.
-  const busy = new Set<string>();
+  const lines = new Map<unknown, Line>();
+  /** Lines whose first message is with no handler, and does not wait for its delay. */
+  const ready: Line[] = [];
   const members: Member[] = [];
   let turn = 0;
+  let isOrdered = true;
 
-  function move(key: string): void {
-    const line = lines.get(key);
-    const first = line?.[0];
-    const member = members[turn % Math.max(1, members.length)];
-    if (first === undefined || member === undefined || busy.has(key) || setting.closing.aborted) return;
-    turn += 1;
-    busy.add(key);
+  function move(): void {
+    while (ready.length > 0 && !setting.closing.aborted) {
+      const member = freeMember();
+      const line = member && ready.shift();
+      if (member === undefined || line === undefined) return;
+      start(line, member);
+    }
+  }
+
+  /** The next one in turn that has a place. */
+  function freeMember(): Member | undefined {
+    const inTurn = members.map((_, index) => members[(turn + index) % members.length]);
+    const found = inTurn.findIndex((member) => member !== undefined && member.working.size < member.concurrency);
+    if (found === -1) return undefined;
+    turn += found + 1;
+    return inTurn[found];
+  }
+
+  function start(line: Line, member: Member): void {
+    const [first] = line.waiting;
+    if (first === undefined) return;
     const work = deliver(setting, first, member, () => members.includes(member)).then((againInMs) => {
       member.working.delete(work);
-      if (againInMs === undefined) line?.shift();
-      if (line?.length === 0) lines.delete(key);
+      if (againInMs === undefined) line.waiting.shift();
       // Whoever waits is in nobody's hands: a member that leaves meanwhile does not wait with it.
-      if (againInMs === undefined || againInMs === 0) free(key);
-      else void setting.clock.sleep(againInMs, setting.closing).then(() => free(key));
+      if (againInMs === undefined || againInMs === 0) free(line);
+      else {
+        void setting.clock.sleep(againInMs, setting.closing).then(() => free(line));
+        move();
+      }
     });
     member.working.add(work);
   }
 
-  function free(key: string): void {
-    busy.delete(key);
-    move(key);
+  function free(line: Line): void {
+    if (line.waiting.length === 0) lines.delete(line.name);
+    else ready.push(line);
+    move();
   }
 
   return {
-    push(message, position) {
-      const line = lines.get(message.key);
-      if (line) line.push({ message, position, attempt: 0 });
-      else lines.set(message.key, [{ message, position, attempt: 0 }]);
-      move(message.key);
+    push(message, position, at) {
+      const own: Waiting = { message, position, at, attempt: 0 };
+      const name = isOrdered ? message.key : own;
+      const line = lines.get(name);
+      if (line !== undefined) {
+        line.waiting.push(own);
+        return;
+      }
+      const begun: Line = { name, waiting: [own] };
+      lines.set(name, begun);
+      ready.push(begun);
+      move();
     },
-    join(handler, { deliveries = setting.attempts, deadLetters } = {}) {
+    join(handler, { deliveries = setting.attempts, deadLetters, concurrency = 16, ordering = 'key' } = {}) {
       const limit = deliveries === 'unlimited' ? Number.POSITIVE_INFINITY : deliveries;
-      const member: Member = { handler, deliveries: limit, deadLetters, working: new Set() };
+      const member: Member = { handler, deliveries: limit, concurrency, deadLetters, working: new Set() };
+      isOrdered = ordering === 'key';
       members.push(member);
-      for (const key of lines.keys()) move(key);
+      move();
       return {
         async close() {
           const index = members.indexOf(member);
@@ -99,6 +137,11 @@ export function createMemoryGroup(setting: GroupSetting): MemoryGroup {
           await Promise.all(member.working);
         },
       };
+    },
+    lag() {
+      const times = [...lines.values()].flatMap(({ waiting }) => waiting.map(({ at }) => at));
+      const oldest = times.reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
+      return { messages: times.length, ...(times.length > 0 && { oldestAgeMs: setting.clock.now() - oldest }) };
     },
     rest: async () => void (await Promise.all(members.flatMap(({ working }) => [...working]))),
   };
