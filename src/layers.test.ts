@@ -54,6 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'runtime/saga',
     // What it prints is what the runtime itself does: names of channels, tables.
     'runtime/broker/dead-letters',
+    'runtime/broker/nats/settings',
     'runtime/consumer/channels',
     'runtime/consumer/definition',
     'runtime/inbox/schema',
@@ -102,6 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'runtime/telemetry': [
     'runtime/saga',
     'runtime/worker',
+    'runtime/broker/operations',
     'runtime/consumer/types',
     'runtime/inbox/inbox',
     'runtime/outbox/outbox-store',
@@ -142,6 +144,13 @@ const DRIVERS: Readonly<Record<string, string>> = {
   'better-sqlite3': 'runtime/stores/sqlite',
   pg: 'runtime/stores/postgres',
   '@opentelemetry/api': 'runtime/telemetry',
+  '@platformatic/kafka': 'runtime/broker/kafka',
+  '@nats-io/transport-node': 'runtime/broker/nats',
+  '@nats-io/jetstream': 'runtime/broker/nats',
+  '@nats-io/kv': 'runtime/broker/nats',
+  'rabbitmq-client': 'runtime/broker/rabbitmq',
+  // Not a driver, but as heavy: only who speaks Avro loads it.
+  avsc: 'runtime/broker/wire/avro',
 };
 
 interface Import {

@@ -6,7 +6,7 @@ import type { OutputFile, Target, TargetContext, TargetResult } from '../../targ
 import { compileTemplate, type TemplateView } from '../../template.js';
 import { commentText, jsonText } from '../../text.js';
 import { kafkaArguments, kafkaMetricName, kafkaProblem } from './kafka.js';
-import { natsProblem, natsStreams } from './nats.js';
+import { natsLeases, natsProblem, natsStreams } from './nats.js';
 import { planTopics, type Topic } from './plan-topics.js';
 import { rabbitmqDefinitions, rabbitmqProblem } from './rabbitmq.js';
 import { shellWord } from './shell-word.js';
@@ -64,6 +64,10 @@ function kafkaView(own: readonly Topic[], replicas: number | undefined): Templat
 
 function natsView(own: readonly Topic[], replicas = 1): TemplateView {
   return {
+    leases: natsLeases(own, replicas).map(({ name, config }) => ({
+      name: shellWord(name),
+      config: shellWord(JSON.stringify(config)),
+    })),
     streams: natsStreams(own, replicas).map(({ topic, name, config, consumers }) => ({
       about: aboutOf(topic),
       name: shellWord(name),

@@ -14,9 +14,18 @@ interface Definitions {
 }
 
 /**
+ * RabbitMQ 4 drops what comes back to its queue more than 20 times where the queue does not say otherwise, and 3 does not know the -1
+ * that stands for no limit.
+ */
+const NO_LIMIT = { 'x-delivery-limit': 2_000_000_000 } as const;
+/** One process of the group reads, and the others stand by: two at once would get messages of one key out of order. */
+const IN_ORDER = { 'x-single-active-consumer': true } as const;
+
+/**
  * Definitions as `rabbitmqctl import_definitions` reads them. A channel is an exchange; each group that reads it has a durable
  * queue `<channel>.<group>`, and a channel of the kind `queue` one for all of its own name. What comes to a retry channel rests
- * in a queue `<channel>.delay` until its time is up, and goes to the group's queue then.
+ * in a queue `<channel>.delay` until its time is up, and goes to the group's queue then. The broker of `sagac/runtime/rabbitmq`
+ * makes the same, and refuses queues with other arguments.
  */
 export function rabbitmqDefinitions(topics: readonly Topic[], vhost: string): JsonValue {
   const definitions: Definitions = { exchanges: [], queues: [], bindings: [] };
@@ -46,7 +55,7 @@ function addTopic(definitions: Definitions, topic: Topic, vhost: string): void {
       arguments: {},
     });
   const queues = queuesOf(topic);
-  for (const queue of queues) addQueue(queue);
+  for (const queue of queues) addQueue(queue, argumentsOf(topic, queue));
   if (delayMs === undefined) {
     queues.forEach(bind);
     return;
@@ -64,6 +73,13 @@ function addTopic(definitions: Definitions, topic: Topic, vhost: string): void {
 
 /** Dead letters have a queue although no service reads them: without one they would be gone. */
 function queuesOf({ name, kind, use, groups }: Topic): readonly string[] {
-  if (kind === 'queue' || use === 'dead-letters') return [name];
-  return groups.map((group) => `${name}.${group}`);
+  if (kind === 'queue') return [name];
+  const read = groups.map((group) => `${name}.${group}`);
+  return use === 'dead-letters' ? [name, ...read] : read;
+}
+
+/** People look through all the dead letters of a channel, in whatever order its groups read it. */
+function argumentsOf({ name, use, ordering }: Topic, queue: string): Readonly<Record<string, JsonValue>> {
+  const isForPeople = use === 'dead-letters' && queue === name;
+  return { ...NO_LIMIT, ...(ordering === 'key' && !isForPeople && IN_ORDER) };
 }

@@ -184,6 +184,7 @@ describe('the script for NATS', () => {
     const calls = run(script, { NATS: join(folder, 'tool') });
     const names = calls.map(([kind, , ...rest]) => [kind, ...rest.filter((word) => !/^[{-]/.test(word))].join(' '));
     expect(names).toEqual([
+      'stream KV_sagac_leases',
       'stream a_dead',
       'stream a_jobs',
       'consumer a_jobs queue',
@@ -247,6 +248,8 @@ describe('the definitions for RabbitMQ', () => {
       'x-message-ttl': 300_000,
       'x-dead-letter-routing-key': 'a.loose.reader.retry.2.reader',
     });
+    const inOrder = queues.filter((queue) => queue.arguments['x-single-active-consumer'] === true);
+    expect(inOrder.map(({ name }) => name)).toEqual(['a.jobs', 'a.orders.late', 'a.orders.reader']);
     // Only the delay hears of the channel; its queue leads to the group.
     expect(
       bindings.filter(({ source }) => source === 'a.loose.reader.retry.1').map(({ destination }) => destination),

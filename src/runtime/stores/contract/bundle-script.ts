@@ -17,7 +17,12 @@ export async function bundleScript(
   const outfile = join(folder, 'script.mjs');
   const contents = [...lines, body].join('\n');
   const platform = { bundle: true, format: 'esm', platform: 'node' } as const;
-  await build({ ...platform, external: ['better-sqlite3', 'pg'], stdin: { contents, resolveDir: folder }, outfile });
+  await build({
+    ...platform,
+    external: ['@nats-io/*', 'better-sqlite3', 'pg', 'rabbitmq-client'],
+    stdin: { contents, resolveDir: folder },
+    outfile,
+  });
   // The bundle lies outside of the package; the drivers are found through a link beside it.
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
   return outfile;

@@ -1,0 +1,2 @@
+export type { RabbitmqBrokerOptions } from './options.js';
+export { createRabbitmqBroker } from './rabbitmq-broker.js';
