@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Broker } from '../broker/broker.js';
 import { type Clock, systemClock } from '../clock.js';
 import { describeError } from '../errors.js';
-import type { FailedRow, OutboxStatus, OutboxStore } from './outbox-store.js';
-import { publishRows, type Refusal } from './publish-rows.js';
+import { HeldShards } from './held-shards.js';
+import { delayAfter, judge } from './judge-refusals.js';
+import { Lines } from './lines.js';
+import type { OutboxStatus, OutboxStore } from './outbox-store.js';
+import { ALL_SHARDS } from './shards.js';
 
 /** What a relay has to tell; it goes on by itself. */
 export type RelayProblem =
@@ -18,11 +22,11 @@ export interface RelayOptions {
   readonly store: OutboxStore;
   readonly broker: Broker;
   readonly clock?: Clock;
-  /** How long an idle relay waits before it looks again, in milliseconds. Default 500. */
+  /** The longest wait of an idle relay before it looks again, in milliseconds; it looks sooner after something came. Default 500. */
   readonly pollMs?: number;
   /** How long another relay waits for this one when it is gone without a word, in milliseconds. Default 30 000. */
   readonly leaseMs?: number;
-  /** Messages read at once. Default 200. */
+  /** Messages read at once, over all shards of the relay. Default 200. */
   readonly batch?: number;
   /** Keys whose messages are on their way at once. Default 16. */
   readonly concurrency?: number;
@@ -31,6 +35,8 @@ export interface RelayOptions {
   /** How long published messages are kept, in milliseconds. Default 7 days. */
   readonly keepMs?: number;
   readonly onProblem?: (problem: RelayProblem) => void;
+  /** Called when the relay begins to run, to watch the outbox: `observeOutbox`. What it returns is called when the relay ends. */
+  readonly observe?: (store: OutboxStore) => () => void;
 }
 
 export interface RelayRunOptions {
@@ -38,26 +44,28 @@ export interface RelayRunOptions {
   readonly untilIdle?: boolean;
 }
 
-/** Publishes what is in an outbox. Several may run; one of them works. */
+/** Publishes what is in an outbox. Several may run: they share the keys out among themselves. */
 export interface Relay {
   /** Works until `stop`. */
   run(options?: RelayRunOptions): Promise<void>;
-  /** Ends `run` after the messages that are on their way, and lets another relay in. */
+  /** Ends `run` after the messages that are on their way, and leaves the rest to other relays. */
   stop(): Promise<void>;
   /** Looks at once: called after a commit, it saves the wait for `pollMs`. */
   wake(): void;
   status(): Promise<OutboxStatus>;
 }
 
-/** The first pause after a failure, and the longest one, in milliseconds. */
-const FIRST_DELAY = 1_000;
-const LONGEST_DELAY = 60_000;
-/** A broker that is away is asked again so soon, lest its return be noticed late. */
-const LONGEST_OUTAGE_DELAY = 10_000;
 const PURGE_EVERY = 60_000;
 const PURGE_AT_ONCE = 1_000;
+/** Deleting what is old takes at most one part in so many of the time while there is more of it. */
+const PURGE_SHARE = 5;
+/** While messages are on their way, the relay looks for others so often, in milliseconds. */
+const PACE = 25;
+/** An idle relay looks again after this part of the time since it found something last, so a next message waits about so long. */
+const IDLE_SHARE = 10;
 
-type Settings = Required<Omit<RelayOptions, 'onProblem'>> & Pick<RelayOptions, 'onProblem'>;
+type Told = 'onProblem' | 'observe';
+type Settings = Required<Omit<RelayOptions, Told>> & Pick<RelayOptions, Told>;
 
 /** Makes a relay: at least once, in order per channel and key. */
 export function createRelay(options: RelayOptions): Relay {
@@ -68,24 +76,38 @@ export function createRelay(options: RelayOptions): Relay {
 
 class LeasedRelay implements Relay {
   readonly #settings: Settings;
-  readonly #token = randomUUID();
+  readonly #token = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   readonly #stopping = new AbortController();
+  readonly #held: HeldShards;
+  readonly #lines: Lines;
   #nap = new AbortController();
   #running: Promise<void> = Promise.resolve();
-  /** By the clock of this process, and counted from before the lease was asked for. */
-  #leaseEnds = Number.NEGATIVE_INFINITY;
-  #renewing: Promise<boolean> | undefined;
-  #lastSuccessAt = Number.NEGATIVE_INFINITY;
-  #lastPurgeAt = Number.NEGATIVE_INFINITY;
-  /** Rounds in a row in which nothing went through. */
+  #foundAt = Number.NEGATIVE_INFINITY;
+  #purgeAt = Number.NEGATIVE_INFINITY;
+  /** The last reading gave as much as was asked for, so there is more. */
+  #isBehind = false;
+  /** Turns in a row in which the broker took nothing. */
   #outage = 0;
 
   constructor(settings: Settings) {
     this.#settings = settings;
+    const { store, broker, clock, leaseMs, concurrency, batch } = settings;
+    this.#held = new HeldShards({ store, clock, leaseMs, token: this.#token });
+    this.#lines = new Lines({
+      broker,
+      concurrency,
+      now: () => clock.now(),
+      mayPublish: async (shard) => !this.#stopping.signal.aborted && (await this.#held.mayPublish(shard)),
+      enough: batch,
+      onEnough: () => {
+        // A broker that takes nothing is not to be asked the faster for refusing fast.
+        if (this.#outage === 0) this.wake();
+      },
+    });
   }
 
   run({ untilIdle = false }: RelayRunOptions = {}): Promise<void> {
-    // Two loops with one lease would publish everything twice, and in any order.
+    // Two loops with the same leases would publish everything twice, and in any order.
     this.#running = this.#running.then(() => this.#work(untilIdle));
     return this.#running;
   }
@@ -105,95 +127,108 @@ class LeasedRelay implements Relay {
   }
 
   async #work(untilIdle: boolean): Promise<void> {
-    const { store, pollMs } = this.#settings;
+    const stopObserving = this.#settings.observe?.(this.#settings.store);
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       this.#nap = new AbortController();
       try {
-        const found = await this.#round();
+        await this.#turn();
         failures = 0;
-        if (found === 'more') continue;
-        if (untilIdle && found === 'nothing' && (await store.status()).retrying === 0) break;
-        await this.#sleep(pollMs);
+        if (untilIdle && this.#lines.unfinished === 0 && (await this.#isDrained())) break;
+        await this.#sleep(this.#pause());
       } catch (error) {
         failures += 1;
-        this.#settings.onProblem?.({ kind: 'outbox-failed', error: describeError(error) });
+        this.#tell(error);
         await this.#sleep(delayAfter(failures));
       }
     }
-    this.#leaseEnds = Number.NEGATIVE_INFINITY;
-    await store.release(this.#token).catch(() => undefined);
+    await this.#end();
+    stopObserving?.();
   }
 
-  /** Publishes what waits. `more`: there may be more at once; `nothing`: nothing may be published now. */
-  async #round(): Promise<'more' | 'nothing' | 'wait'> {
-    const { store, broker, batch, concurrency } = this.#settings;
-    if (!(await this.#mayWork())) return 'wait';
+  /** Writes down what is done, then reads what is next; messages are on their way all the while. */
+  async #turn(): Promise<void> {
+    const { store, clock, batch } = this.#settings;
+    this.#isBehind = false;
+    await this.#held.look();
+    await this.#settle();
+    await this.#held.handOver((shard) => this.#lines.isIdle(shard));
     await this.#purge();
-    const rows = await store.take(batch);
-    if (rows.length === 0) return 'nothing';
-    // Without an answer of the database, what was published is still to be written down: the next round tells.
-    const mayGoOn = async () => !this.#stopping.signal.aborted && (await this.#mayWork().catch(() => false));
-    const { published, refused } = await publishRows(rows, { broker, concurrency, mayGoOn });
-    if (published.length > 0) {
-      this.#outage = 0;
-      this.#lastSuccessAt = this.#settings.clock.now();
-    } else if (refused.length > 0) this.#outage += 1;
-    await store.settle(
-      published,
-      refused.map((refusal) => this.#judge(refusal, published.length > 0)),
-    );
-    return published.length > 0 ? 'more' : 'wait';
+    const { shards } = this.#held;
+    if (shards.length === 0 || !this.#wantsMore()) return;
+    const rows = await store.take({ shards, each: Math.ceil(batch / shards.length), except: this.#lines.open });
+    if (rows.length > 0) this.#foundAt = clock.now();
+    this.#isBehind = rows.length >= batch;
+    this.#lines.add(rows);
   }
 
-  /**
-   * A failure counts against a message where the broker took another one at the time, or since its last failure: an outage
-   * of the broker parks nothing, however long it lasts.
-   */
-  #judge({ row, error, isFinal }: Refusal, othersWentThrough: boolean): FailedRow {
-    const { clock, onProblem, attempts: most } = this.#settings;
-    const sinceSuccess = clock.now() - this.#lastSuccessAt;
-    const counts = othersWentThrough || sinceSuccess < (row.failedAgoMs ?? 0);
-    const attempts = row.attempts + (counts ? 1 : 0);
-    const { id, channel, seq } = row;
-    const isParked = isFinal || attempts >= most;
-    onProblem?.({ kind: isParked ? 'parked' : 'publish-failed', id, channel, error });
-    if (isParked) return { seq, error, attempts, retryInMs: 'never' };
-    const outageDelay = Math.min(delayAfter(this.#outage), LONGEST_OUTAGE_DELAY);
-    return { seq, error, attempts, retryInMs: counts ? delayAfter(attempts) : outageDelay };
+  /** One batch is on its way while the next one waits for its turn, so that publishing never waits for the database. */
+  #wantsMore(): boolean {
+    return this.#lines.unfinished < 2 * this.#settings.batch;
   }
 
-  /** Whether this relay has the lease, which is prolonged when half of it is over. */
-  async #mayWork(): Promise<boolean> {
-    const { clock, leaseMs } = this.#settings;
-    if (this.#leaseEnds - clock.now() > leaseMs / 2) return true;
-    this.#renewing ??= this.#renew().finally(() => {
-      this.#renewing = undefined;
-    });
-    return this.#renewing;
+  async #settle(): Promise<void> {
+    const done = this.#lines.takeDone();
+    const { published, refused } = done;
+    if (published.length > 0) this.#outage = 0;
+    else if (refused.some(({ isFinal }) => !isFinal)) this.#outage += 1;
+    if (published.length + refused.length === 0) return;
+    const { lastSuccessAt } = this.#lines;
+    const circumstances = { lastSuccessAt, outage: this.#outage, attempts: this.#settings.attempts };
+    const failed = refused.map((refusal) => judge(refusal, circumstances));
+    try {
+      const seqs = published.map(({ seq }) => seq);
+      await this.#settings.store.settle(seqs, failed);
+    } catch (error) {
+      this.#lines.putBack(done);
+      throw error;
+    }
+    this.#lines.forget(done);
+    for (const [index, { row, error }] of refused.entries()) {
+      const kind = failed[index]?.retryInMs === 'never' ? 'parked' : 'publish-failed';
+      this.#settings.onProblem?.({ kind, id: row.id, channel: row.channel, error });
+    }
   }
 
-  async #renew(): Promise<boolean> {
-    const { clock, leaseMs, store } = this.#settings;
-    const began = clock.now();
-    const isGiven = await store.lease(this.#token, leaseMs);
-    this.#leaseEnds = isGiven ? began + leaseMs : Number.NEGATIVE_INFINITY;
-    return isGiven;
+  /** Lets what is on its way arrive, writes it down, and lets others in. */
+  async #end(): Promise<void> {
+    await this.#lines.rest();
+    await this.#settle().catch((error: unknown) => this.#tell(error));
+    await this.#held.releaseAll().catch(() => undefined);
   }
 
-  /** A little in each round, so that nothing has to wait for long. */
+  /** Whether nothing can be published, now or by waiting, by this relay or another. */
+  async #isDrained(): Promise<boolean> {
+    const { store } = this.#settings;
+    if ((await store.status()).retrying > 0) return false;
+    return (await store.take({ shards: ALL_SHARDS, each: 1, except: [] })).length === 0;
+  }
+
+  /** Milliseconds until the next turn, unless something comes up. */
+  #pause(): number {
+    const { clock, pollMs, leaseMs } = this.#settings;
+    if (this.#outage > 0) return pollMs;
+    if (this.#isBehind && this.#wantsMore()) return 0;
+    if (this.#lines.unfinished > 0) return PACE;
+    const idleFor = clock.now() - this.#foundAt;
+    return Math.min(Math.max(idleFor / IDLE_SHARE, PACE / 2), pollMs, leaseMs / 2);
+  }
+
+  /** A little at a time, by one of all relays, so that nothing has to wait for long. */
   async #purge(): Promise<void> {
     const { clock, store, keepMs } = this.#settings;
-    if (clock.now() - this.#lastPurgeAt < PURGE_EVERY) return;
+    const began = clock.now();
+    if (began < this.#purgeAt || !this.#held.shards.includes(0)) return;
     const purged = await store.purge(keepMs, PURGE_AT_ONCE);
-    if (purged < PURGE_AT_ONCE) this.#lastPurgeAt = clock.now();
+    const tookMs = Math.max(1, clock.now() - began);
+    this.#purgeAt = clock.now() + (purged < PURGE_AT_ONCE ? PURGE_EVERY : tookMs * (PURGE_SHARE - 1));
+  }
+
+  #tell(error: unknown): void {
+    this.#settings.onProblem?.({ kind: 'outbox-failed', error: describeError(error) });
   }
 
   async #sleep(ms: number): Promise<void> {
     if (!this.#stopping.signal.aborted) await this.#settings.clock.sleep(ms, this.#nap.signal);
   }
-}
-
-function delayAfter(failures: number): number {
-  return Math.min(FIRST_DELAY * 2 ** Math.max(0, failures - 1), LONGEST_DELAY);
 }

@@ -60,7 +60,7 @@ describe('a service that is killed again and again', () => {
         expect(own, kind).toEqual([...own].sort((a, b) => a - b));
       }
     }
-  }, 60_000);
+  }, 180_000);
 
   /** Kills it somewhere after so many messages. */
   async function runUntilKilled(args: readonly string[], file: string): Promise<void> {

@@ -4,6 +4,8 @@ import type { OutboxMessage, OutboxRow } from './outbox-message.js';
 export interface WaitingRow extends OutboxRow {
   /** Its place in the order of adding. */
   readonly seq: number;
+  /** Part of the keys that it belongs to, from 0. */
+  readonly shard: number;
   /** Failures that count against it. */
   readonly attempts: number;
   /** Milliseconds since it failed last; nothing where it never did. */
@@ -43,22 +45,64 @@ export interface ParkedOutboxMessage {
   readonly ageMs: number;
 }
 
+/** What waits for one channel; the numbers are those of `OutboxStatus`. */
+export interface ChannelStatus {
+  readonly channel: string;
+  readonly waiting: number;
+  readonly retrying: number;
+  readonly parked: number;
+  /** Age of the oldest message that is not published, in milliseconds. */
+  readonly oldestAgeMs: number;
+}
+
+/** A relay that is there, or was until an hour ago. */
+export interface RelayStatus {
+  /** Host, process and a random text. */
+  readonly token: string;
+  /** Parts of the keys that it publishes. */
+  readonly shards: readonly number[];
+  /** Milliseconds until others take over unless it prolongs its lease; negative where it vanished that long ago. */
+  readonly endsInMs: number;
+}
+
+/** What a relay may publish until its lease ends. */
+export interface ShardLease {
+  /** The shards that it has. */
+  readonly shards: readonly number[];
+  /** How many it should have: where it has more, others wait for them to be released. */
+  readonly fairShare: number;
+}
+
+/** Which messages a relay wants. */
+export interface TakeRequest {
+  /** Shards that it has a lease of. */
+  readonly shards: readonly number[];
+  /** At most so many of each shard that never failed, and as many that are due again. */
+  readonly each: number;
+  /** Those that it has taken before and not settled. */
+  readonly except: readonly Pick<WaitingRow, 'seq' | 'shard'>[];
+}
+
 /** The relay's side of an outbox. Methods reject with whatever the driver says. */
 export interface OutboxStore {
-  /** Gives the relay `token` the right to publish, or prolongs it; false where another has it. */
-  lease(token: string, leaseMs: number): Promise<boolean>;
-  /** Lets another relay in at once. */
-  release(token: string): Promise<void>;
   /**
-   * Messages to publish, in order within each key: those that never failed first, then by the time of their retry. What comes
-   * behind a failed message of its channel and key is left out.
+   * Gives the relay `token` the right to publish its fair share of the shards, or prolongs it. No two relays have a shard at the
+   * same time.
    */
-  take(limit: number): Promise<readonly WaitingRow[]>;
+  lease(token: string, leaseMs: number): Promise<ShardLease>;
+  /** Lets others have these shards at once; without `shards` all of the relay's, which is gone then. */
+  release(token: string, shards?: readonly number[]): Promise<void>;
+  /** Messages to publish, in order within each key. What comes behind a failed message of its channel and key is left out. */
+  take(request: TakeRequest): Promise<readonly WaitingRow[]>;
   /** Writes down what was published, and what failed. */
   settle(published: readonly number[], failed: readonly FailedRow[]): Promise<void>;
   /** Deletes at most `limit` messages that were published so long ago; gives their number. */
   purge(keepMs: number, limit: number): Promise<number>;
   status(): Promise<OutboxStatus>;
+  /** What waits, by channel; only channels where anything does, by name. */
+  channels(): Promise<readonly ChannelStatus[]>;
+  /** Who publishes, by token. */
+  relays(): Promise<readonly RelayStatus[]>;
   /** Messages that wait for a person, oldest first. */
   parked(limit: number): Promise<readonly ParkedOutboxMessage[]>;
   /** Has a parked message tried again; false where none of this id is parked. */

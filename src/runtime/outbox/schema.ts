@@ -1,4 +1,5 @@
 import type { ServiceDialect, ServiceTables } from './service-tables.js';
+import { ALL_SHARDS, SHARD_OF } from './shards.js';
 
 /** `retry_at` of a message that waits for a person. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
@@ -15,6 +16,11 @@ export const outboxTables: ServiceTables = {
       version: 1,
       name: 'create the outbox',
       sql: { postgres: tables('postgres'), sqlite: tables('sqlite') },
+    },
+    {
+      version: 2,
+      name: 'lease the outbox by shards',
+      sql: { postgres: shardTables('postgres'), sqlite: shardTables('sqlite') },
     },
   ],
 };
@@ -52,5 +58,33 @@ CREATE TABLE sagac_outbox_leases (
   token ${text} NOT NULL,
   ends_at ${long} NOT NULL
 ${end}
+`;
+}
+
+/** Statements that may be run again, one by one: files for SQLite are made of them. */
+function shardTables(dialect: ServiceDialect): string {
+  const isPostgres = dialect === 'postgres';
+  const text = isPostgres ? 'text COLLATE "C"' : 'TEXT';
+  const long = isPostgres ? 'bigint' : 'INTEGER';
+  const end = isPostgres ? ');' : ') STRICT;';
+  return `-- Who publishes: a shard of the keys is one relay's until its lease ends. sagac_outbox_leases is for relays that know no shards.
+CREATE TABLE sagac_outbox_shards (
+  shard ${long} NOT NULL PRIMARY KEY,
+  token ${text} NOT NULL,
+  ends_at ${long} NOT NULL
+${end}
+INSERT INTO sagac_outbox_shards (shard, token, ends_at)
+  VALUES ${ALL_SHARDS.map((shard) => `(${shard}, '', 0)`).join(', ')} ON CONFLICT DO NOTHING;
+
+-- Which relays are there, with shards or without.
+CREATE TABLE sagac_outbox_relays (
+  token ${text} NOT NULL PRIMARY KEY,
+  ends_at ${long} NOT NULL
+${end}
+
+CREATE INDEX sagac_outbox_waiting_by_shard ON sagac_outbox ((
+    ${SHARD_OF[dialect]}
+  ), retry_at, seq) WHERE published_at IS NULL;
+DROP INDEX IF EXISTS sagac_outbox_waiting;
 `;
 }

@@ -1,6 +1,11 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { describeOutboxContract } from './contract/outbox-contract.js';
+import { describeOutboxContract, messageOf } from './contract/outbox-contract.js';
+import { takeAll } from './contract/take-all.js';
+import type { SqliteDatabase } from './databases.js';
+import { outboxTables } from './schema.js';
+import { migrateSqlite } from './service-tables.js';
+import { ALL_SHARDS } from './shards.js';
 import { createSqliteOutbox, createSqliteOutboxStore, migrateSqliteOutbox } from './sqlite-outbox.js';
 
 describeOutboxContract('SQLite', async () => {
@@ -43,5 +48,61 @@ it('adds within a transaction function of the driver, and makes its tables withi
     count: 1,
     at: 5,
   });
+  database.close();
+});
+
+it('brings tables of the first version up to date, with what waits in them', async () => {
+  const database = new Database(':memory:');
+  const outbox = createSqliteOutbox();
+  migrateSqlite(database, { ...outboxTables, migrations: outboxTables.migrations.slice(0, 1) });
+  outbox.add(database, messageOf('before'));
+  migrateSqliteOutbox(database);
+  outbox.add(database, messageOf('after'));
+  const rows = await takeAll(createSqliteOutboxStore(database));
+  expect(rows.map(({ id }) => id)).toEqual(['before', 'after']);
+  expect(new Set(rows.map(({ shard }) => shard)).size).toBe(1);
+  database.close();
+});
+
+it('does not read what was published long ago to find what waits, or what is to be deleted', async () => {
+  const database = new Database(':memory:');
+  migrateSqliteOutbox(database);
+  const plans: string[] = [];
+  const explaining: SqliteDatabase = {
+    exec: (sql) => database.exec(sql),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      const explain = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+      const told = (values: unknown[]) =>
+        void plans.push(
+          explain
+            .all(...values)
+            .map(({ detail }) => detail)
+            .join('\n'),
+        );
+      return {
+        run: (...values) => {
+          told(values);
+          return statement.run(...values);
+        },
+        get: (...values) => statement.get(...values),
+        all: (...values) => {
+          told(values);
+          return statement.all(...values);
+        },
+      };
+    },
+  };
+  const store = createSqliteOutboxStore(explaining);
+  await store.take({ shards: ALL_SHARDS, each: 5, except: [] });
+  expect(plans).toHaveLength(32);
+  for (const plan of plans.splice(0)) {
+    expect(plan).toContain(
+      'SEARCH o USING INDEX sagac_outbox_waiting_by_shard (<expr>=? AND retry_at>? AND retry_at<?)',
+    );
+    expect(plan).not.toMatch(/SCAN (o|f)\b|TEMP B-TREE/);
+  }
+  await store.purge(1, 5);
+  expect(plans.join()).not.toContain('SCAN sagac_outbox');
   database.close();
 });

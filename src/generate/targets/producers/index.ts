@@ -4,9 +4,10 @@ import { sampleMessage } from '../../../model/values/sample.js';
 import { replyChannel } from '../../../runtime/consumer/channels.js';
 import { fileNames } from '../../file-names.js';
 import { safeIdentifier } from '../../reserved-words.js';
+import { SUBFOLDER, subfolderOf } from '../../shared/subfolder.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
-import { commentText, pascalCase } from '../../text.js';
+import { commentText, pascalCase, stringLiteral } from '../../text.js';
 import { jsonStyle, namesOf } from '../sagas/json-style.js';
 import { literalText } from '../sagas/literal-text.js';
 import { messagesView } from '../sagas/messages-file.js';
@@ -16,7 +17,7 @@ import type { TypeStyle } from '../typescript/print-type.js';
 import { outcomesView, publisherView } from './publisher-file.js';
 import { messagesOf, planServices, type ServicePlan } from './service-plan.js';
 import { specsView } from './specs-file.js';
-import { subfolderOf, validationView, validatorsFolder } from './validation-file.js';
+import { validationView, validatorsFolder } from './validation-file.js';
 
 /** A folder per service with a typed publisher that writes into the outbox, in the caller's own transaction. */
 export const producers: Target = {
@@ -25,7 +26,7 @@ export const producers: Target = {
   options: {
     properties: {
       dialect: { type: 'string', enum: ['postgres', 'sqlite', 'both'] },
-      folder: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$' },
+      folder: SUBFOLDER,
     },
   },
   generate,
@@ -107,6 +108,7 @@ function wiringView({ service, events, commands }: ServicePlan, name: string): T
   return {
     name,
     service: commentText(service.id),
+    serviceName: stringLiteral(service.id),
     keep: outboxKeep === undefined ? '' : String(outboxKeep.ms),
     publishes: events.length > 0,
     sends: commands.length > 0,
@@ -122,6 +124,7 @@ function mainView(style: TypeStyle, { service, events, commands }: ServicePlan, 
   return {
     name,
     service: commentText(service.id),
+    serviceName: stringLiteral(service.id),
     publishes: events.length > 0,
     sends: commands.length > 0,
     samples: all.map((published) => message(published.message.id)),

@@ -218,7 +218,13 @@ describe('generated producers', () => {
   it('say who else publishes an event', () => {
     const publisher = textOf('shop', 'order/publisher.ts');
     expect(publisher).toContain('The saga `Checkout` publishes it at its end: do not do so as well.');
-    expect(textOf('nasty', 'car-rental/publisher.ts')).toContain('It also answers `class`, which needs no publishing.');
+    expect(publisher).toContain(
+      'The saga `Checkout` does not publish what `ConfirmOrder` has answered with: publish it in that handler.',
+    );
+    expect(publisher.match(/publishes it at its end/g)).toHaveLength(1);
+    expect(textOf('nasty', 'car-rental/publisher.ts')).toContain(
+      'It also answers `class`: what the handler gives back',
+    );
   });
 
   it('are the same each time, and one service alone where it is told so', () => {

@@ -1,4 +1,6 @@
 import { listed } from '../../../model/facts/name-list.js';
+import { sagasUsing } from '../../../model/graph.js';
+import type { SagaDef } from '../../../model/index.js';
 import type { TemplateView } from '../../template.js';
 import { commentText, docComment, stringLiteral } from '../../text.js';
 import { namesOf } from '../sagas/json-style.js';
@@ -35,12 +37,22 @@ function methodView(style: TypeStyle, published: Published, validates: boolean):
 function factsOf({ catalog }: TypeStyle, { message, channel, endOf, answers }: Published): readonly string[] {
   const key = keyField(catalog, message);
   const keyed = key === undefined ? 'no key' : `the key \`${key}\``;
-  const ends = endOf.map(({ id }) => `\`${id}\``);
-  const commands = answers.map(({ id }) => `\`${id}\``);
+  const answered = (saga: SagaDef) => answers.filter(({ id }) => sagasUsing(catalog, id).includes(saga));
+  const sagas = listed(endOf.filter((saga) => answered(saga).length === 0).map(({ id }) => `\`${id}\``));
+  const commands = listed(answers.map(({ id }) => `\`${id}\``));
   const facts = [
     `Goes to \`${channel}\` with ${keyed}.`,
-    ends.length === 0 ? '' : `The saga ${listed(ends)} publishes it at its end: do not do so as well.`,
-    commands.length === 0 ? '' : `It also answers ${listed(commands)}, which needs no publishing.`,
+    sagas === '' ? '' : `The saga ${sagas} publishes it at its end: do not do so as well.`,
+    commands === ''
+      ? ''
+      : `It also answers ${commands}: what the handler gives back goes to whoever asked, and needs no publishing.`,
+    // What a step has answered with the engine does not publish: nobody else would.
+    ...endOf.flatMap((saga) => {
+      const by = listed(answered(saga).map(({ id }) => `\`${id}\``));
+      return by === ''
+        ? []
+        : [`The saga \`${saga.id}\` does not publish what ${by} has answered with: publish it in that handler.`];
+    }),
   ];
   return facts.filter((fact) => fact !== '').map(commentText);
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { subfolderOf } from '../../shared/subfolder.js';
 import type { TargetContext } from '../../target.js';
 import type { TemplateView } from '../../template.js';
 import { objectKey, stringLiteral } from '../../text.js';
@@ -15,11 +16,6 @@ export function validatorsFolder(context: TargetContext): string | undefined {
   const own = generate.find((entry) => entry.target === 'producers' && entry.options === options);
   const validators = generate.find((entry) => entry.target === 'validators');
   return own && validators && posix.relative(posix.join(own.out, 'service', subfolderOf(context)), validators.out);
-}
-
-/** Where the files stand in the folder of a service. */
-export function subfolderOf({ options }: TargetContext): string {
-  return typeof options['folder'] === 'string' ? options['folder'] : '';
 }
 
 /** What `validation.ts` is filled with: the validator of each message that the service publishes. */

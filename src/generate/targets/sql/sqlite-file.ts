@@ -28,8 +28,8 @@ ${sql}${isLatest ? `\nPRAGMA user_version = ${version};\n` : ''}`;
 }
 
 /**
- * Steps so far only create. A step that alters a table will need another form here; a test says so. The rest stays as it is,
- * for SQLite keeps the text.
+ * Steps so far create, fill what they have created with `ON CONFLICT DO NOTHING`, and drop indexes `IF EXISTS`. A step that alters
+ * a table will need another form here; a test says so. The rest stays as it is, for SQLite keeps the text.
  */
 function creatingOnce(sql: string): string {
   const text = sql.replace(/^\n+/, '').trimEnd();

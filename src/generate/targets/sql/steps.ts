@@ -24,6 +24,7 @@ export const STEPS: readonly Step[] = [
   { part: 'saga-store', version: 1, name: 'create the saga store' },
   { part: 'outbox', version: 1, name: 'create the outbox' },
   { part: 'inbox', version: 1, name: 'create the inbox' },
+  { part: 'outbox', version: 2, name: 'lease the outbox by shards' },
 ];
 
 /** The name of a step's file: `0002-create-the-outbox.sql`. */

@@ -5,6 +5,8 @@ import { createRelay } from '../create-relay.js';
 import type { OutboxMessage } from '../outbox-message.js';
 import type { OutboxStore } from '../outbox-store.js';
 import { NEVER } from '../schema.js';
+import { describeShardsContract } from './shards-contract.js';
+import { takeAll } from './take-all.js';
 
 /** An outbox to be judged, in a database of its own. */
 export interface OutboxFixture {
@@ -32,8 +34,8 @@ export function describeOutboxContract(name: string, createFixture: () => Promis
     const wait = (ms: number) =>
       fixture.execute(`UPDATE sagac_outbox SET added_at = added_at - ${ms}, published_at = published_at - ${ms},
         failed_at = failed_at - ${ms}, retry_at = CASE WHEN retry_at IN (0, ${NEVER}) THEN retry_at ELSE retry_at - ${ms} END`);
-    const taken = async () => (await store.take(100)).map(({ id }) => id);
-    const seqOf = async (id: string) => (await store.take(100)).find((row) => row.id === id)?.seq ?? -1;
+    const taken = async () => (await takeAll(store)).map(({ id }) => id);
+    const seqOf = async (id: string) => (await takeAll(store)).find((row) => row.id === id)?.seq ?? -1;
     const fail = async (id: string, retryInMs: number | 'never') =>
       store.settle([], [{ seq: await seqOf(id), error: 'refused', attempts: 1, retryInMs }]);
 
@@ -44,7 +46,7 @@ export function describeOutboxContract(name: string, createFixture: () => Promis
       });
       expect(await fixture.add([first, messageOf('2')])).toEqual(['1', '2']);
       await fixture.add([messageOf('3')], 'ROLLBACK');
-      const rows = await store.take(100);
+      const rows = await takeAll(store);
       expect(rows.map(({ id, channel, key, type }) => [id, channel, key, type])).toEqual([
         ['1', 'orders', 'k1', 'OrderPlaced'],
         ['2', 'orders', 'k1', 'OrderPlaced'],
@@ -57,7 +59,7 @@ export function describeOutboxContract(name: string, createFixture: () => Promis
     it('takes an id once, and makes one with its own key where none is given', async () => {
       await fixture.add([messageOf('1'), messageOf('1', { type: 'Other' })]);
       const [id = ''] = await fixture.add([{ channel: 'orders', type: 'Lone', data: {} }]);
-      const rows = await store.take(100);
+      const rows = await takeAll(store);
       expect(rows.map(({ type }) => type)).toEqual(['OrderPlaced', 'Lone']);
       expect(rows[1]).toMatchObject({ id, key: id, headers: '{}' });
       expect(id).toMatch(/^[0-9a-f-]{36}$/);
@@ -81,8 +83,8 @@ export function describeOutboxContract(name: string, createFixture: () => Promis
       await fail('1', 5_000);
       expect(await taken()).toEqual(['3', 'other']);
       await wait(6_000);
-      expect(await taken()).toEqual(['3', 'other', '1']);
-      const [row] = (await store.take(100)).filter(({ id }) => id === '1');
+      expect(await taken()).toEqual(['1', '3', 'other']);
+      const [row] = (await takeAll(store)).filter(({ id }) => id === '1');
       expect(row?.attempts).toBe(1);
       expect(row?.failedAgoMs).toBeGreaterThanOrEqual(6_000);
       await store.settle([await seqOf('1')], []);
@@ -132,17 +134,18 @@ export function describeOutboxContract(name: string, createFixture: () => Promis
       expect((await store.status()).waiting).toBe(2);
     });
 
-    it('lets one relay in at a time, and another when the lease has ended or is given back', async () => {
-      expect(await store.lease('a', 60_000)).toBe(true);
-      expect(await store.lease('b', 60_000)).toBe(false);
-      expect(await store.lease('a', 60_000)).toBe(true);
-      await store.release('b');
-      expect(await store.lease('b', 60_000)).toBe(false);
-      await fixture.execute('UPDATE sagac_outbox_leases SET ends_at = ends_at - 70000');
-      expect(await store.lease('b', 60_000)).toBe(true);
-      expect(await store.lease('a', 60_000)).toBe(false);
-      await store.release('b');
-      expect(await store.lease('a', 60_000)).toBe(true);
+    it('tells what waits by channel, and nothing of channels where nothing does', async () => {
+      const mails = (id: string) => messageOf(id, { channel: 'mails', key: id });
+      await fixture.add([mails('1'), mails('2'), mails('3'), messageOf('4'), messageOf('5', { channel: 'empty' })]);
+      await wait(10_000);
+      await fail('1', 60_000);
+      await fail('2', 'never');
+      await store.settle([await seqOf('5')], []);
+      const [first, second, ...others] = await store.channels();
+      expect(first).toMatchObject({ channel: 'mails', waiting: 3, retrying: 1, parked: 1 });
+      expect(first?.oldestAgeMs).toBeGreaterThanOrEqual(10_000);
+      expect(second).toMatchObject({ channel: 'orders', waiting: 1, retrying: 0, parked: 0 });
+      expect(others).toEqual([]);
     });
 
     it('has its tables made any number of times, and refuses those of a newer version', async () => {
@@ -182,6 +185,8 @@ export function describeOutboxContract(name: string, createFixture: () => Promis
       expect(memory.published('orders').map(({ id }) => id)).toEqual(['free', 'behind']);
     });
   });
+
+  describeShardsContract(name, createFixture);
 }
 
 /** A message on `orders` under the key `k1`. */
