@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./diff-driver.js')).diffDriverCommand,
   },
   {
+    id: 'dlq',
+    summary: 'look after dead letters at a broker: see, replay, discard them',
+    load: async () => (await import('./dlq.js')).dlqCommand,
+  },
+  {
     id: 'explain',
     summary: 'tell what a finding means and what to do about it',
     load: async () => (await import('./explain.js')).explainCommand,
@@ -78,6 +83,11 @@ export const commands: readonly CommandEntry[] = [
     id: 'ops',
     summary: 'look after running and stuck instances in a store',
     load: async () => (await import('./ops.js')).opsCommand,
+  },
+  {
+    id: 'outbox',
+    summary: 'see what waits in an outbox, and what it has given up',
+    load: async () => (await import('./outbox.js')).outboxCommand,
   },
   {
     id: 'run',

@@ -45,7 +45,8 @@ export function shownAddress(address: string): string | undefined {
 
 const FORMS = 'use `sqlite:FILE`, the path of a file, or `postgres://user:password@host:5432/database`';
 
-function readAddress(address: string): Address {
+/** What an address of a store or database means. */
+export function readAddress(address: string): Address {
   // One letter is a drive of Windows.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === 'postgres' || scheme === 'postgresql') return readPostgresUrl(address);
@@ -66,7 +67,7 @@ function readPostgresUrl(address: string): Address {
 }
 
 /** The driver would make a store of what is missing or empty. */
-function assertStoreFile(path: string): void {
+export function assertStoreFile(path: string): void {
   const found = statusOf(path);
   if (found === undefined) throw new SagaError('store-missing', `there is no file \`${path}\``);
   if (found.isDirectory()) throw notAStore(path, 'is a folder');

@@ -1,31 +1,30 @@
-import type { Attributes, BatchObservableCallback, Meter, Observable } from '@opentelemetry/api';
-import { type Clock, systemClock } from '../clock.js';
 import type { Inbox, InboxSession, ParkedMessage } from '../inbox/inbox.js';
 import type { OutboxStore } from '../outbox/outbox-store.js';
-import { installedApi } from './api.js';
-import { atMostEvery } from './at-most-every.js';
-
-export interface WaitingTelemetryOptions {
-  /** The service whose messages they are, as the catalog calls it. */
-  readonly service: string;
-  /** Default: the one that the SDK gives which is registered by now. */
-  readonly meter?: Meter;
-  readonly clock?: Pick<Clock, 'now'>;
-  /** How often the database is asked at most, in milliseconds. Default 30000; 0 never asks. */
-  readonly countEveryMs?: number;
-}
+import { observeGauges, type WaitingTelemetryOptions } from './observe-gauges.js';
 
 /**
- * Observes the messages that wait in an outbox: the age of the oldest, and how many are parked. Returns how to stop that. Without
- * an SDK of OpenTelemetry, or without its package, nobody is asked and nothing fails.
+ * Observes the messages that wait in an outbox: the age of the oldest, how many there are, and how many of them have failed or are
+ * parked. Returns how to stop that. Without an SDK of OpenTelemetry, or without its package, nobody is asked and nothing fails.
  */
 export function observeOutbox(store: Pick<OutboxStore, 'status'>, options: WaitingTelemetryOptions): () => void {
-  return observe(options, () => store.status(), [
+  return observeGauges(options, () => store.status(), [
     {
       name: 'sagac.outbox.oldest_age',
       unit: 's',
       description: 'Age of the oldest message in the outbox that is not published; 0 where there is none',
       measure: ({ oldestAgeMs = 0 }) => [{ value: Math.max(0, oldestAgeMs) / 1_000 }],
+    },
+    {
+      name: 'sagac.outbox.waiting',
+      unit: '{message}',
+      description: 'Messages in the outbox that are not published, the failed and parked ones among them',
+      measure: ({ waiting }) => [{ value: waiting }],
+    },
+    {
+      name: 'sagac.outbox.retrying',
+      unit: '{message}',
+      description: 'Messages in the outbox that have failed and will be tried again',
+      measure: ({ retrying }) => [{ value: retrying }],
     },
     {
       name: 'sagac.outbox.parked',
@@ -42,7 +41,7 @@ const REASONS: readonly ParkedMessage['reason'][] = ['needs', 'time', 'retry'];
 export function observeInbox<Tx>(inbox: Inbox<Tx>, options: WaitingTelemetryOptions): () => void {
   const count = (session: InboxSession<Tx>) =>
     inOrder(REASONS, async (reason) => [reason, await session.parkedCount(options.service, reason)] as const);
-  return observe(options, () => inbox.transaction(count), [
+  return observeGauges(options, () => inbox.transaction(count), [
     {
       name: 'sagac.inbox.parked',
       unit: '{message}',
@@ -57,47 +56,4 @@ async function inOrder<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
   const results: R[] = [];
   for (const item of items) results.push(await work(item));
   return results;
-}
-
-interface Point {
-  readonly value: number;
-  readonly attributes?: Attributes;
-}
-
-interface Gauge<Answer> {
-  readonly name: string;
-  readonly unit: string;
-  readonly description: string;
-  readonly measure: (answer: Answer) => readonly Point[];
-}
-
-function observe<Answer>(
-  options: WaitingTelemetryOptions,
-  ask: () => Promise<Answer>,
-  gauges: readonly Gauge<Answer>[],
-): () => void {
-  const { service, clock = systemClock, countEveryMs = 30_000 } = options;
-  const api = installedApi;
-  const meter = options.meter ?? api?.metrics.getMeter('sagac');
-  if (api === undefined || meter === undefined || meter === api.createNoopMeter() || countEveryMs <= 0)
-    return () => undefined;
-  const made = gauges.map(({ name, unit, description, measure }) => ({
-    gauge: meter.createObservableGauge(name, { unit, description }),
-    measure,
-  }));
-  const answer = atMostEvery(countEveryMs, () => clock.now(), ask);
-  const callback: BatchObservableCallback = async (result) => {
-    try {
-      const found = await answer();
-      for (const { gauge, measure } of made) {
-        for (const { value, attributes } of measure(found))
-          result.observe(gauge, value, { 'sagac.service': service, ...attributes });
-      }
-    } catch (error) {
-      api.diag.error(`sagac: what waits in ${service} cannot be counted`, error);
-    }
-  };
-  const observables: Observable[] = made.map(({ gauge }) => gauge);
-  meter.addBatchObservableCallback(callback, observables);
-  return () => meter.removeBatchObservableCallback(callback, observables);
 }

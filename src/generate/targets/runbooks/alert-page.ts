@@ -49,10 +49,13 @@ function channelView(catalog: Catalog, channel: ChannelDef | undefined): Templat
   const readers = channel === undefined ? [] : readersOf(catalog, channel.id);
   const all = readers.flatMap(({ group }) => (channel && deadLettersOf(channel.id, channel, group)) ?? []);
   const [first = '', ...others] = new Set(all);
+  // Names that a shell takes for something else are not typed for anybody.
+  const isOne = others.length === 0 && /^[\w.-]*$/.test(first);
   return {
     deadLetters: markdownText([first, ...others].map((name) => (name === '' ? '' : `\`${name}\``)).join(', ')),
     // With one for each group, the sections would be longer than their use.
-    kafkaLetters: channel?.broker === 'kafka' && others.length === 0 ? first : '',
+    onlyLetters: isOne ? first : '',
+    kafkaLetters: channel?.broker === 'kafka' && isOne ? first : '',
     retries: (channel?.retryDelays ?? []).map(({ text }) => text).join(', '),
     retention: channel?.retention?.text ?? '',
   };

@@ -24,7 +24,7 @@ const folders = Object.entries(catalogs).map(([name, catalog]) => ({ name, catal
 const program = new Command('sagac').exitOverride();
 
 beforeAll(async () => {
-  for (const { id, load } of commands.filter((entry) => ['ops', 'show'].includes(entry.id))) {
+  for (const { id, load } of commands.filter((entry) => ['dlq', 'ops', 'outbox', 'show'].includes(entry.id))) {
     (await load()).configure(program.command(id), () => undefined);
   }
   silence(program);
@@ -53,6 +53,7 @@ describe('runbooks', () => {
     for (const line of lines) {
       expect(() => program.parse([...wordsOf(line)], { from: 'user' }), line).not.toThrow();
     }
+    expect(lines.some((line) => line.startsWith('sagac dlq replay '))).toBe(true);
     expect(() => program.parse(['ops', 'retry', 'X', '--wy', 'a'], { from: 'user' })).toThrow();
   });
 
