@@ -22,6 +22,7 @@ export function linkSettings(catalog: Catalog, saga: SagaDef) {
   const { group, events, start, sent } = channels;
   const ends = eventsNamed(catalog, channels.ends);
   const deadLetters = deadLettersSaid(catalog, channels);
+  const reading = readingSaid(catalog, channels);
   const answers = sent.flatMap((command) => outcomesOf(catalog, command));
   const taken = [...events.values()].flat();
   const types = wireTypes(plainMajors([...sent, ...answers, ...ends, ...taken, ...(start ? [start.command] : [])]));
@@ -37,6 +38,7 @@ export function linkSettings(catalog: Catalog, saga: SagaDef) {
       publishChannels: toEntries(ends, ({ channel }) => channel?.name ?? eventChannel(channels.service)),
     }),
     ...(Object.keys(deadLetters).length > 0 && { deadLetters }),
+    ...(Object.keys(reading).length > 0 && { reading }),
     ...(Object.keys(types).length > 0 && { types }),
   };
 }
@@ -57,6 +59,17 @@ function plainMajors(messages: readonly MessageDef[]): readonly MessageDef[] {
       message.oldMajor === undefined ||
       messages.every((other) => other.id === message.id || typeOf(other) !== typeOf(message)),
   );
+}
+
+/** How channels are read of which the catalog says something else than what is usual. */
+function readingSaid(catalog: Catalog, { events, start }: SagaChannels) {
+  const read = [...events.keys(), ...(start ? [start.channel] : [])];
+  const said = read.flatMap((name) => {
+    const { ordering = 'key', shape = 'topic' } = catalog.channels.get(name) ?? {};
+    const how = { ...(ordering === 'none' && { ordering }), ...(shape === 'queue' && { kind: shape }) };
+    return Object.keys(how).length === 0 ? [] : [[name, how] as const];
+  });
+  return Object.fromEntries(said);
 }
 
 /** Dead letters of the channels of which the catalog says something else than what is usual. */

@@ -1,7 +1,10 @@
+import { posix } from 'node:path';
 import { compileSaga } from '../../../compile/compile-saga.js';
 import { type Diagnostic, markdownText } from '../../../diagnostics/index.js';
+import type { SagaDef } from '../../../model/saga.js';
 import { fileNames } from '../../file-names.js';
 import { sagaChannels } from '../../shared/channel-uses.js';
+import { SUBFOLDER, subfolderOf } from '../../shared/subfolder.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compiledTemplates, type Template } from '../../template.js';
 import { commentText, objectKey, propertyKey, stringLiteral } from '../../text.js';
@@ -20,7 +23,7 @@ import { stepNameProblems } from './step-names.js';
 export const sagas: Target = {
   id: 'sagas',
   summary: 'Runnable orchestrators with typed participants, stand-ins and tests of every failure path',
-  options: { properties: {} },
+  options: { properties: { folder: SUBFOLDER } },
   generate,
 };
 
@@ -31,6 +34,7 @@ function generate(context: TargetContext): TargetResult {
   const diagnostics: Diagnostic[] = [...style.names.diagnostics];
   const template = compiledTemplates(context.template);
   const folders = fileNames(catalog.sagas.values(), ({ id }) => kebabCase(id));
+  const services = fileNames(catalog.services.values());
   diagnostics.push(...folders.diagnostics);
   for (const saga of catalog.sagas.values()) {
     const compiled = compileSaga(catalog, saga);
@@ -38,9 +42,17 @@ function generate(context: TargetContext): TargetResult {
     if (compiled.value === undefined) continue;
     const plan = planSagaFiles(style, saga, compiled.value);
     const folder = folders.names.get(saga.id) ?? saga.id;
-    files.push(...sagaFiles(plan, folder, template));
+    const parent = parentOf(context, services.names, saga);
+    files.push(...sagaFiles(plan, folder, template).map((file) => ({ ...file, path: posix.join(parent, file.path) })));
   }
   return { files, diagnostics };
+}
+
+/** Where the folder of a saga stands: where `folder` says so, inside that of the service which runs it, beside its handlers. */
+function parentOf(context: TargetContext, services: ReadonlyMap<string, string>, { service }: SagaDef): string {
+  const folder = subfolderOf(context);
+  if (folder === '' || service === undefined) return folder;
+  return posix.join(services.get(service.name) ?? service.name, folder);
 }
 
 function sagaFiles(plan: SagaPlan, folder: string, template: (name: string) => Template): readonly OutputFile[] {

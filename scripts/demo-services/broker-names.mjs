@@ -1,0 +1,2 @@
+/** What `--broker` may be. */
+export const BROKERS = ['memory', 'nats', 'kafka', 'rabbitmq'];
