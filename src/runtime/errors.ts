@@ -30,7 +30,17 @@ export type SagaErrorCode =
   /** The store cannot be reached for the time being; later it may. Whether the last write happened is not known. */
   | 'store-unreachable'
   /** Anything else the store's driver said. */
-  | 'store-failed';
+  | 'store-failed'
+  /** The address of a broker is none. */
+  | 'invalid-broker-url'
+  /** The driver of a broker is not installed. */
+  | 'broker-driver-missing'
+  /** The broker cannot be reached for the time being; later it may. */
+  | 'broker-unreachable'
+  /** There is no such channel at the broker, and none was to be made. */
+  | 'channel-missing'
+  /** Anything else the broker said. */
+  | 'broker-failed';
 
 /** The runtime's own error; `code` is for programs, the message for people. */
 export class SagaError extends Error {

@@ -1,7 +1,26 @@
 /** The public API of `sagac/runtime`: what generated code and its users import. */
+export {
+  type DeadLetterAct,
+  type DeadLetterActs,
+  discardDeadLetters,
+  type ReplayOptions,
+  replayDeadLetters,
+} from './broker/act-on-dead-letters.js';
 export * from './broker/broker.js';
+export { type DeadLetterFacts, deadLetterFacts, messageBehind } from './broker/dead-letter-facts.js';
 export { DEAD_LETTER_HEADERS, deadLetterChannel, deadLetterOf } from './broker/dead-letters.js';
 export { createMemoryBroker, type MemoryBroker, type MemoryBrokerOptions } from './broker/memory-broker.js';
+export type * from './broker/network-broker-options.js';
+export { brokerKind, openBroker, shownBroker } from './broker/open-broker.js';
+export type * from './broker/operations.js';
+export {
+  type DeadLetterFilter,
+  type DeadLetterReason,
+  deadLetterReasons,
+  lettersCalled,
+  selectDeadLetters,
+} from './broker/select-dead-letters.js';
+export * from './broker/wire/index.js';
 export { type Clock, systemClock } from './clock.js';
 export * from './consumer/index.js';
 export { type CrashContext, type CrashHook, type CrashPoint, crashPoints } from './crash-points.js';
@@ -17,6 +36,7 @@ export type { StuckCall, Wait } from './ops/waits.js';
 export * from './outbox/index.js';
 export { type AnswerMemory, createAnswerMemory, type RememberedAnswer } from './remote/answer-memory.js';
 export { ERROR_TYPE, HEADERS } from './remote/headers.js';
+export { type LinkChannel, linkChannels } from './remote/link-channels.js';
 export { createRemoteLink, type RemoteLinkOptions } from './remote/remote-link.js';
 export { type ServeCommandsOptions, serveCommands } from './remote/serve-commands.js';
 export { type Decision, decide } from './saga/decide.js';

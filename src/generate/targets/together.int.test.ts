@@ -71,8 +71,9 @@ function databaseOf(service: string, steps: readonly string[], own: string): Dat
 
 const OUTBOX = '0002-create-the-outbox';
 const INBOX = '0003-create-the-inbox';
-const orders = databaseOf('order', [OUTBOX, INBOX], 'CREATE TABLE cancelled (orderId TEXT)');
-const mails = databaseOf('notification', [OUTBOX, INBOX], 'CREATE TABLE mails (orderId TEXT)');
+const SHARDS = '0004-lease-the-outbox-by-shards';
+const orders = databaseOf('order', [OUTBOX, INBOX, SHARDS], 'CREATE TABLE cancelled (orderId TEXT)');
+const mails = databaseOf('notification', [OUTBOX, INBOX, SHARDS], 'CREATE TABLE mails (orderId TEXT)');
 const clock = runtime.createVirtualClock();
 const broker = runtime.createMemoryBroker({ clock });
 const events: runtime.ConsumerEvent[] = [];

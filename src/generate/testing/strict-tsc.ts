@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The runtime's own sources, by the names under which generated code imports them; longer names first. */
 export const RUNTIME_MODULES: Readonly<Record<string, string>> = {
+  'sagac/runtime/postgres': join(ROOT, 'src/runtime/stores/postgres/index.ts'),
   'sagac/runtime/sqlite': join(ROOT, 'src/runtime/stores/sqlite/index.ts'),
   'sagac/runtime/telemetry': join(ROOT, 'src/runtime/telemetry/index.ts'),
   'sagac/runtime/testing': join(ROOT, 'src/runtime/rehearsal/index.ts'),

@@ -1,12 +1,12 @@
 import { Unprocessable } from '../broker/broker.js';
-import { deadLetterChannel, deadLetterOf } from '../broker/dead-letters.js';
+import { DEAD_LETTER_HEADERS, deadLetterChannel, deadLetterOf } from '../broker/dead-letters.js';
 import { describeError } from '../errors.js';
 import { type Core, type Origin, publish, report } from './core.js';
 import { Missing, Reject } from './errors.js';
 import { groupOf } from './plan.js';
 
 /** Header of a dead letter that names the handler that could not do with it; without it, none could. */
-export const DEAD_HANDLER_HEADER = 'dead-handler';
+export const DEAD_HANDLER_HEADER = DEAD_LETTER_HEADERS.handler;
 
 export interface Grave extends Origin {
   readonly attempts: number;

@@ -1,22 +1,8 @@
 import type { BrokerMessage } from '../broker/broker.js';
+import { RETRY_HEADERS, retryChannel } from '../broker/retry-channels.js';
 import type { ChannelSetting } from './definition.js';
 
-/** Headers of a message in a retry channel, beside its own. */
-export const RETRY_HEADERS = {
-  /** Handler that is to try again. */
-  handler: 'retry-handler',
-  /** How often that has failed. */
-  attempts: 'retry-attempts',
-  /** When to try, in milliseconds since 1970. */
-  at: 'retry-at',
-  /** Where the message stood in the channel that it came from. */
-  position: 'retry-position',
-} as const;
-
-/** Where messages of a channel wait that a group could not handle, `stage` times in vain already. */
-export function retryChannel(channel: string, group: string, stage: number): string {
-  return `${channel}.${group}.retry.${stage}`;
-}
+export { RETRY_HEADERS, retryChannel };
 
 /** How many retry channels a group has for a channel: where order counts, what fails waits in its place. */
 export function retryStages(setting: Pick<ChannelSetting, 'ordering' | 'retryDelaysMs'> | undefined): number {

@@ -25,6 +25,8 @@ export interface ChannelSetting {
   readonly group?: string;
   /** `key`: a message that fails holds up those of its key; `none`: it holds up nothing. */
   readonly ordering: 'key' | 'none';
+  /** `queue`: all groups share what comes. Default `topic`. */
+  readonly kind?: 'topic' | 'queue';
   /** Pauses before a message that has failed is tried again, in milliseconds; when they are used up, it is a dead letter. */
   readonly retryDelaysMs: readonly number[];
   /** Channel for dead letters, or `false` for none. Default: that of `deadLetterChannel`. */

@@ -15,6 +15,7 @@ export type * from './definition.js';
 export { emitTo } from './emit.js';
 export { Reject } from './errors.js';
 export { printEvent } from './print-event.js';
+export { type ReadChannel, readChannels } from './read-channels.js';
 export { startConsumer } from './start-consumer.js';
 export { type StopOptions, stopOnSignals } from './stop-on-signals.js';
 export type {

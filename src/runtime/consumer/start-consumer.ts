@@ -1,4 +1,5 @@
-import type { Subscription } from '../broker/broker.js';
+import type { SubscribeOptions, Subscription } from '../broker/broker.js';
+import { deadLetterChannel } from '../broker/dead-letters.js';
 import { setAlarm } from '../clock.js';
 import { describeError } from '../errors.js';
 import { createBell } from '../worker/bell.js';
@@ -48,9 +49,14 @@ async function subscribe<Tx>(core: Core<Tx>, options: ConsumerOptions<Tx>): Prom
   const { definition } = core.plan;
   const commands = commandTakes(options);
   const subscriptions: Subscription[] = [];
-  const add = async (channel: string, of: string, take: Take): Promise<void> => {
+  const { concurrency } = options;
+  const add = async (channel: string, of: string, take: Take, how: SubscribeOptions): Promise<void> => {
     const group = groupOf(definition, of);
-    subscriptions.push(await core.broker.subscribe(channel, group, take, { deliveries: 'unlimited' }));
+    const deadLetters = definition.channels[of]?.deadLetter ?? deadLetterChannel(of, group);
+    const all: SubscribeOptions = { ...how, deliveries: 'unlimited', deadLetters };
+    subscriptions.push(
+      await core.broker.subscribe(channel, group, take, concurrency === undefined ? all : { ...all, concurrency }),
+    );
   };
   try {
     // One subscription for events and commands of a channel: two of one group would take each other's messages.
@@ -59,9 +65,14 @@ async function subscribe<Tx>(core: Core<Tx>, options: ConsumerOptions<Tx>): Prom
       // The later stages first: what an earlier one passes on finds somebody there.
       for (let stage = retryStages(setting); stage >= 1 && setting; stage -= 1) {
         const take = createRetryTake(core, channel, setting, stage);
-        await add(retryChannel(channel, groupOf(definition, channel), stage), channel, take);
+        const delayMs = setting.retryDelaysMs[stage - 1] ?? 0;
+        await add(retryChannel(channel, groupOf(definition, channel), stage), channel, take, {
+          ordering: 'none',
+          delayMs,
+        });
       }
-      await add(channel, channel, createChannelTake(core, channel, setting, commands.get(channel)));
+      const { ordering = 'key', kind = 'topic' } = setting ?? {};
+      await add(channel, channel, createChannelTake(core, channel, setting, commands.get(channel)), { ordering, kind });
     }
     return subscriptions;
   } catch (error) {

@@ -56,6 +56,20 @@ describe.runIf(server !== undefined)('on a server', () => {
     });
   });
 
+  it('outlives a connection that breaks while a handler awaits something else', async () => {
+    const inbox = createPostgresInbox<pg.PoolClient>(pool);
+    const work = inbox.transaction(async ({ tx }) => {
+      const { rows } = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const broken = new Promise((resolve) => tx.once('end', resolve));
+      await runSql(url, `SELECT pg_terminate_backend(${rows[0]?.pid})`);
+      await broken;
+      // Nobody but the inbox may have listened for its error.
+      await tx.query('SELECT 1');
+    });
+    await expect(work).rejects.toThrow();
+    expect(await inbox.transaction((session) => session.record('c', 'after the break', 1))).toBe(true);
+  });
+
   it('leaves tables of a newer version alone', async () => {
     await pool.query('UPDATE sagac_inbox_version SET version = 99');
     await expect(migratePostgresInbox(pool)).rejects.toThrow('the inbox was made by a newer version of sagac');

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { PostgresClient } from '../outbox/databases.js';
 import { migratePostgres, postgresScript } from '../outbox/service-tables.js';
 import type { Inbox } from './inbox.js';
@@ -19,6 +20,7 @@ export function createPostgresInbox<Client extends PostgresClient>(pool: Postgre
     async transaction(work) {
       const client = await pool.connect();
       let isBroken = false;
+      const unheed = heedNoError(client);
       try {
         await client.query('BEGIN');
         const result = await work(createSqlSession<Client>(client, queryOn(client), 'postgres'));
@@ -31,11 +33,23 @@ export function createPostgresInbox<Client extends PostgresClient>(pool: Postgre
         );
         throw error;
       } finally {
+        unheed();
         // A connection whose end nobody knows is not used again.
         client.release(isBroken);
       }
     },
   };
+}
+
+/**
+ * A connection that breaks while a handler awaits something else is an `error` event, which ends the process where nobody listens; the
+ * next query on it fails anyway. The function that comes back takes the listener off again.
+ */
+function heedNoError(client: PostgresClient): () => void {
+  if (!(client instanceof EventEmitter)) return () => undefined;
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
+  return () => void client.off('error', ignore);
 }
 
 /** SQL that makes the tables of an inbox in PostgreSQL or brings them up to date, any number of times. */

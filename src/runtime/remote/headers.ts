@@ -77,6 +77,6 @@ export function replyMessage(
 
 /** The data of a message. Throws `Unprocessable` where a foreign sender made it something else than an object. */
 export function dataOf({ data, id }: BrokerMessage): JsonObject {
-  if (isJsonObject(data)) return data;
+  if (isJsonObject(data) && !(data instanceof Uint8Array)) return data;
   throw new Unprocessable(`the data of message \`${id}\` is no object`);
 }

@@ -1,11 +1,18 @@
-import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
-import { isSagaError } from '../errors.js';
+import {
+  type Broker,
+  type BrokerMessage,
+  type SubscribeOptions,
+  type Subscription,
+  Unprocessable,
+} from '../broker/broker.js';
+import { describeError, isSagaError } from '../errors.js';
 import type { CallDefinition } from '../saga/definition.js';
 import { type AnswerMessage, type CommandMessage, commandId } from '../saga/effects.js';
 import { idempotencyKey } from '../saga/names.js';
 import type { SagaState } from '../saga/state.js';
 import type { IncomingReply, RemoteLink, RemoteReceiver } from '../worker/remote-link.js';
 import { dataOf, ERROR_TYPE, HEADERS, headerOf, numberHeaderOf, presentHeaders, replyMessage } from './headers.js';
+import { Away, patientTake } from './patient-take.js';
 
 export interface RemoteLinkOptions {
   readonly broker: Broker;
@@ -23,6 +30,8 @@ export interface RemoteLinkOptions {
   readonly commandChannel?: string;
   /** Channel for dead letters, or `false` for none, by the channel that they come from. Default: that of `deadLetterChannel`. */
   readonly deadLetters?: Readonly<Record<string, string | false>>;
+  /** How a channel is read, where it is not in order by key and by each group for itself. */
+  readonly reading?: Readonly<Record<string, Pick<SubscribeOptions, 'ordering' | 'kind'>>>;
   /** Channel for the events that sagas publish. Default: none, the worker's `onEvent` publishes them. */
   readonly publishChannel?: string;
   /** Channel for an event that the sagas publish, by event; goes before `publishChannel`. */
@@ -124,8 +133,10 @@ async function listen(
   const subscriptions: Subscription[] = [];
   const add = async (channel: string, take: (message: BrokerMessage) => Promise<void>): Promise<void> => {
     const to = ownEntry(options.deadLetters, channel);
-    const named = (message: BrokerMessage) => take({ ...message, type: nameOf(message.type) });
-    subscriptions.push(await broker.subscribe(channel, group, named, to === undefined ? {} : { deadLetters: to }));
+    const named = patientTake((message) => take({ ...message, type: nameOf(message.type) }));
+    const read = ownEntry(options.reading, channel);
+    const how = { ...read, deliveries: 'unlimited', ...(to !== undefined && { deadLetters: to }) } as const;
+    subscriptions.push(await broker.subscribe(channel, group, named, how));
   };
   const closeAll = async (): Promise<void> => {
     await Promise.all(subscriptions.map((subscription) => subscription.close()));
@@ -177,7 +188,9 @@ async function takeCommand(broker: Broker, receiver: RemoteReceiver, message: Br
     receipt.kind === 'answered'
       ? replyMessage(message, receipt.event, receipt.data)
       : replyMessage(message, ERROR_TYPE, { error: receipt.reason });
-  await broker.publish(replyChannel, reply);
+  await broker.publish(replyChannel, reply).catch((cause: unknown) => {
+    throw new Away(describeError(cause), { cause });
+  });
 }
 
 function traceOf({ headers }: BrokerMessage): { readonly traceparent?: string } {

@@ -97,6 +97,7 @@ async function runToEnd(
     await readyInTheEnd(core, ready);
     core.running = true;
     stopListening = await core.options.remote?.listen(worker);
+    options.onReady?.();
     await runLoop(core, options);
     await stopListening?.();
     await waitForQuiet(core);

@@ -110,6 +110,8 @@ export interface RunOptions {
    * anything. What is under way in a broker is not seen.
    */
   readonly untilIdle?: boolean;
+  /** Called once the worker takes what comes: from here on its channels are subscribed to, and nothing published there is lost to it. */
+  readonly onReady?: () => void;
 }
 
 /** Numbers since the worker was made. */

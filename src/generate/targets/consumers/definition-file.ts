@@ -50,6 +50,7 @@ function channelSetting(catalog: Catalog, plan: ServicePlan, name: string): Chan
   return {
     ...(group !== undefined && { group }),
     ordering,
+    ...(channel?.shape === 'queue' && { kind: 'queue' as const }),
     // Commands are tried again by whoever sends them.
     retryDelaysMs: isHeard ? retryDelays.map(({ ms }) => ms) : [],
     ...(deadLetter !== undefined && { deadLetter: deadLetter === 'none' ? false : deadLetter.channel }),

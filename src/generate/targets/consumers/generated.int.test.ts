@@ -98,12 +98,25 @@ beforeAll(async () => {
   for (const { name, files } of generated) for (const file of files) write(`${name}/${file.path}`, file.text);
   writePage('page', 'docs/consumers.md');
   writePage('target-page', 'docs/targets/consumers.md');
+  writePostgresSetup('on-postgres');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
+}
+
+/** The shop's notification service with the code for PostgreSQL where its `setup.ts` says to put it. */
+function writePostgresSetup(name: string): void {
+  const own = generated.find((one) => one.name === 'shop')?.files ?? [];
+  for (const { path, text } of own) {
+    if (path.startsWith('notification/')) write(path.replace('notification', name), text);
+  }
+  const text = own.find(({ path }) => path === 'notification/setup.ts')?.text ?? '';
+  const [, imported = '', code = ''] = /where it is:\n\n(import .*\n)([\s\S]*)\*\/\n$/.exec(text) ?? [];
+  const kept = text.slice(0, text.indexOf('/**\n * Yours')).replace(/\/\*\* What handlers write in.*\n.*\n/, '');
+  write(`${name}/setup.ts`, `${imported}${kept}${code}`);
 }
 
 /** The shop's notification service with the files that a page of the documentation shows. */
@@ -231,6 +244,21 @@ describe('generated consumers', () => {
     ]);
     expect(failures.filter((text) => text !== '')).toEqual([]);
     expect(report.numPassedTests).toBe(4);
+  }, 60_000);
+
+  it('end with code 3 where they cannot start, whatever was opened before', () => {
+    const setup = `import type { MemoryTransaction } from 'sagac/runtime';
+export type Tx = MemoryTransaction;
+export async function open(): Promise<never> {
+  setInterval(() => undefined, 1_000);
+  throw new Error('the database is away');
+}
+`;
+    const own = generated.find(({ name }) => name === 'order')?.files ?? [];
+    for (const { path, text } of own) write(`cannot-start/${path}`, path === 'mail/setup.ts' ? setup : text);
+    const [main = ''] = bundleModules(folder, ['cannot-start/mail/main.ts']);
+    const { status, stderr } = spawnSync(process.execPath, [main], { encoding: 'utf8', timeout: 20_000 });
+    expect([status, stderr]).toEqual([3, 'Error: the database is away\n']);
   }, 60_000);
 
   it('give what people own once, and everything else always', () => {
