@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixtureCatalog, loadTemplate } from '../../testing/catalog.js';
 import { sagas } from './index.js';
 
-function pathsWith(options: Readonly<Record<string, unknown>>): readonly string[] {
+function pathsWith(options: Readonly<Record<string, string>>): readonly string[] {
   const template = (file: string) => loadTemplate('sagas', file);
   const catalog = fixtureCatalog('shop');
   return sagas.generate({ catalog, options, template, earlier: () => undefined }).files.map(({ path }) => path);
