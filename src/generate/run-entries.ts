@@ -66,7 +66,7 @@ export function runEntries(catalog: Catalog, request: EntriesRequest): Outcome<r
       setting,
       custom: own !== undefined,
       templates: request.templates?.get(setting) ?? new Map(),
-      builtIn: (name) => request.loadTemplate(target.id, name),
+      builtIn: (name, of = target.id) => request.loadTemplate(of, name),
       readOutput: request.readOutput,
       service: request.service,
     });

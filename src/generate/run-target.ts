@@ -24,8 +24,8 @@ export interface TargetRun {
   /** The target is a module of the user: what it does wrong is told, and no bug of ours. */
   readonly custom: boolean;
   readonly templates: UserTemplates;
-  /** The text of a built-in template of the target. */
-  readonly builtIn: (name: string) => string;
+  /** The text of a built-in template of the target, or of another one. */
+  readonly builtIn: (name: string, of?: string) => string;
   readonly readOutput: ((path: string) => string | undefined) | undefined;
   readonly service: string | undefined;
 }
@@ -49,11 +49,11 @@ function contextOf({ catalog, setting, custom, templates, builtIn, readOutput, s
   return {
     catalog,
     options: setting.options,
-    template(name) {
-      const own = templates.get(name);
+    template(name, of) {
+      const own = of === undefined ? templates.get(name) : undefined;
       if (own) return own.text;
       if (custom) throw new Error(`There is no template ${name} in ${setting.templates ?? 'a folder of `templates`'}.`);
-      return builtIn(name);
+      return builtIn(name, of);
     },
     earlier: (path) => readOutput?.(`${setting.out}/${path}`),
     ...(service !== undefined && { service }),

@@ -15,8 +15,8 @@ export interface OutputFile {
 export interface TargetContext {
   readonly catalog: Catalog;
   readonly options: Readonly<Record<string, JsonValue>>;
-  /** Text of a handlebars template under `templates/<target id>/`. */
-  template(name: string): string;
+  /** Text of a handlebars template under `templates/<target id>/`, or under `templates/<of>/`: a built-in one of another target. */
+  template(name: string, of?: string): string;
   /** Text of a file of this target's output folder as it stands there now, for what has to stay as it was given (field numbers). */
   earlier(path: string): string | undefined;
   /**

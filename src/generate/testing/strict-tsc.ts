@@ -61,7 +61,7 @@ export function bundleModules(folder: string, entries: readonly string[]): reado
     platform: 'node',
     format: 'esm',
     alias: RUNTIME_MODULES,
-    external: ['@opentelemetry/api', 'better-sqlite3'],
+    external: ['@opentelemetry/api', '@opentelemetry/sdk-metrics', 'better-sqlite3'],
     logLevel: 'silent',
   });
   return entries.map((entry) => join(outdir, entry.replace(/\.ts$/, '.mjs')));

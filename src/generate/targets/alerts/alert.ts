@@ -13,6 +13,7 @@ export const ALERTS = {
   SagaStuck: { of: 'saga', title: 'A saga is stuck' },
   SagaOverdue: { of: 'saga', title: 'A saga takes too long' },
   SagaDeadlineMissed: { of: 'saga', title: 'A saga missed its deadline' },
+  SagaDeadLetters: { of: 'saga', title: 'A saga could not take messages' },
   DeadLetters: { of: 'channel', title: 'Messages were given up' },
   MessagesDropped: { of: 'channel', title: 'Messages were dropped' },
   ConsumerLag: { of: 'channel', title: 'A consumer falls behind' },

@@ -61,6 +61,23 @@ describe('alerting rules', () => {
     expect(named(work, 'MessagesParked').map(({ labels }) => labels['service'])).toEqual(['store']);
   });
 
+  it('watch the dead letters of each saga, where they go, by what each channel counts from', () => {
+    const name = 'messaging_destination_name';
+    const watched = (rules: readonly Rule[]) =>
+      named(rules, 'SagaDeadLetters').map(({ expr, labels }) => [
+        labels['saga'],
+        [...new Set(expr.match(new RegExp(`(?<=${name}=~?')[^']+`, 'g')))],
+        expr.match(/(?<= >= )\d+/g),
+      ]);
+    const answers = String.raw`order\\.Checkout\\.replies\\.order\\.Checkout\\.dead`;
+    expect(watched(shop)).toEqual([['Checkout', [String.raw`${answers}|sales\\.order\\.events\\.dlq`], ['1']]]);
+    const own = 'desk.Work.replies.desk.Work.dead';
+    expect(watched(work)).toEqual([['Work', [own, 'desk.dead'], ['1', '3']]]);
+    const messages = String(EVERY_STEP['messages.yaml']).replace(/deadLetter: \{[^}]*\}/, 'deadLetter: false');
+    const dropped = catalogOf({ ...EVERY_STEP, 'messages.yaml': messages });
+    expect(watched(rulesOf(dropped))).toEqual([['Work', [own], ['1']]]);
+  });
+
   it('do not let text of the catalog be a template', () => {
     const owner = named(work, 'OutboxParked').find(({ labels }) => labels['service'] === 'desk')?.labels['owner'];
     expect(owner).toBe('Team <Desk> {{ "{{" }} $x }}');
@@ -73,6 +90,7 @@ describe('alerting rules', () => {
     const url = (name: string) => named(rules, name)[0]?.annotations['runbook_url'];
     expect(url('SagaStuck')).toBe('https://git.example.com/shop/docs/runbooks/checkout.md');
     expect(url('SagaOverdue')).toBe('https://wiki.example.com/runbooks/sagas/Checkout.md#sagaoverdue');
+    expect(url('SagaDeadLetters')).toBe('https://wiki.example.com/runbooks/sagas/Checkout.md#sagadeadletters');
     expect(url('DeadLetters')).toBe('https://wiki.example.com/runbooks/alerts/DeadLetters.md#crm.mail.events');
     expect(named(shop, 'DeadLetters')[0]?.annotations['runbook_url']).toBe(
       'generated/runbooks/alerts/DeadLetters.md#crm.mail.events',

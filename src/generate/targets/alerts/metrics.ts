@@ -7,6 +7,7 @@ export const METRICS = {
   oldestInstance: 'sagac_instances_oldest_age_seconds',
   deadlinesPassed: 'sagac_saga_deadlines_passed_total',
   workerProblems: 'sagac_worker_problems_total',
+  deadLetters: 'sagac_dead_letters',
   consumed: 'sagac_consumer_messages_total',
   lag: 'sagac_consumer_lag',
   oldestUnread: 'sagac_consumer_oldest_age_seconds',

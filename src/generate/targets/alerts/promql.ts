@@ -35,6 +35,16 @@ export function growth(metric: string, matchers: Matchers, window: string): stri
   return `((${chosen} unless ${chosen} offset ${window}) or increase(${chosen}[${window}]))`;
 }
 
+/**
+ * By how much a gauge that several processes tell alike has risen in a window, by `label`. What was told by nobody before the window
+ * counts with all that it has. Processes that come and go change nothing, for the largest that is told is looked at.
+ */
+export function rise(metric: string, matchers: Matchers, label: string, window: string): string {
+  const chosen = series(metric, matchers);
+  const most = `max by (${label}) (${chosen})`;
+  return `(${most} - (max by (${label}) (${chosen} offset ${window}) or ${most} * 0))`;
+}
+
 /** A string of PromQL, in single quotes: it stands inside of the double quotes of YAML. */
 function quoted(text: string): string {
   const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");

@@ -1,19 +1,23 @@
 import { printDuration } from '../../../model/build/parse-duration.js';
+import { countOf } from '../../../model/facts/name-list.js';
 import { pivotOf } from '../../../model/graph.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
 import { longestRun } from '../../../model/run-parts.js';
+import { type SagaGraves, sagaGraves } from '../../shared/saga-graves.js';
 import type { Alert } from './alert.js';
 import { METRICS } from './metrics.js';
-import { growth, plainText, series } from './promql.js';
+import { growth, oneOf, plainText, rise, series } from './promql.js';
 import { ownerOfService } from './thresholds.js';
 
 /** How long a saga may be past its time before somebody is told: undoing takes some of it. */
 const GRACE = '10m';
 const WINDOW = '15m';
+/** The same as that of what handlers give up. */
+const LETTERS_WINDOW = '1h';
 
 /** The alerts of one saga. Of one without a known end nobody can say that it takes too long. */
 export function sagaAlerts(catalog: Catalog, saga: SagaDef): readonly Alert[] {
-  return [stuck(catalog, saga), ...overdue(catalog, saga), ...missed(catalog, saga)];
+  return [stuck(catalog, saga), ...overdue(catalog, saga), ...missed(catalog, saga), ...letters(catalog, saga)];
 }
 
 function base(catalog: Catalog, saga: SagaDef): Pick<Alert, 'subject' | 'owner' | 'labels'> {
@@ -75,6 +79,27 @@ function missed(catalog: Catalog, saga: SagaDef): readonly Alert[] {
       when: `a run passes its deadline of ${saga.deadline.text} at or behind the point of no return`,
       summary: `Runs of the saga ${plainText(saga.id)} that are late and will not be taken back: {{ $value | humanize }}`,
       meaning: `What ${saga.id} is for will still be done, but later than ${saga.deadline.text} after it began.`,
+    },
+  ];
+}
+
+/** What a saga cannot take is buried by the broker: no consumer counts it, only the gauge of what lies there. */
+function letters(catalog: Catalog, saga: SagaDef): readonly Alert[] {
+  const graves = sagaGraves(catalog, saga);
+  if (graves.length === 0) return [];
+  const label = 'messaging_destination_name';
+  const risen = ({ least, channels }: SagaGraves) =>
+    `${rise(METRICS.deadLetters, { [label]: oneOf(channels) }, label, LETTERS_WINDOW)} >= ${least}`;
+  const when = ({ least, channels }: SagaGraves) => `${countOf(least, 'letter')} more in ${channels.join(' or ')}`;
+  return [
+    {
+      ...base(catalog, saga),
+      name: 'SagaDeadLetters',
+      severity: 'critical',
+      expr: graves.map(risen).join(' or '),
+      when: `${graves.map(when).join(', or ')}, within an hour`,
+      summary: `More dead letters in {{ $labels.messaging_destination_name }}, where those of the saga ${plainText(saga.id)} go: {{ $value | humanize }}`,
+      meaning: `Workers of ${saga.id} could not take a message: an answer, an event or a start. What it tells has not come to its run, which waits, asks again, or unwinds in the end.`,
     },
   ];
 }

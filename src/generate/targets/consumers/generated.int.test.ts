@@ -246,6 +246,22 @@ describe('generated consumers', () => {
     expect(report.numPassedTests).toBe(4);
   }, 60_000);
 
+  it('tell how far they are behind and of their dead letters, for as long as they run', async () => {
+    const own = generated.find(({ name }) => name === 'order')?.files ?? [];
+    for (const { path, text } of own) write(`watched/${path}`, path === 'mail/setup.ts' ? WATCHED_SETUP : text);
+    const [main = ''] = bundleModules(folder, ['watched/mail/main.ts']);
+    const { lines, code } = await runUntil(main, [], [/^at work/m]);
+    expect(code).toBe(0);
+    const told = [
+      'sagac.consumer.lag orders',
+      'sagac.consumer.lag orders.mail.retry.1',
+      'sagac.dead_letters orders.mail.dead',
+      'sagac.inbox.parked undefined',
+    ];
+    expect(lines.find((line) => line.startsWith('at work'))).toBe(`at work: ${told.join(', ')}`);
+    expect(lines.filter((line) => line.startsWith('at its end'))).toEqual(['at its end: ']);
+  }, 60_000);
+
   it('end with code 3 where they cannot start, whatever was opened before', () => {
     const setup = `import type { MemoryTransaction } from 'sagac/runtime';
 export type Tx = MemoryTransaction;
@@ -326,6 +342,50 @@ export async function open(): Promise<never> {
     );
   });
 });
+
+/** A set-up that reads the gauges of OpenTelemetry when something was handled, and at the end; a broker's group is there by then. */
+const WATCHED_SETUP = `import { metrics } from '@opentelemetry/api';
+import { AggregationTemporality, MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
+import * as runtime from 'sagac/runtime';
+export type Tx = runtime.MemoryTransaction;
+class Reader extends MetricReader {
+  protected async onForceFlush(): Promise<void> {}
+  protected async onShutdown(): Promise<void> {}
+}
+// Otherwise gauges that nobody observes any more would be told as they were last.
+const reader = new Reader({ aggregationTemporalitySelector: () => AggregationTemporality.DELTA });
+metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+async function tell(when: string): Promise<void> {
+  const { resourceMetrics } = await reader.collect();
+  const points = resourceMetrics.scopeMetrics.flatMap(({ metrics: all }) =>
+    all.flatMap(({ descriptor, dataPoints }) =>
+      dataPoints.map(({ attributes }) => \`\${descriptor.name} \${String(attributes['messaging.destination.name'])}\`),
+    ),
+  );
+  const told = points.filter((name) => /lag|dead|parked/.test(name) && !/retry.[23]/.test(name));
+  console.log(\`\${when}: \${[...new Set(told)].sort().join(', ')}\`);
+}
+export async function open() {
+  const broker = runtime.createMemoryBroker();
+  let first = true;
+  return {
+    broker,
+    inbox: runtime.createMemoryInbox(),
+    emit: runtime.emitTo(broker),
+    observer: {
+      onEvent: () => {
+        if (first) void tell('at work');
+        first = false;
+      },
+    },
+    isTrial: true,
+    close: async () => {
+      await tell('at its end');
+      await broker.close();
+    },
+  };
+}
+`;
 
 /** What a user writes over the generated files; each line marked must not compile. */
 const USE = `

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../diagnostics/index.js';
 import { deadLetterChannel } from '../../../runtime/broker/dead-letters.js';
 import { fileNames } from '../../file-names.js';
 import { generateDiagnostic } from '../../messages.js';
+import { type MessageChecks, messageChecks } from '../../shared/message-checks.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
 import { commentText, stringLiteral } from '../../text.js';
@@ -30,13 +31,32 @@ function generate(context: TargetContext): TargetResult {
   const plans = planServices(context.catalog, context.service);
   const folders = fileNames(context.catalog.services.values());
   const diagnostics = plans.length === 0 ? [] : [...style.names.diagnostics, ...folders.diagnostics];
+  const checked = plans.map((plan) => ({ plan, checks: messageChecks(context, takenBy(plan)) }));
   return {
-    files: plans.flatMap((plan) => {
+    files: checked.flatMap(({ plan, checks }) => {
       const folder = folders.names.get(plan.service.id) ?? plan.service.id;
-      return serviceFiles(style, plan, template).map((file) => ({ ...file, path: `${folder}/${file.path}` }));
+      const files = serviceFiles({ style, template, checks }, plan);
+      return files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
     }),
-    diagnostics: [...diagnostics, ...plans.flatMap((plan) => problemsOf(style, plan))],
+    diagnostics: [
+      ...diagnostics,
+      ...plans.flatMap((plan) => problemsOf(style, plan)),
+      ...checked.flatMap(({ checks }) => checks?.diagnostics ?? []),
+    ],
   };
+}
+
+/** What the files of a service depend on beside its plan. */
+interface Making {
+  readonly style: TypeStyle;
+  readonly template: (name: string) => Template;
+  /** Of what it takes, where the settings ask for validators. */
+  readonly checks: MessageChecks | undefined;
+}
+
+/** Ids of what comes from outside; what its own handlers give back is checked by its types alone. */
+function takenBy(plan: ServicePlan): readonly string[] {
+  return [...heardBy(plan), ...plan.commands].map(({ id }) => id);
 }
 
 function problemsOf(style: TypeStyle, plan: ServicePlan): readonly Diagnostic[] {
@@ -58,25 +78,22 @@ function groupProblems(plan: ServicePlan): readonly Diagnostic[] {
   });
 }
 
-function serviceFiles(
-  style: TypeStyle,
-  plan: ServicePlan,
-  template: (name: string) => Template,
-): readonly OutputFile[] {
+function serviceFiles({ style, template, checks }: Making, plan: ServicePlan): readonly OutputFile[] {
   const all = [...plan.handlers.map(({ name }) => name), ...plan.commands.map(({ id }) => id)];
   const names = { type: serviceTypeName(plan.service.id), handlers: handlerNames(all) };
   const service = plan.service.id;
   const definition = literalText(consumerDefinition(style.catalog, plan));
   const common = commonView(plan, names);
   const always: readonly (readonly [string, string, TemplateView])[] = [
-    ['README.md', 'readme.hbs', readmeView(style, plan, names)],
-    ['consumer.ts', 'consumer.hbs', consumerView(plan, names)],
+    ['README.md', 'readme.hbs', readmeView(style, plan, names, checks !== undefined)],
+    ['consumer.ts', 'consumer.hbs', consumerView(plan, names, checks !== undefined)],
     ['definition.ts', 'definition.hbs', { service: commentText(service), definition }],
     ['handlers/index.ts', 'handlers-index.hbs', indexView(all, names)],
     ['main.ts', 'main.hbs', common],
     ['messages.ts', 'messages.hbs', serviceMessages(style, plan, template('type.hbs'))],
     ['samples.ts', 'samples.hbs', samplesView(style, plan)],
     ['types.ts', 'types.hbs', handlersView(style, plan, names)],
+    ...(checks === undefined ? [] : [['validation.ts', 'validation.hbs', checks.view] as const]),
   ];
   const once: readonly (readonly [string, string, TemplateView])[] = [
     ['.gitignore', 'gitignore.hbs', {}],
@@ -88,6 +105,7 @@ function serviceFiles(
   ];
   return [
     ...always.map(([path, name, view]) => ({ path, text: template(name)(view) })),
+    ...(checks?.files ?? []),
     ...once.map(([path, name, view]) => ({
       path,
       text: template(name)(view),
@@ -127,7 +145,7 @@ function serviceMessages(style: TypeStyle, plan: ServicePlan, typeTemplate: Temp
   return messagesView({ style, messages, commands: new Map(commands) }, typeTemplate);
 }
 
-function readmeView(style: TypeStyle, plan: ServicePlan, names: ServiceNames): TemplateView {
+function readmeView(style: TypeStyle, plan: ServicePlan, names: ServiceNames, validates: boolean): TemplateView {
   const { service, handlers, commands, started, unheard } = plan;
   const { channels } = consumerDefinition(style.catalog, plan);
   const list = (events: readonly { readonly id: string }[]) =>
@@ -151,6 +169,7 @@ function readmeView(style: TypeStyle, plan: ServicePlan, names: ServiceNames): T
       dead: deadLetter === false ? 'none' : `\`${commentText(deadLetter ?? deadLetterChannel(channel, group))}\``,
     })),
     hasChannels: Object.keys(channels).length > 0,
+    validates,
     started: list(started),
     unheard: list(unheard),
   };

@@ -110,7 +110,7 @@ function commandView(style: TypeStyle, command: CommandDef, { method, type }: Ha
 }
 
 /** What `consumer.ts` is filled with: the handlers as the runtime calls them. */
-export function consumerView(plan: ServicePlan, names: ServiceNames): TemplateView {
+export function consumerView(plan: ServicePlan, names: ServiceNames, validates: boolean): TemplateView {
   const { handlers, commands, service } = plan;
   return {
     name: names.type,
@@ -118,6 +118,7 @@ export function consumerView(plan: ServicePlan, names: ServiceNames): TemplateVi
     hasEvents: handlers.length > 0,
     hasCommands: commands.length > 0,
     emits: handlers.some(({ emits, fails }) => emits.length + fails.length > 0),
+    validates,
     events: handlers.map(({ name, on }) => ({
       key: objectKey(name),
       several: on.length > 1,

@@ -4,6 +4,7 @@ import { sampleMessage } from '../../../model/values/sample.js';
 import { replyChannel } from '../../../runtime/consumer/channels.js';
 import { fileNames } from '../../file-names.js';
 import { safeIdentifier } from '../../reserved-words.js';
+import { type MessageChecks, messageChecks } from '../../shared/message-checks.js';
 import { SUBFOLDER, subfolderOf } from '../../shared/subfolder.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
@@ -17,7 +18,6 @@ import type { TypeStyle } from '../typescript/print-type.js';
 import { outcomesView, publisherView } from './publisher-file.js';
 import { messagesOf, planServices, type ServicePlan } from './service-plan.js';
 import { specsView } from './specs-file.js';
-import { validationView, validatorsFolder } from './validation-file.js';
 
 /** A folder per service with a typed publisher that writes into the outbox, in the caller's own transaction. */
 export const producers: Target = {
@@ -38,16 +38,17 @@ function generate(context: TargetContext): TargetResult {
   const { catalog, options } = context;
   const style = jsonStyle(catalog);
   const template = compiledTemplates(context.template);
-  const validators = validatorsFolder(context);
   const plans = planServices(catalog, context.service);
   const folders = fileNames(catalog.services.values());
-  const files = plans.flatMap((plan) => {
+  const checked = plans.map((plan) => ({ plan, checks: checksOf(context, plan) }));
+  const files = checked.flatMap(({ plan, checks }) => {
     const named = dialectsOf(plan.service, options['dialect']);
     const folder = folders.names.get(plan.service.id) ?? plan.service.id;
-    const made = serviceFiles({ style, template, validators }, plan, named.length === 0 ? BOTH : named);
+    const made = serviceFiles({ style, template, checks }, plan, named.length === 0 ? BOTH : named);
     return made.map((file) => ({ ...file, path: posix.join(folder, subfolderOf(context), file.path) }));
   });
-  return { files, diagnostics: [...diagnosticsOf(style, plans), ...folders.diagnostics] };
+  const ofChecks = checked.flatMap(({ checks }) => checks?.diagnostics ?? []);
+  return { files, diagnostics: [...diagnosticsOf(style, plans), ...folders.diagnostics, ...ofChecks] };
 }
 
 /** What the names of messages had to give way to is told once, and only where a message of ours is concerned. */
@@ -55,42 +56,52 @@ function diagnosticsOf(style: TypeStyle, plans: readonly ServicePlan[]): readonl
   return plans.length === 0 ? [] : style.names.diagnostics;
 }
 
-/** What the files of all services depend on. */
+/** Nothing where the service publishes nothing: there is nothing to check then. */
+function checksOf(context: TargetContext, { events, commands }: ServicePlan): MessageChecks | undefined {
+  const published = [...events, ...commands];
+  return published.length === 0
+    ? undefined
+    : messageChecks(
+        context,
+        published.map(({ message }) => message.id),
+      );
+}
+
+/** What the files of a service depend on beside its plan. */
 interface Making {
   readonly style: TypeStyle;
   readonly template: (name: string) => Template;
-  /** From the folder of a service to the validators of the catalog, where they are generated too. */
-  readonly validators: string | undefined;
+  /** Of what it publishes, where the settings ask for validators. */
+  readonly checks: MessageChecks | undefined;
 }
 
 function serviceFiles(making: Making, plan: ServicePlan, dialects: readonly SqlDialect[]): readonly OutputFile[] {
-  const { style, template } = making;
+  const { style, template, checks } = making;
   const publishes = plan.events.length + plan.commands.length > 0;
   const views: View[] = [
-    ['README.md', 'readme.hbs', readmeView(plan, dialects, making.validators !== undefined)],
+    ['README.md', 'readme.hbs', readmeView(plan, dialects, checks !== undefined)],
     ['messages.ts', 'messages.hbs', messagesOfPlan(style, plan, template('type.hbs'))],
   ];
   if (plan.handled.length > 0) views.push(['outcomes.ts', 'outcomes.hbs', outcomesView(style, plan)]);
   if (publishes) views.push(...publisherFiles(making, plan, dialects));
-  return views.map(([path, file, view]) => ({ path, text: template(file)(view) }));
+  return [...views.map(([path, file, view]) => ({ path, text: template(file)(view) })), ...(checks?.files ?? [])];
 }
 
 /** Path, template and what that is filled with. */
 type View = readonly [string, string, TemplateView];
 
 function publisherFiles(
-  { style, validators }: Making,
+  { style, checks }: Making,
   plan: ServicePlan,
   dialects: readonly SqlDialect[],
 ): readonly View[] {
   const name = safeIdentifier(pascalCase(plan.service.id));
   const wiring = wiringView(plan, name);
-  const checks: readonly View[] =
-    validators === undefined ? [] : [['validation.ts', 'validation.hbs', validationView(style, plan, validators)]];
+  const validation: readonly View[] = checks === undefined ? [] : [['validation.ts', 'validation.hbs', checks.view]];
   return [
     ['specs.ts', 'specs.hbs', specsView(style.catalog, plan)],
-    ...checks,
-    ['publisher.ts', 'publisher.hbs', publisherView(style, plan, name, validators !== undefined)],
+    ...validation,
+    ['publisher.ts', 'publisher.hbs', publisherView(style, plan, name, checks !== undefined)],
     ['main.ts', 'main.hbs', mainView(style, plan, name)],
     ...dialects.map((dialect): View => [`${dialect}.ts`, `${dialect}.hbs`, wiring]),
   ];

@@ -116,7 +116,8 @@ channels: { c: { key: id } }
 events: { Made: { producer: own, channel: c, payload: { id: string, count: { type: int, min: 1 } } } }
 `;
   const catalog = catalogOf({ 'sagac.yaml': settings, 'a.yaml': definitions });
-  for (const [path, text] of makeAll(catalog)) write(`checked/${path}`, text);
+  // What checks goes with the code: nothing else of what is generated need be there.
+  for (const [path, text] of makeAll(catalog)) if (path.startsWith('out/p/')) write(`checked/${path}`, text);
   write(
     'checked/try.ts',
     `import Database from 'better-sqlite3';

@@ -85,6 +85,9 @@ describe('runbooks', () => {
     expect(page).toContain('### Nobody knows whether `ConfirmOrder`, the point of no return, has happened');
     expect(page).toContain('--step ConfirmOrder --event OrderConfirmed --data @answer.json');
     expect(page).toContain('**The runbook of this saga is `docs/runbooks/checkout.md`.**');
+    expect(page).toContain(
+      'sagac dlq list --channel order.Checkout.replies.order.Checkout.dead\nsagac dlq list --channel sales.order.events.dlq\n',
+    );
     expect(page).toContain('| `CapturePayment` | `PaymentDeclined` | `ReserveStock` | the run is aborted |');
   });
 

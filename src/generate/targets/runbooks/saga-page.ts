@@ -2,6 +2,7 @@ import { markdownText } from '../../../diagnostics/index.js';
 import { nameList } from '../../../model/facts/name-list.js';
 import { consumersOf, namesOf, pivotOf, serviceNames } from '../../../model/graph.js';
 import type { Catalog, SagaDef } from '../../../model/index.js';
+import { sagaGraves } from '../../shared/saga-graves.js';
 import type { TemplateView } from '../../template.js';
 import type { Alert, AlertName } from '../alerts/alert.js';
 import { cell, link } from './alert-page.js';
@@ -20,6 +21,8 @@ export function sagaPageView(catalog: Catalog, saga: SagaDef, alerts: readonly A
     stuck: whenOf(alerts, 'SagaStuck'),
     overdue: whenOf(alerts, 'SagaOverdue'),
     missed: whenOf(alerts, 'SagaDeadlineMissed'),
+    buried: whenOf(alerts, 'SagaDeadLetters'),
+    graves: gravesOf(catalog, saga),
     olderThan: saga.deadline?.text ?? '1h',
     problems: problemViews(catalog, saga),
     canCancel: saga.steps.length > 0,
@@ -32,6 +35,12 @@ export function sagaPageView(catalog: Catalog, saga: SagaDef, alerts: readonly A
 function whenOf(alerts: readonly Alert[], name: AlertName): string {
   const alert = alerts.find((candidate) => candidate.name === name);
   return alert ? markdownText(alert.when) : '';
+}
+
+/** Names that a shell takes for something else are not typed for anybody. */
+function gravesOf(catalog: Catalog, saga: SagaDef): readonly TemplateView[] {
+  const all = sagaGraves(catalog, saga).flatMap(({ channels }) => channels);
+  return all.filter((name) => /^[\w.-]+$/.test(name)).map((name) => ({ channel: name }));
 }
 
 function factsOf(catalog: Catalog, saga: SagaDef): readonly TemplateView[] {

@@ -1,17 +1,16 @@
 import type { Diagnostic } from '../../../diagnostics/index.js';
 import { keySpan, nodeAt } from '../../../language/node.js';
-import { type MessageDef, messagesIn, type TypeDef } from '../../../model/index.js';
+import { type MessageDef, messagesIn } from '../../../model/index.js';
 import { generateDiagnostic } from '../../messages.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compileTemplate, type Template } from '../../template.js';
 import { objectKey, propertyKey } from '../../text.js';
-import { namesAmong } from '../../walk-types.js';
 import { messageFolder } from '../typescript/message-file.js';
-import { exportsOf, messageCheck, typeCheck } from './check-files.js';
+import { exportsOf } from './check-files.js';
+import { checksOf, helperFiles } from './check-set.js';
 import { messageDeclaration, typeDeclaration } from './declaration-files.js';
 import { validatorOptionSchema } from './options.js';
-import { partsOfPayload, partsOfType, planValidators, type ValidatorPlan } from './plan.js';
-import { URI } from './uri-pattern.js';
+import { planValidators, type ValidatorPlan } from './plan.js';
 
 /** Validators of payloads as plain code: one module a message and a type, which import nothing but each other. */
 export const validators: Target = {
@@ -27,11 +26,11 @@ function generate(context: TargetContext): TargetResult {
   if (shared.length > 0) return { files: [], diagnostics: shared };
   const template = (name: string) => compileTemplate(context.template(`${name}.hbs`));
   const messages = messagesIn(plan.catalog);
-  const types = reachedTypes(plan, messages);
-  const made = checksOf(plan, messages, types, template('check'));
+  const made = checksOf(plan, messages, template('check'));
   const files: readonly OutputFile[] = [
     ...made.flatMap((outcome) => outcome.value),
     ...declarationsOf(plan, messages, template),
+    { path: 'errors.d.ts', text: template('errors-types')({}) },
     ...helperFiles(template),
     ...indexFiles(plan, messages, template),
   ];
@@ -47,13 +46,6 @@ function generate(context: TargetContext): TargetResult {
   };
 }
 
-function checksOf(plan: ValidatorPlan, messages: readonly MessageDef[], types: readonly TypeDef[], template: Template) {
-  return [
-    ...messages.map((message) => messageCheck(plan, message, template)),
-    ...types.map((type) => typeCheck(plan, type, template)),
-  ];
-}
-
 function declarationsOf(
   plan: ValidatorPlan,
   messages: readonly MessageDef[],
@@ -64,32 +56,6 @@ function declarationsOf(
   return [
     ...messages.flatMap((message) => messageDeclaration(plan, message, ofMessage)),
     ...types.flatMap((type) => typeDeclaration(plan, type, ofType)),
-  ];
-}
-
-/** The types that schemas of payloads refer to, directly or through others. */
-function reachedTypes(plan: ValidatorPlan, messages: readonly MessageDef[]): readonly TypeDef[] {
-  const { catalog } = plan;
-  const found = new Set<string>();
-  let front = namesAmong(catalog, messages.flatMap(partsOfPayload));
-  while (front.length > 0) {
-    for (const id of front) found.add(id);
-    const defs = front.flatMap((id) => catalog.types.get(id) ?? []);
-    const next = namesAmong(
-      catalog,
-      defs.flatMap((def) => partsOfType(plan, def)),
-    );
-    front = next.filter((id) => !found.has(id));
-  }
-  return [...catalog.types.values()].filter((type) => found.has(type.id));
-}
-
-function helperFiles(template: (name: string) => Template): readonly OutputFile[] {
-  return [
-    { path: 'errors.js', text: template('errors')({}) },
-    { path: 'errors.d.ts', text: template('errors-types')({}) },
-    { path: 'formats.js', text: template('formats')({ uri: URI.source }) },
-    { path: 'helpers.js', text: template('helpers')({}) },
   ];
 }
 
