@@ -13,7 +13,7 @@ import { SENTINEL } from './testing/hostile/texts.js';
 /** More are for those who look for what is still wrong: `SAGAC_RUNS=500 SAGAC_SEED=1`. */
 const RUNS = Number(process.env['SAGAC_RUNS'] ?? 5);
 const SEED = Number(process.env['SAGAC_SEED'] ?? 20);
-const TIME = 60_000 + RUNS * 5_000;
+const TIME = 120_000 + RUNS * 10_000;
 
 /** Codes of refusals that a hostile catalog may meet. */
 const REFUSALS = ['avro-name-clash', 'avro-ambiguous-union', 'reaction-guard-invalid', 'saga-guard', 'saga-step-name'];

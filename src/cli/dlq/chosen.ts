@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countOf } from '../../model/facts/name-list.js';
 import { type DeadLetter, lettersCalled, selectDeadLetters } from '../../runtime/index.js';
 import { type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
@@ -7,12 +8,14 @@ import { positiveNumber } from '../values.js';
 import { dlqProblem } from './problems.js';
 import { type FilterFlags, filterOf, filterOptions, isNarrowed } from './selection.js';
 import { MOST_READ } from './show.js';
+import { strangersOf } from './strangers.js';
 import type { OpenedBroker } from './with-broker.js';
 
 /** Flags that say which letters of a channel an act is about. */
 export interface ChosenFlags extends FilterFlags {
   readonly channel: string;
   readonly all?: true;
+  readonly foreign?: true;
   readonly limit: number;
 }
 
@@ -22,6 +25,10 @@ export function chosenOptions(command: Command): void {
     .requiredOption('--channel <name>', 'the channel that the letters are in')
     .option('--all', 'all letters of the channel');
   filterOptions(command);
+  command.option(
+    '--foreign',
+    'also letters that do not say that they are dead, and that others than sagac have put aside',
+  );
   command.option('--limit <n>', 'look at no more than so many letters, oldest first', positiveNumber, MOST_READ);
 }
 
@@ -45,7 +52,12 @@ export async function chosenLetters(
     return refuse(context, ...unknown.map((name) => dlqProblem('unknown-letter', undefined, { name, channel })));
   if (read.length > limit) print(context.io.err, moreNote(limit));
   const chosen = selectDeadLetters(letters, filterOf(flags, names));
-  if (chosen.length > 0) return chosen;
+  if (chosen.length > 0) {
+    const strangers = flags.foreign === true ? [] : strangersOf(channel, chosen);
+    if (strangers.length === 0) return chosen;
+    const messages = countOf(strangers.length, 'message');
+    return refuse(context, dlqProblem('not-dead', undefined, { channel, messages, act }));
+  }
   print(context.io.err, `No letter of \`${channel}\` is meant: there is nothing to ${act}.`);
   return EXIT.clean;
 }

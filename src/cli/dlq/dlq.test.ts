@@ -52,6 +52,35 @@ describe('sagac dlq list', () => {
     expect(out).toMatch(/^ {2}0 .* Error: x{200}$/m);
   });
 
+  it('breaks no id where leaving out the key or the reason helps', async () => {
+    const [id, key] = ['6f9619ff-8b86-4011-b42d-00cf4fc964ff', '0f8fad5b-d9cb-469f-a165-70867728950e'];
+    const broker = await brokerWith({
+      [id]: { message: { key }, error: new Error('no answer in good time from mail') },
+    });
+    const headAt = async (columns: string) => {
+      const { out } = await runDlq(broker, ['list', '--no-catalog'], { env: { COLUMNS: columns } });
+      expect(lines(out).filter((line) => line.includes(id))).toHaveLength(1);
+      return lines(out)
+        .find((line) => line.startsWith('  position'))
+        ?.split(/ +/)
+        .slice(2)
+        .join(' ');
+    };
+    expect(await headAt('72')).toBe('age type id');
+    expect(await headAt('110')).toBe('age type id attempts reason');
+    // Wider than text ever is, as in a pipe.
+    const { out } = await runDlq(broker, ['list', '--no-catalog']);
+    expect(out).toMatch(/ key +id +attempts +reason/);
+  });
+
+  it('says of a letter that nobody could read what is known of it', async () => {
+    const broker = await brokerWith({ m1: { message: { type: '' }, error: new Error('no header `idempotency-key`') } });
+    const { out } = await runDlq(broker, ['list', '--no-catalog']);
+    expect(lines(out)).toContain('    1 x  Error: no header `idempotency-key`');
+    const shown = await runDlq(broker, ['show', 'm1', '--channel', DEAD]);
+    expect(lines(shown.out)[0]).toBe('m1');
+  });
+
   it('goes by the catalog that it is given, and says who is told', async () => {
     const files = {
       '/shop/sagac.yaml': 'catalog: shop\n',
@@ -78,6 +107,13 @@ events:
     };
     expect(await listed(['/shop'])).toEqual(['graves team-night 1', 'other.mail.dead team-mail 1']);
     expect(await listed([], '/shop')).toEqual(await listed(['/shop']));
+    // Who is told of a channel does not depend on the broker that it is looked for on.
+    expect(await listed(['/shop', '--channel', 'graves', '--broker', 'amqp://host'])).toEqual(['graves team-night 1']);
+    const none = await runDlq(broker, ['list', '/shop', '--broker', 'amqp://host'], { files, cwd: '/' });
+    expect([none.exit, none.out]).toEqual([
+      0,
+      expect.stringMatching(/^The catalog has no channel of dead letters on a broker/),
+    ]);
     expect(await listed(['--no-catalog'], '/shop')).toEqual(['other.mail.dead  1', 'theirs.dead  1']);
     expect(await listed([])).toEqual(['other.mail.dead  1', 'theirs.dead  1']);
     expect(await listed(['--channel', 'theirs.dead', '--channel', 'graves'], '/shop')).toEqual([
@@ -301,6 +337,25 @@ describe('sagac dlq replay', () => {
     expect(err).toMatch(/^error: It stopped at letter 1: nobody answers at host:4222\.\n {2}help: /);
     expect((await runDlq(away, ['replay', '--all', '--channel', DEAD, '--yes'])).exit).toBe(0);
     expect(broker.published('orders').map(({ id }) => id)).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  it.each(['replay', 'discard'])('does not %s what nothing says to be dead, until it is told', async (act) => {
+    const broker = await brokerWith({ m1: { in: 'orders' } });
+    await broker.publish('orders', { id: 'live', key: 'k', type: 'OrderPlaced', data: {}, headers: {} });
+    const args = act === 'replay' ? ['--to', 'other', '--yes'] : ['--why', 'load test', '--yes'];
+    const { exit, err } = await runDlq(broker, [act, '--all', '--channel', 'orders', ...args]);
+    expect([exit, err]).toEqual([
+      2,
+      expect.stringMatching(/^error: Nothing was done: of 1 message in `orders` nothing says/),
+    ]);
+    expect(await broker.countDeadLetters('orders')).toBe(2);
+    expect((await runDlq(broker, ['list', '--channel', 'orders'])).out).toContain(
+      '1 do not say that they are dead letters',
+    );
+    // A letter of sagac is one, wherever it is.
+    expect((await runDlq(broker, [act, 'm1', '--channel', 'orders', ...args])).exit).toBe(0);
+    expect((await runDlq(broker, [act, 'live', '--foreign', '--channel', 'orders', ...args])).exit).toBe(0);
+    expect(await broker.countDeadLetters('orders')).toBe(0);
   });
 
   it('leaves what does not say where it comes from, until it is told', async () => {

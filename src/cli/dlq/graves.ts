@@ -1,6 +1,7 @@
 import { planTopics } from '../../generate/targets/topics/plan-topics.js';
 import type { Catalog } from '../../model/index.js';
 import type { OperatedBroker } from '../../runtime/index.js';
+import { isGraveName } from './strangers.js';
 
 /** A channel of dead letters, with what is known of it beside its letters. */
 export interface Grave {
@@ -9,10 +10,12 @@ export interface Grave {
   readonly owners: readonly string[];
 }
 
-/** The channels of dead letters that a catalog speaks of, on one kind of broker or where it does not say on which. */
-export function gravesOf(catalog: Catalog, kind: string): readonly Grave[] {
+/** The channels of dead letters that a catalog speaks of: all, or those on one kind of broker or where it does not say on which. */
+export function gravesOf(catalog: Catalog, kind?: string): readonly Grave[] {
   return planTopics(catalog)
-    .filter(({ use, broker }) => use === 'dead-letters' && (broker === undefined || broker === kind))
+    .filter(
+      ({ use, broker }) => use === 'dead-letters' && (kind === undefined || broker === undefined || broker === kind),
+    )
     .map(({ name, of, writers }) => ({ channel: name, owners: ownersOf(catalog, of, writers) }));
 }
 
@@ -29,5 +32,5 @@ function ownersOf(catalog: Catalog, of: readonly string[], services: readonly st
 /** Without a catalog: the channels of a broker whose names say what they hold. */
 export async function gravesAt(broker: Pick<OperatedBroker, 'channels'>): Promise<readonly Grave[]> {
   const channels = await broker.channels();
-  return channels.filter((name) => /\.(dead|dlq)$/i.test(name)).map((channel) => ({ channel, owners: [] }));
+  return channels.filter(isGraveName).map((channel) => ({ channel, owners: [] }));
 }

@@ -21,7 +21,9 @@ export function letterText(letter: DeadLetter, page: LetterPage): string {
   const { paint } = page;
   const headers = Object.entries(messageBehind(letter).headers);
   const parts = [
-    `${paint('bold', printableLine(message.id))}  ${printableLine(message.type)}`,
+    [paint('bold', printableLine(message.id)), ...(message.type === '' ? [] : [printableLine(message.type)])].join(
+      '  ',
+    ),
     pairs(factsOf(letter, page), page),
     section('Headers', headers.length === 0 ? [] : [pairs(headers, page)], page),
     section('Data', dataLines(letter, page), page),

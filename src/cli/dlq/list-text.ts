@@ -1,4 +1,4 @@
-import { printable, printableLine, wrapText } from '../../diagnostics/index.js';
+import { displayWidth, printable, printableLine, wrapText } from '../../diagnostics/index.js';
 import { countOf, listed } from '../../model/facts/name-list.js';
 import { type DeadLetter, type DeadLetterReason, deadLetterFacts, deadLetterReasons } from '../../runtime/index.js';
 import { ageText, agoText, timeText } from '../ops/times.js';
@@ -6,6 +6,7 @@ import type { Painter } from '../screen.js';
 import { table } from '../table.js';
 import { dlqLine, type Session } from './command-line.js';
 import type { Grave } from './graves.js';
+import { strangersOf } from './strangers.js';
 
 /** What was found in a channel of dead letters. */
 export interface GraveReport extends Grave {
@@ -29,6 +30,8 @@ export interface ListPage {
   readonly limit: number;
   /** The broker, without a password. */
   readonly place: string;
+  /** Whether a catalog names the channels. */
+  readonly isOfCatalog: boolean;
 }
 
 /** Dead letters by channel: how many, since when, why, whose, and what to do next. */
@@ -43,9 +46,13 @@ export function reportedReasons({ letters }: GraveReport): readonly DeadLetterRe
 }
 
 function summary(reports: readonly GraveReport[], full: readonly GraveReport[], page: ListPage): string {
-  const { columns, paint, now, place } = page;
+  const { columns, paint, now, place, isOfCatalog } = page;
   const at = printableLine(place);
   const wrapped = (text: string) => wrapText(text, columns).join('\n');
+  if (reports.length === 0 && isOfCatalog) {
+    const instead = 'name a channel with `--channel`, or ask the broker with `--no-catalog`';
+    return wrapped(`The catalog has no channel of dead letters on a broker like ${at}: ${instead}.`);
+  }
   if (reports.length === 0) return wrapped(`There is no channel of dead letters at ${at}.`);
   const all = countOf(reports.length, 'channel');
   if (full.length === 0) return wrapped(`No dead letters in ${all} at ${at}.`);
@@ -68,6 +75,7 @@ function graveText(report: GraveReport, page: ListPage): string {
     `${paint('red', printableLine(channel))}  ${countOf(found, 'letter')}`,
     ...factLines(report, page),
     ...reasonLines(report, page),
+    ...strangerLines(report, page),
     ...letterLines(report, page),
     ...next.map((line) => `  ${paint('cyan', '$')} ${printableLine(line)}`),
   ].join('\n');
@@ -98,8 +106,13 @@ function reasonLines(report: GraveReport, { columns, paint }: ListPage): readonl
   const shown = reasons.slice(0, MOST_REASONS);
   const width = Math.max(3, ...shown.map(({ count }) => String(count).length));
   const lines = shown.flatMap(({ reason, count, types, handlers }) => {
-    const by = handlers.length === 0 ? '' : `, handler ${listed(handlers)}`;
-    const text = `${printable(reason)} (${printable(listed(types))}${printable(by)})`;
+    // What could not be read has no type.
+    const named = types.filter((type) => type !== '');
+    const about = [
+      ...(named.length > 0 ? [listed(named)] : []),
+      ...(handlers.length > 0 ? [`handler ${listed(handlers)}`] : []),
+    ];
+    const text = printable(about.length === 0 ? reason : `${reason} (${about.join(', ')})`);
     return wrapText(text, columns - width - 6).map(
       (line, index) => `  ${index === 0 ? `${String(count).padStart(width)} x` : ' '.repeat(width + 2)}  ${line}`,
     );
@@ -112,9 +125,29 @@ function reasonLines(report: GraveReport, { columns, paint }: ListPage): readonl
   return [...lines, ...notes.map((note) => `  ${paint('dim', note)}`)];
 }
 
-const HEADS = ['position', 'age', 'type', 'key', 'id', 'attempts', 'reason'];
-/** Narrower than this, attempts and reasons have no room. */
-const LEAST_FOR_ALL = 72;
+/** A channel that was named by mistake is full of what nobody has given up. */
+function strangerLines({ channel, letters }: GraveReport, { columns, paint }: ListPage): readonly string[] {
+  const count = strangersOf(channel, letters).length;
+  if (count === 0) return [];
+  const who =
+    count === letters.length
+      ? 'nothing says that these are dead letters'
+      : `${count} do not say that they are dead letters`;
+  return wrapText(`${who}: is this the right channel?`, columns - 2).map((line) => `  ${paint('yellow', line)}`);
+}
+
+const HEADS = ['position', 'age', 'type', 'key', 'id', 'attempts', 'reason'] as const;
+type Head = (typeof HEADS)[number];
+
+/** What a table has, as its room gets less: a key or a reason is in `show` as well, but an id that is broken cannot be copied. */
+const CHOICES: readonly [readonly Head[], ...(readonly Head[])[]] = [
+  ['position', 'age', 'type', 'id'],
+  ['position', 'age', 'type', 'key', 'id'],
+  ['position', 'age', 'type', 'id', 'attempts', 'reason'],
+  HEADS,
+];
+/** A reason wraps, but not into less than this. */
+const LEAST_REASON = 24;
 
 function letterLines(
   { letters, found }: GraveReport,
@@ -122,18 +155,41 @@ function letterLines(
 ): readonly string[] {
   const shown = letters.slice(0, limit);
   if (shown.length === 0) return [];
-  const columns = tableColumns < LEAST_FOR_ALL ? HEADS.indexOf('attempts') : HEADS.length;
-  const rows = shown.map((letter) => {
-    const { message, position, at } = letter;
-    const { attempts, reason = '' } = deadLetterFacts(letter);
-    const age = at === undefined ? '' : ageText(at, now);
-    const cells = [position, age, message.type, message.key, message.id, String(attempts ?? ''), reason];
-    return cells.slice(0, columns).map(printableLine);
-  });
-  const { head, lines } = table(HEADS.slice(0, columns), rows, tableColumns - 2);
+  const all = shown.map((letter) => cellsOf(letter, now));
+  const width = tableColumns - 2;
+  const heads = CHOICES.findLast((choice) => leastWidth(choice, all) <= width) ?? CHOICES[0];
+  const rows = all.map((cells) => heads.map((name) => cells[name]));
+  const { head, lines } = table(heads, rows, width);
   const more = found - shown.length;
   const note = more > 0 ? [paint('dim', `and ${countOf(more, 'more letter')}: \`--limit\` shows more`)] : [];
   return [paint('dim', head), ...lines, ...note].map((line) => `  ${line}`);
+}
+
+function cellsOf(letter: DeadLetter, now: number): Readonly<Record<Head, string>> {
+  const { message, position, at } = letter;
+  const { attempts, reason = '' } = deadLetterFacts(letter);
+  const age = at === undefined ? '' : ageText(at, now);
+  return {
+    position: printableLine(position),
+    age: printableLine(age),
+    type: printableLine(message.type),
+    key: printableLine(message.key),
+    id: printableLine(message.id),
+    attempts: String(attempts ?? ''),
+    reason: printableLine(reason),
+  };
+}
+
+/** Columns that these cells need when nothing of them is broken but reasons. */
+function leastWidth(heads: readonly Head[], rows: readonly Readonly<Record<Head, string>>[]): number {
+  const widths = heads.map((name) => {
+    const cells = rows.map((row) => displayWidth(row[name]));
+    const widest = Math.max(0, ...cells);
+    if (widest === 0) return -2;
+    const whole = Math.max(name.length, widest);
+    return name === 'reason' ? Math.min(LEAST_REASON, whole) : whole;
+  });
+  return widths.reduce((sum, width) => sum + width + 2, -2);
 }
 
 function oldestOf(letters: readonly DeadLetter[]): number | undefined {

@@ -52,7 +52,7 @@ async function list(
     const graves = known ?? (await gravesAt(opened.broker));
     const reports = await atOnce(8, graves, (grave) => reportOf(opened.broker, grave, flags));
     if (flags.json === true || flags.format === 'json') print(context.io.out, listJson(opened, reports, flags));
-    else await printText(context, opened, reports, flags);
+    else await printText(context, opened, reports, flags, known !== undefined);
     const isAny = reports.some(({ found }) => found > 0);
     return flags.exitCode === true && isAny ? EXIT.findings : EXIT.clean;
   });
@@ -69,10 +69,9 @@ async function knownGraves(
   if (isSilent) return channel?.map((name) => ({ channel: name, owners: [] }));
   const { value, exit } = await openCatalog(context, dir);
   if (value === undefined) return exit;
-  const address = brokerAddress(context, flags);
   // Whose address is wrong is told when it is opened.
-  const graves = gravesOf(value, kindOf(address));
-  if (channel === undefined) return graves;
+  if (channel === undefined) return gravesOf(value, kindOf(brokerAddress(context, flags)));
+  const graves = gravesOf(value);
   return channel.map((name) => graves.find((grave) => grave.channel === name) ?? { channel: name, owners: [] });
 }
 
@@ -99,6 +98,7 @@ async function printText(
   { address }: OpenedBroker,
   reports: readonly GraveReport[],
   flags: ListFlags,
+  isOfCatalog: boolean,
 ): Promise<void> {
   const { host, io } = context;
   const page = {
@@ -109,6 +109,7 @@ async function printText(
     session: { broker: flags.broker },
     limit: flags.limit,
     place: shownBroker(address),
+    isOfCatalog,
   };
   print(io.out, listText(reports, page));
 }

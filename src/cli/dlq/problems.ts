@@ -29,6 +29,13 @@ export const dlqProblem = defineDiagnostics({
     help: (p) =>
       `Name it by its position or the id of its message: \`sagac dlq list --channel ${p.channel}\` shows both.`,
   },
+  'not-dead': {
+    severity: 'error',
+    message: (p: { channel: string; messages: string; act: string }) =>
+      `Nothing was done: of ${p.messages} in \`${p.channel}\` nothing says that they are dead letters, and to ${p.act} them takes them away from whoever reads that channel.`,
+    help: () =>
+      'Name the channel of dead letters, which `sagac dlq list` shows. Where others than sagac have put them aside there, add `--foreign`.',
+  },
   'replay-into-itself': {
     severity: 'error',
     message: (p: { channel: string }) => `\`${p.channel}\` is where the letters are.`,

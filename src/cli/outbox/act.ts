@@ -100,7 +100,7 @@ async function perMessage(context: CliContext, { parked, ids, act, what, why, is
       : lineOf(what, id, known);
     print(context.io.out, told);
   }
-  if (!isJson) print(context.io.out, `\n${countOf(done, 'message')} ${what}.`);
+  if (!isJson) print(context.io.out, `${done > 0 ? '\n' : ''}${countOf(done, 'message')} ${what}.`);
   return done === new Set(ids).size ? EXIT.clean : EXIT.findings;
 }
 

@@ -162,7 +162,7 @@ describe('sagac outbox retry and discard', () => {
       [expect.stringMatching(/^to be tried again {2}m1 {2}OrderPlaced {2}\(key o1\) for orders: .*12 MB/)],
     ]);
     expect(await open().status()).toMatchObject({ waiting: 3, parked: 0 });
-    expect((await outbox(['retry', '--all'])).out).toBe('\n0 messages to be tried again.\n');
+    expect((await outbox(['retry', '--all'])).out).toBe('0 messages to be tried again.\n');
   });
 
   it('drop it only with a reason and a word', async () => {

@@ -46,7 +46,7 @@ export class TypeScriptFolder {
     writeFileSync(join(this.#folder, path), text);
   }
 
-  /** What the compiler says, a line each. */
+  /** What the compiler says of them, a line each; not what it says of the declarations of libraries that the runtime imports. */
   compile(): Faults {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const { stdout, stderr, error } = spawnSync(process.execPath, [tsc, '-p', this.#folder, '--pretty', 'false'], {
@@ -54,7 +54,9 @@ export class TypeScriptFolder {
       cwd: this.#folder,
       maxBuffer: 1e8,
     });
-    return `${stdout}${stderr}${error ?? ''}`.split('\n').filter((line) => /^\S/.test(line));
+    return `${stdout}${stderr}${error ?? ''}`
+      .split('\n')
+      .filter((line) => /^\S/.test(line) && !/^\S*\/node_modules\//.test(line));
   }
 
   remove(): void {
