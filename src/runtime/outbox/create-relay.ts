@@ -34,6 +34,7 @@ export interface RelayOptions {
   readonly attempts?: number;
   /** How long published messages are kept, in milliseconds. Default 7 days. */
   readonly keepMs?: number;
+  /** Default: a line on the standard error stream. */
   readonly onProblem?: (problem: RelayProblem) => void;
   /** Called when the relay begins to run, to watch the outbox: `observeOutbox`. What it returns is called when the relay ends. */
   readonly observe?: (store: OutboxStore) => () => void;
@@ -64,14 +65,22 @@ const PACE = 25;
 /** An idle relay looks again after this part of the time since it found something last, so a next message waits about so long. */
 const IDLE_SHARE = 10;
 
-type Told = 'onProblem' | 'observe';
-type Settings = Required<Omit<RelayOptions, Told>> & Pick<RelayOptions, Told>;
+type Settings = Required<Omit<RelayOptions, 'observe'>> & Pick<RelayOptions, 'observe'>;
 
 /** Makes a relay: at least once, in order per channel and key. */
 export function createRelay(options: RelayOptions): Relay {
   const { clock = systemClock, pollMs = 500, leaseMs = 30_000, batch = 200, concurrency = 16 } = options;
   const { attempts = 10, keepMs = 7 * 24 * 60 * 60 * 1_000 } = options;
-  return new LeasedRelay({ ...options, clock, pollMs, leaseMs, batch, concurrency, attempts, keepMs });
+  const { onProblem = printProblem } = options;
+  return new LeasedRelay({ ...options, clock, pollMs, leaseMs, batch, concurrency, attempts, keepMs, onProblem });
+}
+
+function printProblem(problem: RelayProblem): void {
+  const text =
+    problem.kind === 'outbox-failed'
+      ? `the outbox cannot be read: ${problem.error}`
+      : `message ${problem.id} for ${problem.channel} ${problem.kind === 'parked' ? 'is parked' : 'was not published and is tried again'}: ${problem.error}`;
+  process.stderr.write(`sagac: ${text.replaceAll(/\p{Cc}+/gu, ' ')}\n`);
 }
 
 class LeasedRelay implements Relay {
@@ -186,7 +195,7 @@ class LeasedRelay implements Relay {
     this.#lines.forget(done);
     for (const [index, { row, error }] of refused.entries()) {
       const kind = failed[index]?.retryInMs === 'never' ? 'parked' : 'publish-failed';
-      this.#settings.onProblem?.({ kind, id: row.id, channel: row.channel, error });
+      this.#settings.onProblem({ kind, id: row.id, channel: row.channel, error });
     }
   }
 
@@ -225,7 +234,7 @@ class LeasedRelay implements Relay {
   }
 
   #tell(error: unknown): void {
-    this.#settings.onProblem?.({ kind: 'outbox-failed', error: describeError(error) });
+    this.#settings.onProblem({ kind: 'outbox-failed', error: describeError(error) });
   }
 
   async #sleep(ms: number): Promise<void> {
