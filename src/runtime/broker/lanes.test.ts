@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../clock.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import { type MessageHandler, RetryLater, Unprocessable } from './broker.js';
 import { createGate, messageOf } from './contract/fixture.js';
@@ -56,6 +57,25 @@ describe('lanes', () => {
     await idle();
     expect(log).toEqual(['a1', 'b1', 'c1', 'a2']);
     expect([...events].sort()).toEqual(['ack a1', 'ack a2', 'ack b1', 'ack c1']);
+  });
+
+  it('leave time for everything else in the process while a message fails again and again without a pause', async () => {
+    let calls = 0;
+    let isElsewhere = false;
+    const { lanes, given, idle } = setUp(
+      async () => {
+        calls += 1;
+        // Ends the test where nothing else is ever run.
+        if (!isElsewhere && calls < 10_000) throw new RetryLater(0, 'not yet');
+      },
+      { clock: systemClock, deliveries: Number.POSITIVE_INFINITY },
+    );
+    setImmediate(() => {
+      isElsewhere = true;
+    });
+    lanes.push(given('a'));
+    await idle();
+    expect(calls).toBeLessThan(10);
   });
 
   it('let what fails wait in its lane where order counts, and count its attempts on from those of the broker', async () => {

@@ -180,7 +180,9 @@ class KeyedLanes implements Lanes {
   #wait(lane: Lane, entry: Entry, ms: number): void {
     lane.state = 'waiting';
     const { clock } = this.#options;
-    void clock.sleep(ms, this.#closing.signal).then(() => {
+    // A clock takes no time for no time, and a handler that fails at once would keep the process from everything else for ever.
+    const resting = ms > 0 ? clock.sleep(ms, this.#closing.signal) : nextTurn();
+    void resting.then(() => {
       // It may have been taken back meanwhile.
       if (lane.state !== 'waiting' || lane.entries[0] !== entry) return;
       this.#makeReady(lane);
@@ -249,4 +251,8 @@ class KeyedLanes implements Lanes {
       return { againInMs: this.#options.redeliveryMs };
     }
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

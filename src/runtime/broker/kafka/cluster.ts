@@ -89,7 +89,7 @@ export class Cluster {
   /** The topic, or nothing where the cluster has none of this name. */
   async topic(name: string, maxAgeMs = METADATA_MAX_AGE_MS): Promise<Topic | undefined> {
     const known = this.#topics.get(name);
-    if (known !== undefined && Date.now() - known.readAt < maxAgeMs) return known;
+    if (known !== undefined && performance.now() - known.readAt < maxAgeMs) return known;
     const { topics } = await this.#read([name]);
     const found = topics.find((topic) => topic.name === name);
     const code = found?.errorCode ?? CODES.UNKNOWN_TOPIC_OR_PARTITION;
@@ -104,7 +104,7 @@ export class Cluster {
   /** What is known of a topic, for those who cannot wait; where that is old, it is asked for meanwhile. */
   known(name: string): Topic | undefined {
     const known = this.#topics.get(name);
-    if (known !== undefined && Date.now() - known.readAt >= METADATA_MAX_AGE_MS)
+    if (known !== undefined && performance.now() - known.readAt >= METADATA_MAX_AGE_MS)
       this.topic(name).catch(() => undefined);
     return known;
   }
@@ -172,7 +172,7 @@ export class Cluster {
       if (name == null || errorCode !== 0 || partitions.length === 0) continue;
       const leaders = Array.from({ length: partitions.length }, () => -1);
       for (const { partitionIndex, leaderId } of partitions) leaders[partitionIndex] = leaderId;
-      this.#topics.set(name, { name, id: topicId, leaders, readAt: Date.now() });
+      this.#topics.set(name, { name, id: topicId, leaders, readAt: performance.now() });
     }
     return answer;
   }

@@ -71,8 +71,8 @@ export class Committer {
 
   /** Says it, and again for a while where Kafka cannot be told. */
   async finish(limitMs: number): Promise<void> {
-    const until = Date.now() + limitMs;
-    while (!(await Promise.race([this.flush(), pause(limitMs)])) && Date.now() < until) await pause(50);
+    const until = performance.now() + limitMs;
+    while (!(await Promise.race([this.flush(), pause(limitMs)])) && performance.now() < until) await pause(50);
   }
 
   /** As `finish`, and nothing is said after it. */

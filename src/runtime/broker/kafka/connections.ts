@@ -38,9 +38,9 @@ export class Connections {
   /** Rejects with `NoAnswer` after the time, and then gives up the connection: what else is asked on it would wait in vain, too. */
   async ask<Answer>(lane: Lane, address: KafkaAddress, limitMs: number, ask: Ask<Answer>): Promise<Answer> {
     const { host, port } = this.#settings.reachAt?.(address) ?? address;
-    const began = Date.now();
+    const began = performance.now();
     const connection = await this.#connection(`${lane} ${host}:${port}`, host, port);
-    const restMs = Math.max(limitMs - (Date.now() - began), 1);
+    const restMs = Math.max(limitMs - (performance.now() - began), 1);
     const answer = ask(connection);
     // Whoever has given up does not hear how it ended.
     answer.catch(() => undefined);

@@ -2,6 +2,7 @@ import { systemClock } from '../../clock.js';
 import { SagaError } from '../../errors.js';
 import type { BrokerMessage, MessageHandler, SubscribeOptions, Subscription } from '../broker.js';
 import { deadLetterChannel, deadLetterOf } from '../dead-letters.js';
+import { encodeInTime } from '../encode-in-time.js';
 import type { LanesOptions } from '../lanes.js';
 import type { OperatedBroker } from '../operations.js';
 import { cloudEventsFormat } from '../wire/cloud-events-format.js';
@@ -43,7 +44,7 @@ export async function createKafkaBroker(options: KafkaBrokerOptions): Promise<Op
   const onProblem = createProblemTeller(name, options.onProblem);
   const cluster = new Cluster(driver, connections, brokers);
   try {
-    await persist(() => cluster.reach(), { until: Date.now() + publishTimeoutMs });
+    await persist(() => cluster.reach(), { until: performance.now() + publishTimeoutMs });
   } catch (error) {
     connections.close();
     throw unreachable(name, error);
@@ -85,7 +86,8 @@ class KafkaBroker implements OperatedBroker {
   }
 
   async publish(channel: string, message: BrokerMessage): Promise<void> {
-    const encoded = await this.#parts.wire.encode(message, channel);
+    const { publishTimeoutMs, wire } = this.#parts;
+    const encoded = await encodeInTime(wire, message, channel, publishTimeoutMs);
     await this.#parts.producer.send(channel, newRecord(message.key, encoded));
   }
 
@@ -100,7 +102,8 @@ class KafkaBroker implements OperatedBroker {
     const { cluster, publishTimeoutMs, topics, tell } = this.#parts;
     const { deliveries = attempts, ordering = 'key', concurrency = 16, kind } = options;
     const deadLetters = options.deadLetters ?? deadLetterChannel(channel, group);
-    const persistence = { until: Date.now() + publishTimeoutMs };
+    if (group === '') throw new SagaError('broker-failed', `the group that subscribes to \`${channel}\` needs a name`);
+    const persistence = { until: performance.now() + publishTimeoutMs };
     await topics.of(channel, persistence);
     if (deadLetters !== false) await topics.of(deadLetters, persistence);
     this.#refuseWhenClosed();
@@ -164,7 +167,7 @@ class KafkaBroker implements OperatedBroker {
     const { connections, producer } = this.#parts;
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     this.#subscriptions.clear();
-    for (const until = Date.now() + CLOSE_MS; !producer.isIdle && Date.now() < until; ) await pause(20);
+    for (const until = performance.now() + CLOSE_MS; !producer.isIdle && performance.now() < until; ) await pause(20);
     producer.close();
     connections.close();
   }

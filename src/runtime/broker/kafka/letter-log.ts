@@ -73,7 +73,7 @@ export class LetterLog {
     try {
       const id = randomUUID();
       await this.#producer.send(this.#name, newMarker(letter, id), letter.partition);
-      await persist(() => this.#look(), { until: Date.now() + PATIENCE_MS });
+      await persist(() => this.#look(), { until: performance.now() + PATIENCE_MS });
       const isOurs = this.#settling.get(name) === id;
       if (isOurs) await this.#trim(letter.partition, shelf);
       return isOurs;

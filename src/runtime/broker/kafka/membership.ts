@@ -87,7 +87,7 @@ export class Membership {
 
   /** Looks at once whether the group has changed. */
   wake(): void {
-    this.#livelyUntil = Date.now() + LIVELY_MS;
+    this.#livelyUntil = performance.now() + LIVELY_MS;
     this.#alarm.abort();
   }
 
@@ -137,7 +137,7 @@ export class Membership {
     this.#alarm = new AbortController();
     if (this.#ending.signal.aborted) return;
     const { sessionTimeoutMs } = this.#options;
-    await pause(Date.now() < this.#livelyUntil ? SOON_MS : sessionTimeoutMs / HEARTBEATS, this.#alarm.signal);
+    await pause(performance.now() < this.#livelyUntil ? SOON_MS : sessionTimeoutMs / HEARTBEATS, this.#alarm.signal);
   }
 
   #afterFailure(error: unknown): void {
@@ -155,7 +155,7 @@ export class Membership {
     if (isMoved(code)) this.#cluster.forgetCoordinator(group);
     onProblem(error);
     // Kafka has given the partitions to others by now.
-    if (this.#generation >= 0 && Date.now() - this.#lastContact > sessionTimeoutMs) this.#lose();
+    if (this.#generation >= 0 && performance.now() - this.#lastContact > sessionTimeoutMs) this.#lose();
   }
 
   #lose(): void {
@@ -179,7 +179,7 @@ export class Membership {
   async #heartbeat(): Promise<void> {
     const { group, lane, sessionTimeoutMs } = this.#options;
     const { api } = this.#cluster.driver.heartbeatV4;
-    const began = Date.now();
+    const began = performance.now();
     const { errorCode } = await this.#cluster.coordinator(
       group,
       (connection) => answerOf(api.async(connection, group, this.#generation, this.#memberId)),
@@ -188,12 +188,12 @@ export class Membership {
     );
     checkGroup(this.#cluster, group, errorCode);
     this.#lastContact = began;
-    if (Date.now() - this.#partitionsReadAt > PARTITIONS_EVERY_MS) await this.#lookForPartitions();
+    if (performance.now() - this.#partitionsReadAt > PARTITIONS_EVERY_MS) await this.#lookForPartitions();
   }
 
   /** Somebody may have added some. */
   async #lookForPartitions(): Promise<void> {
-    this.#partitionsReadAt = Date.now();
+    this.#partitionsReadAt = performance.now();
     const count = await countPartitions(this.#cluster, this.#options.topic).catch(() => this.#knownPartitions);
     if (count !== this.#knownPartitions) this.#rejoin();
   }
@@ -223,7 +223,7 @@ export class Membership {
     checkGroup(this.#cluster, group, answer.errorCode);
     this.#memberId = answer.memberId ?? this.#memberId;
     this.#generation = answer.generationId;
-    this.#lastContact = Date.now();
+    this.#lastContact = performance.now();
     const shares =
       answer.leader === this.#memberId ? await shareForAll(this.#cluster, this.#protocol, answer.members) : [];
     const assignment = await this.#sync(shares);
@@ -242,7 +242,7 @@ export class Membership {
       lane,
     );
     checkGroup(this.#cluster, group, answer.errorCode);
-    this.#lastContact = Date.now();
+    this.#lastContact = performance.now();
     return this.#protocol.readAssignment(answer.assignment);
   }
 
@@ -258,7 +258,7 @@ export class Membership {
   #take({ partitions, isUnfinished }: Assignment): void {
     const given = partitions.get(this.#options.topic) ?? [];
     this.#given = new Set(given);
-    if (isUnfinished) this.#livelyUntil = Date.now() + LIVELY_MS;
+    if (isUnfinished) this.#livelyUntil = performance.now() + LIVELY_MS;
     const fresh = given.filter((partition) => !this.#holdings.has(partition));
     for (const partition of fresh) this.#holdings.set(partition, { isLeaving: false });
     if (fresh.length > 0) this.#options.onAssigned(fresh);

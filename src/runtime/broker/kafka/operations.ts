@@ -91,5 +91,5 @@ export class Operations {
 }
 
 function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-  return persist(work, { until: Date.now() + PATIENCE_MS });
+  return persist(work, { until: performance.now() + PATIENCE_MS });
 }

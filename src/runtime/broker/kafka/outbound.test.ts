@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { OutboundPartition, type Pending } from './outbound.js';
 import type { ProducerId } from './producer-ids.js';
 
@@ -27,6 +27,19 @@ describe('what goes to a partition', () => {
     if (batch !== undefined) partition.again(batch, 0, false);
     add('c');
     expect(partition.take(SECOND)).toBe(batch);
+  });
+
+  it('does not wait longer where the clock of the machine is put back', async () => {
+    const { partition, add } = setUp();
+    add('a');
+    const batch = partition.take(FIRST);
+    if (batch !== undefined) partition.again(batch, 5, false);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+    try {
+      await expect.poll(() => partition.take(FIRST), { timeout: 2_000 }).toBe(batch);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('goes under another id where a number may have been used for something that is not wanted any more', () => {

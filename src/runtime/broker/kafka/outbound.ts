@@ -36,7 +36,7 @@ export class OutboundPartition {
   readonly #discard: (spent: ProducerId) => void;
   #sequence = 0;
   #mostBytes = MOST_BYTES;
-  /** By `Date.now()`: nothing is sent before. */
+  /** By `performance.now()`: nothing is sent before. */
   restsUntil = 0;
   failures = 0;
 
@@ -62,7 +62,7 @@ export class OutboundPartition {
 
   /** The batch to be sent now, if there is one: the last one again, where it has failed. */
   take(current: ProducerId): Batch | undefined {
-    if (this.#isSending || Date.now() < this.restsUntil) return undefined;
+    if (this.#isSending || performance.now() < this.restsUntil) return undefined;
     this.#batch ??= this.#fill(current);
     this.#isSending = this.#batch !== undefined;
     return this.#batch;
@@ -83,7 +83,7 @@ export class OutboundPartition {
    * is still wanted: under another id, for what became of the numbers of this one is not known.
    */
   again(batch: Batch, pauseMs: number, hasLostCount: boolean): void {
-    this.restsUntil = Date.now() + pauseMs;
+    this.restsUntil = performance.now() + pauseMs;
     this.#isSending = false;
     if (!hasLostCount && batch.pending.every(({ isAwaited }) => isAwaited)) return;
     this.#loseCount();

@@ -17,6 +17,8 @@ export class PartitionWork implements Tracked {
   /** It has been taken away: nothing more is begun. */
   isDropped = false;
   isFeeding = false;
+  /** Which topic of this name it is about; empty until it is first looked for. */
+  topicId = '';
   #records: StoredRecord[] = [];
   #first = 0;
 

@@ -24,11 +24,11 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** Rejects with `NoAnswer` at a time by `Date.now()`, where the work has not ended by then. */
+/** Rejects with `NoAnswer` at a time by `performance.now()`, where the work has not ended by then. */
 export async function within<Result>(until: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(LATE), until - Date.now());
+    timer = setTimeout(() => reject(LATE), until - performance.now());
   });
   try {
     return await Promise.race([work, late]);
@@ -39,7 +39,7 @@ export async function within<Result>(until: number, work: Promise<Result>): Prom
 
 /** How long something is tried. */
 export interface Persistence {
-  /** By `Date.now()`. */
+  /** By `performance.now()`. */
   readonly until: number;
   readonly signal?: AbortSignal;
   /** Called after each failure that is followed by another try. */
@@ -56,7 +56,8 @@ export async function persist<Result>(work: () => Promise<Result>, options: Pers
       // Why it went wrong before says more than that the time is over.
       if (error !== LATE || reason === undefined) reason = error;
       const pauseMs = pauseAfter(failures);
-      if (isFinal(error) || options.signal?.aborted === true || Date.now() + pauseMs >= options.until) throw reason;
+      if (isFinal(error) || options.signal?.aborted === true || performance.now() + pauseMs >= options.until)
+        throw reason;
       options.onFailure?.(error);
       await pause(pauseMs, options.signal);
     }

@@ -11,7 +11,7 @@ export function createProblemTeller(
   const told = new Map<string, number>();
   return (error, where) => {
     const problem = `Kafka (${name})${where === undefined ? '' : `, ${where}`}: ${reasonOf(error)}; it is tried again`;
-    const now = Date.now();
+    const now = performance.now();
     for (const [text, at] of told) if (now - at > AGAIN_MS) told.delete(text);
     if (told.has(problem)) return;
     told.set(problem, now);

@@ -55,7 +55,7 @@ export class Producer {
    */
   async send(topic: string, record: NewRecord, partition?: number): Promise<void> {
     if (this.#closed !== undefined) throw this.#closed;
-    const until = Date.now() + this.#options.limitMs;
+    const until = performance.now() + this.#options.limitMs;
     let leaders = this.#cluster.known(topic)?.leaders;
     try {
       leaders ??= (await this.#topics.of(topic, { until, onFailure: (error) => this.#note(error) })).leaders;
@@ -102,7 +102,10 @@ export class Producer {
           else reject(error);
         },
       };
-      const timer = setTimeout(() => pending.settle(this.#late(to.topic, this.#lastProblem)), until - Date.now());
+      const timer = setTimeout(
+        () => pending.settle(this.#late(to.topic, this.#lastProblem)),
+        until - performance.now(),
+      );
       to.add(pending);
       this.#busy.add(to);
       this.#flushSoon();
@@ -163,7 +166,7 @@ export class Producer {
   async #findLeaders(batches: readonly Batch[]): Promise<void> {
     for (const batch of batches) {
       const { topic, partition } = batch.partition;
-      const { leaders } = await this.#topics.of(topic, { until: Date.now() + FIND_MS });
+      const { leaders } = await this.#topics.of(topic, { until: performance.now() + FIND_MS });
       if ((leaders[partition] ?? -1) >= 0) batch.partition.again(batch, 0, false);
       else this.#fail(batch, new NoAnswer('the partition has no leader now'));
     }

@@ -67,6 +67,7 @@ export class Reader {
       this.#lookAgain();
       return;
     }
+    if (this.#beginAnew(topic)) return;
     const leaders = new Map<number, PartitionWork[]>();
     for (const work of this.#works.values()) {
       const leader = topic.leaders[work.partition] ?? -1;
@@ -82,8 +83,24 @@ export class Reader {
     }
   }
 
+  /** A topic that was deleted and made again has other messages under the same numbers. True where there was anything of the old one. */
+  #beginAnew({ id, name }: Topic): boolean {
+    const old: PartitionWork[] = [];
+    for (const work of this.#works.values()) {
+      if (work.topicId === '') work.topicId = id;
+      else if (work.topicId !== id) old.push(work);
+    }
+    if (old.length === 0) return false;
+    this.#options.onProblem(new Error(`the topic \`${name}\` was deleted and made again; it is read from its start`));
+    for (const work of old) this.drop(work);
+    // What is begun instead fetches by itself.
+    for (const work of old) this.#options.onGone(work, 0);
+    return true;
+  }
+
   async #fetch(topic: Topic, leader: number, works: readonly PartitionWork[], waitMs: number): Promise<void> {
     this.#fetching.add(leader);
+    let failure: { readonly error: unknown } | undefined;
     try {
       const places = works.map(({ partition, next }) => ({ partition, offset: next }));
       const options = { waitMs, maxBytes: MOST_BYTES, partitionBytes: PARTITION_BYTES, lane: this.#options.lane };
@@ -91,8 +108,13 @@ export class Reader {
       const found = new Map(fetched.map((one) => [one.partition, one]));
       for (const [index, work] of works.entries()) {
         // Where the leader has moved meanwhile, another has been asked as well.
-        if (places[index]?.offset === work.next) await this.#accept(topic, work, found.get(work.partition));
+        if (places[index]?.offset !== work.next) continue;
+        // One that cannot be read must not keep the others from being read.
+        await this.#accept(topic, work, found.get(work.partition)).catch((error: unknown) => {
+          failure = { error };
+        });
       }
+      if (failure !== undefined) throw failure.error;
       this.#failures = 0;
     } catch (error) {
       this.#fail(error);

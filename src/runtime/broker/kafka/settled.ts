@@ -14,9 +14,11 @@ export function newMarker(letter: Pick<StoredRecord, 'partition' | 'offset'>, id
   };
 }
 
-/** Whether a record is no message but such a mark. */
-export function isMarker({ headers }: StoredRecord): boolean {
-  return headers.some(([name]) => name?.length === MARKER_HEADER.length && name.toString() === MARKER_HEADER);
+/** Whether a record is no message but such a mark. A message may have a header of this name, but not that alone and this key. */
+export function isMarker({ headers, key, partition }: StoredRecord): boolean {
+  const [[name, offset] = [], another] = headers;
+  if (another !== undefined || name?.length !== MARKER_HEADER.length || name.toString() !== MARKER_HEADER) return false;
+  return key?.toString() === `${partition}/${offset?.toString()}`;
 }
 
 /** Which letter has been dealt with, and by whom. */

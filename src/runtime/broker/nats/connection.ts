@@ -5,6 +5,7 @@ import { SagaError } from '../../errors.js';
 import { connectOptions, type NatsAddress, placesOf } from './connect-options.js';
 import type { Driver } from './driver.js';
 import { describeFailure } from './failures.js';
+import { closingSockets } from './own-sockets.js';
 
 /** The connection of a broker, which is made again by itself when it is lost. */
 export interface Connection {
@@ -46,7 +47,8 @@ export async function connect(driver: Driver, setting: ConnectionSetting): Promi
   const awayMs = () => (outage.since === undefined ? 0 : performance.now() - outage.since);
   let nats: NatsConnection;
   try {
-    nats = await driver.transport.connect(connectOptions(address, clientId, driver, awayMs));
+    const options = connectOptions(address, clientId, driver, awayMs);
+    nats = await closingSockets(() => driver.transport.connect(options));
   } catch (cause) {
     if (cause instanceof SagaError) throw cause;
     throw new SagaError('broker-unreachable', connectProblem(place, cause), { cause });

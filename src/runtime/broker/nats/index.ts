@@ -61,6 +61,11 @@ export async function createNatsBroker(options: NatsBrokerOptions): Promise<Oper
   const subscribeTo: Broker['subscribe'] = async (channel, group, handler, how) => {
     if (closing !== undefined) throw closedError(`${group} cannot subscribe to ${channel}`);
     const subscription = await subscribe(subscriber, channel, group, handler, how);
+    // Whoever closed it meanwhile has not seen this one.
+    if (closing !== undefined) {
+      await subscription.close();
+      throw closedError(`${group} cannot subscribe to ${channel}`);
+    }
     const own: Subscription = {
       close: () => subscription.close().finally(() => subscriptions.delete(own)),
     };

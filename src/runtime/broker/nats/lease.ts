@@ -130,16 +130,18 @@ class RenewedLease implements Lease {
   }
 
   isHeld(): boolean {
-    return !this.lost.aborted && performance.now() < this.#heldUntil;
+    // Whoever has heard so gives up, and must not be left holding it by a sign of life that was only late.
+    if (performance.now() >= this.#heldUntil) this.#losing.abort();
+    return !this.lost.aborted;
   }
 
   async release(): Promise<void> {
-    const isOurs = this.isHeld();
     this.#ending.abort();
     await this.#renewing;
     this.#heldUntil = 0;
-    if (!isOurs || !this.#setting.connection.isUp) return;
+    if (!this.#setting.connection.isUp) return;
     const { store } = this.#setting;
+    // Refused where somebody else has it by now.
     const given = store.delete(this.#key, { previousSeq: this.#revision }).catch(() => undefined);
     await Promise.race([given, pause(RELEASE_WITHIN)]);
   }
@@ -152,10 +154,10 @@ class RenewedLease implements Lease {
   async #keepRenewing(): Promise<void> {
     const { ms } = this.#setting;
     let pauseMs = ms / 3;
-    while (!this.#ending.signal.aborted) {
-      await pause(Math.max(0, Math.min(pauseMs, this.#heldUntil - performance.now())), this.#ending.signal);
+    while (!this.#ending.signal.aborted && !this.lost.aborted) {
+      await pause(Math.max(0, Math.min(pauseMs, this.#heldUntil - performance.now())), this.#ending.signal, this.lost);
       if (this.#ending.signal.aborted) return;
-      if (performance.now() >= this.#heldUntil) break;
+      if (!this.isHeld()) break;
       const isRenewed = await this.#renew();
       if (isRenewed === 'taken') break;
       pauseMs = isRenewed === 'yes' ? ms / 3 : ms / 20;

@@ -1,5 +1,6 @@
 import { SagaError } from '../../errors.js';
 import { type BrokerMessage, Unprocessable } from '../broker.js';
+import { encodeInTime } from '../encode-in-time.js';
 import { HEADER_SPELLINGS, toBrokerHeaders } from '../wire/header-names.js';
 import type { WireFormat, WireMessage } from '../wire/wire-format.js';
 import { closedError, inTime, LOST, pause, unreachable, untilLost } from './asking.js';
@@ -48,13 +49,13 @@ async function publish(setting: PublisherSetting, channel: string, message: Brok
   const problem = subjectProblem(channel);
   if (problem !== undefined) throw new Unprocessable(`the channel \`${channel}\` ${problem}: rename it`);
   const what = `the message ${message.id} for ${channel} was not taken`;
-  const encoding = wire.encode(message, channel);
+  let failure: unknown;
   const late = () => unreachable(connection, what, failure);
-  const written = encoding instanceof Promise ? await inTime(encoding, timeoutMs, late) : encoding;
+  const encoding = encodeInTime(wire, message, channel, timeoutMs);
+  const written = encoding instanceof Promise ? await encoding : encoding;
   // The same in every attempt of this call and in no other: a lost answer makes no second message, but whoever publishes the
   // message again, as a replay of dead letters does, has it delivered again.
   const attempt = { msgID: connection.driver.transport.nuid.next(), ...prepare(setting, written) };
-  let failure: unknown;
   for (;;) {
     const restMs = deadline - performance.now();
     if (connection.closed.aborted) throw closedError(what);

@@ -8,7 +8,9 @@ export function codeOf(error: unknown): string | undefined {
 /** What the server or the driver said, in one line; neither repeats the password. */
 export function wordsOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0]);
-  return error instanceof Error && error.message !== '' ? error.message : describeError(error);
+  // The driver puts the name of an error before it, and closed connections have none.
+  const said = error instanceof Error ? error.message.replace(/^undefined: /, '') : '';
+  return said !== '' ? said : describeError(error);
 }
 
 /** Errors with which a server answers, in contrast to those of a connection that was lost. */

@@ -56,9 +56,12 @@ export function createHand(): Hand {
   };
 }
 
-/** From 1: how often the group has been given the message, with the times before it rested. */
+/**
+ * From 1: how often the group has been given the message, as far as it says so itself. The server's own count has every time that it was
+ * fetched, also by a process that ended before its handler saw it: after some restarts a message would be given up at its first failure.
+ */
 export function deliveriesOf({ brought: { headers } }: Taken): number {
-  return (numberIn(headers, OWN_HEADERS.attempts) ?? 0) + (numberIn(headers, 'x-delivery-count') ?? 0) + 1;
+  return (numberIn(headers, OWN_HEADERS.attempts) ?? 0) + 1;
 }
 
 /** How much longer a message that comes from where it rested has to wait, in milliseconds. */

@@ -13,8 +13,8 @@ export interface LagSetting {
   readonly management?: Management;
 }
 
-/** How long a queue that is not there is not asked for again, in milliseconds: the server logs each time. */
-const ABSENT_FOR_MS = 600_000;
+/** How long a queue that is not there is not asked for again, in milliseconds: the server logs each time, and others may make it. */
+const ABSENT_FOR_MS = 60_000;
 
 /**
  * What a group has not dealt with: what its queue has ready and what rests for it, and what this process has in hand. What other
@@ -24,7 +24,7 @@ export function createLagOf({ topology, clock, subscriptions, management }: LagS
   const absentUntil = new Map<string, number>();
 
   async function resting(queue: string): Promise<number> {
-    if ((absentUntil.get(queue) ?? 0) > clock.now()) return 0;
+    if (!topology.restingPlaces.has(queue) && (absentUntil.get(queue) ?? 0) > clock.now()) return 0;
     const count = await topology.ready(queue);
     if (count === undefined) absentUntil.set(queue, clock.now() + ABSENT_FOR_MS);
     return count ?? 0;

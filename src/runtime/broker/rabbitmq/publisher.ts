@@ -76,7 +76,7 @@ class OutletPublisher implements Publisher {
   }
 
   async #publish(route: Route, properties: AmqpProperties, body: Buffer): Promise<void> {
-    const { clock, timeoutMs } = this.#setting;
+    const { clock, connection, timeoutMs } = this.#setting;
     const until = clock.now() + timeoutMs;
     let problem: unknown;
     for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
@@ -84,6 +84,8 @@ class OutletPublisher implements Publisher {
       const left = until - clock.now();
       if (left <= 0) throw this.#late(route, problem);
       try {
+        // The server reads nothing now: what was written would pile up here, and arrive although it has been given up long since.
+        if (connection.blocked !== undefined) throw new Error(connection.blocked);
         await inTime(clock, left, this.#outlet(route.exchange).send(route, properties, body));
         return;
       } catch (error) {

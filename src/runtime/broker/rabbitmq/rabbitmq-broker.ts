@@ -1,6 +1,7 @@
 import { systemClock } from '../../clock.js';
 import { isSagaError, SagaError } from '../../errors.js';
 import type { Broker, BrokerMessage, Subscription } from '../broker.js';
+import { encodeInTime } from '../encode-in-time.js';
 import type { OperatedBroker } from '../operations.js';
 import { cloudEventsFormat } from '../wire/index.js';
 import { connect } from './connection.js';
@@ -51,7 +52,7 @@ export async function createRabbitmqBroker(options: RabbitmqBrokerOptions): Prom
   let closing: Promise<void> | undefined;
 
   async function publish(channel: string, message: BrokerMessage): Promise<void> {
-    const encoded = await wire.encode(message, channel);
+    const encoded = await encodeInTime(wire, message, channel, publishTimeoutMs);
     const { body } = encoded;
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     const restore = deadLetterChannels.get(channel);
@@ -77,6 +78,11 @@ export async function createRabbitmqBroker(options: RabbitmqBrokerOptions): Prom
       { ...common, onProblem, onDeadLetters: (name, restore) => deadLetterChannels.set(name, restore) },
       ...([channel, group, handler, how] as const),
     );
+    // It was closed meanwhile, and whoever closed it has not seen this one.
+    if (closing !== undefined) {
+      await subscription.close();
+      throw new SagaError('broker-failed', `the broker for ${place} is closed`);
+    }
     subscriptions.add(subscription);
     const own: Subscription = {
       close: () => subscription.close().finally(() => subscriptions.delete(subscription)),
@@ -102,7 +108,7 @@ export async function createRabbitmqBroker(options: RabbitmqBrokerOptions): Prom
       if (all.length > 0 || options.management !== undefined) return [...new Set(all)].sort();
       throw new SagaError(
         'broker-failed',
-        'RabbitMQ tells the names of its channels only by its management plugin; name the channels, or give its address as `management`',
+        'RabbitMQ tells the names of its channels only by its management plugin; name the channels, or give its address as `management`, such as `?management=http://host:15672` behind the URL',
       );
     },
     deadLetters: desk.deadLetters,

@@ -86,7 +86,8 @@ describe.skipIf(serverUrl === undefined)('a process that takes over', () => {
         const all = numbers.slice(0, count / 2).map((index) => `${key}${index}`);
         expect(own).toEqual(all.slice(all.length - own.length));
       }
-      expect(new Set(attempts.values())).toEqual(new Set([2]));
+      // Its handler never saw most of them: that they were fetched counts for nothing.
+      expect(new Set(attempts.values())).toEqual(new Set([1]));
     },
   );
 

@@ -20,6 +20,8 @@ export interface SubscribedTo {
 export interface Topology {
   /** Channels that are known to be there. */
   readonly channels: ReadonlySet<string>;
+  /** Queues in which messages rest that are known to be there. */
+  readonly restingPlaces: ReadonlySet<string>;
   /** The exchange of a channel, on a line of AMQP that an error closes. */
   exchange(line: AmqpChannel, channel: string): Promise<void>;
   /** All that a subscription needs; gives the name of the queue to take from. */
@@ -38,6 +40,7 @@ class DeclaredTopology implements Topology {
   readonly #connection: RabbitmqConnection;
   readonly #create: boolean;
   readonly #channels = new Set<string>();
+  readonly #restingPlaces = new Set<string>();
 
   constructor(connection: RabbitmqConnection, create: boolean) {
     this.#connection = connection;
@@ -46,6 +49,10 @@ class DeclaredTopology implements Topology {
 
   get channels(): ReadonlySet<string> {
     return this.#channels;
+  }
+
+  get restingPlaces(): ReadonlySet<string> {
+    return this.#restingPlaces;
   }
 
   async exchange(line: AmqpChannel, channel: string): Promise<void> {
@@ -67,6 +74,7 @@ class DeclaredTopology implements Topology {
       if (delayMs === undefined) await this.#bind(line, channel, queue);
       else {
         await this.#queue(line, delayQueue(channel), restArguments(delayMs, queue));
+        this.#restingPlaces.add(delayQueue(channel));
         await this.#bind(line, channel, delayQueue(channel));
       }
       if (deadLetters === false) return;
@@ -81,6 +89,7 @@ class DeclaredTopology implements Topology {
     if (nameProblem(name) !== undefined) return false;
     if (!this.#create) return (await this.ready(name)) !== undefined;
     await usingLine(this.#connection, (line) => this.#queue(line, name, restArguments(ms, queue)));
+    this.#restingPlaces.add(name);
     return true;
   }
 
