@@ -16,7 +16,7 @@ const { values } = parseArgs({ options: { broker: { type: 'string' }, quick: { t
 const BROKERS = ['kafka', 'nats', 'rabbitmq'].filter((name) => values.broker === undefined || name === values.broker);
 const SIZES = values.quick
   ? { rounds: 1, consumed: 500, relayed: 500, watched: 20 }
-  : { rounds: 3, consumed: 10_000, relayed: 20_000, watched: 300 };
+  : { rounds: 3, consumed: 4_000, relayed: 8_000, watched: 200 };
 
 const urls = BROKERS.map((name) => [name, process.env[`SAGAC_${name.toUpperCase()}_URL`]]);
 const missing = urls.filter(([, url]) => !url).map(([name]) => name);

@@ -11,10 +11,10 @@ import type { Effect } from './effect-ledger.js';
 /**
  * Real processes, killed with SIGKILL at the places where a worker may die, one place per journey, and resumed. What
  * counts afterwards is what the participants' own ledger says: the same effects as in a journey without a crash.
- * `npm run proof` kills at every place; here each journey takes every fourth, beginning with another one. (That no place
+ * `npm run proof` kills at every place; here each journey takes every eighth, beginning with another one. (That no place
  * loses or doubles anything is also shown in one process, by the crash matrix of the stores.)
  */
-const EVERY = process.env['SAGAC_PROOF_MINUTES'] === undefined ? 4 : 1;
+const EVERY = process.env['SAGAC_PROOF_MINUTES'] === undefined ? 8 : 1;
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const SHOP = join(PROJECT, 'fixtures', 'catalogs', 'shop');
 const JOURNEYS = {
