@@ -7,6 +7,9 @@ import { addressOf, type KafkaRoom, openKafkaRoom } from './testing/open-kafka.j
 
 const url = brokerUrl('kafka');
 
+/** A server that has just started takes some seconds until it knows of groups and transactions. */
+const patient = { clientId: 'other', retries: 60, retryDelay: 250 };
+
 describe.skipIf(url === undefined)('Kafka and programs of others', () => {
   let room: KafkaRoom;
   /** A group that other tests use would wait for the members of those. */
@@ -110,7 +113,7 @@ describe.skipIf(url === undefined)('Kafka and programs of others', () => {
     options: { readonly compression?: 'gzip' | 'snappy' | 'lz4' } = {},
   ): Promise<void> {
     const producer = new Producer({
-      clientId: 'other',
+      ...patient,
       bootstrapBrokers,
       serializers: stringSerializers,
       partitioner: compatibilityPartitioner,
@@ -122,7 +125,7 @@ describe.skipIf(url === undefined)('Kafka and programs of others', () => {
 
   async function inTransaction(topic: string, key: string, end: 'abort' | 'commit'): Promise<void> {
     const producer = new Producer({
-      clientId: 'other',
+      ...patient,
       bootstrapBrokers,
       idempotent: true,
       transactionalId: room.channel(key.replace(' ', '-')),
@@ -135,7 +138,7 @@ describe.skipIf(url === undefined)('Kafka and programs of others', () => {
   }
 
   async function readAll(topic: string, count: number): Promise<Message[]> {
-    const consumer = new Consumer({ clientId: 'other', bootstrapBrokers, groupId: room.channel('others') });
+    const consumer = new Consumer({ ...patient, bootstrapBrokers, groupId: room.channel('others') });
     const stream = await consumer.consume({ topics: [topic], mode: 'earliest', maxWaitTime: 100 });
     const found: Message[] = [];
     for await (const message of stream) {
