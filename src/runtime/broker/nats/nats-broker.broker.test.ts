@@ -16,7 +16,7 @@ describe.skipIf(url === undefined)('with a server', () => {
     const options: Omit<NatsBrokerOptions, 'url'> = {
       redeliveryMs: 20,
       attempts: 3,
-      publishTimeoutMs: 3_000,
+      publishTimeoutMs: 6_000,
       leaseBucket: `sagac_leases_${mark}`,
       leaseMs: 2_000,
       onProblem: () => undefined,

@@ -17,7 +17,7 @@ describe.skipIf(url === undefined)('with a server', () => {
     const options: Omit<RabbitmqBrokerOptions, 'url'> = {
       redeliveryMs: 20,
       attempts: 3,
-      publishTimeoutMs: 3_000,
+      publishTimeoutMs: 6_000,
       maxBytes: 1_000_000,
       onProblem: () => undefined,
     };

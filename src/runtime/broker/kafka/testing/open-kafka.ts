@@ -19,7 +19,7 @@ export interface KafkaRoom {
 }
 
 /** Quick and strict, for tests. */
-const QUICK = { attempts: 3, redeliveryMs: 50, publishTimeoutMs: 3_000, sessionTimeoutMs: 6_000 };
+const QUICK = { attempts: 3, redeliveryMs: 50, publishTimeoutMs: 8_000, sessionTimeoutMs: 6_000 };
 
 export async function openKafkaRoom(url: string): Promise<KafkaRoom> {
   const server = addressOf(url);
