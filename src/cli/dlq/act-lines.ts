@@ -3,6 +3,7 @@ import { type DeadLetter, type DeadLetterAct, deadLetterFacts } from '../../runt
 import { type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { refuse } from '../problems.js';
+import { ended } from '../sentence.js';
 import { letterSummary } from './letter-json.js';
 import { dlqProblem } from './problems.js';
 
@@ -44,7 +45,7 @@ export async function printActs(
         if (deadLetterFacts(letter).channel === undefined) print(err, '  help: Name the channel with `--to`.');
         break;
       case 'failed': {
-        const facts = { position: letter.position, reason: sentenceOf(act.reason) };
+        const facts = { position: letter.position, reason: ended(act.reason) };
         refuse(context, dlqProblem(act.isPublished ? 'stopped-behind' : 'stopped-at', undefined, facts));
         break;
       }
@@ -63,7 +64,3 @@ function summary(counts: Readonly<Record<DeadLetterAct['kind'], number>>, total:
 }
 
 const WORDS = { replayed: 'replayed', discarded: 'discarded', gone: 'taken away by somebody else' } as const;
-
-function sentenceOf(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}

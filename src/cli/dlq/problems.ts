@@ -1,5 +1,6 @@
-import { capital, type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
+import { type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
 import { isSagaError, type SagaErrorCode } from '../../runtime/index.js';
+import { sentence } from '../sentence.js';
 
 /** Builds the diagnostics of `sagac dlq`. */
 export const dlqProblem = defineDiagnostics({
@@ -83,8 +84,3 @@ const HELP: Partial<Readonly<Record<SagaErrorCode, string>>> = {
   'broker-driver-missing': 'Install it in the folder that sagac is installed in.',
   'broker-unreachable': 'Check that the broker runs and can be reached from here, then try again.',
 };
-
-/** A text of others as a sentence of ours. */
-export function sentence(text: string): string {
-  return capital(/[.!?]$/.test(text) ? text : `${text}.`);
-}

@@ -1,5 +1,6 @@
-import { capital, type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
+import { type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
 import type { SagaError, SagaErrorCode } from '../../runtime/index.js';
+import { sentence } from '../sentence.js';
 
 /** Builds the diagnostics of `sagac ops`. */
 export const opsProblem = defineDiagnostics({
@@ -81,8 +82,3 @@ const HELP: Partial<Readonly<Record<SagaErrorCode, string>>> = {
   'store-unreachable': 'Check that the server runs and can be reached from here, then try again.',
   'store-failed': 'Check the address, and that you may use what is there.',
 };
-
-function sentence(text: string): string {
-  const whole = /[.!?]$/.test(text) ? text : `${text}.`;
-  return capital(whole);
-}

@@ -1,6 +1,6 @@
 import { type Diagnostic, defineDiagnostics } from '../../diagnostics/index.js';
 import type { SagaError, SagaErrorCode } from '../../runtime/index.js';
-import { sentence } from '../dlq/problems.js';
+import { sentence } from '../sentence.js';
 
 /** Builds the diagnostics of `sagac outbox`. */
 export const outboxProblem = defineDiagnostics({
