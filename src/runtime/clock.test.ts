@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { systemClock } from './clock.js';
 
 it('sleeps longer than one timer of the platform can', async () => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     let awake = false;
     const sleeping = systemClock.sleep(2 ** 31 + 1_000).then(() => (awake = true));

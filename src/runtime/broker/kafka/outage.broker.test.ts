@@ -22,7 +22,7 @@ describe.skipIf(url === undefined)('Kafka that is away', () => {
   afterEach(() => room.close());
 
   it('is told of in time, in words, where the network has fallen silent; and then found again', async () => {
-    const broker = await room.openThrough();
+    const broker = await room.openThrough({ publishTimeoutMs: 3_000 });
     const inbox = await collect(broker, name, group);
     await broker.publish(name, messageOf('before'));
     await inbox.until(1);
@@ -44,8 +44,8 @@ describe.skipIf(url === undefined)('Kafka that is away', () => {
     expect(ids(bell)).toContain('after');
   });
 
-  it('does not end the process, whatever breaks', async () => {
-    const broker = await room.openThrough();
+  it('does not end the process, whatever breaks', { timeout: 60_000 }, async () => {
+    const broker = await room.openThrough({ publishTimeoutMs: 30_000 });
     const inbox = await collect(broker, name, group);
     const stray: unknown[] = [];
     const note = (error: unknown): number => stray.push(error);
@@ -60,7 +60,7 @@ describe.skipIf(url === undefined)('Kafka that is away', () => {
         await room.proxy.restore();
         await Promise.all(publishing);
       }
-      await expect.poll(() => new Set(ids(inbox.messages)).size, { timeout: 15_000 }).toBe(100);
+      await expect.poll(() => new Set(ids(inbox.messages)).size, { timeout: 25_000 }).toBe(100);
       await broker.close();
     } finally {
       process.off('unhandledRejection', note);

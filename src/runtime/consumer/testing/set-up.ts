@@ -23,6 +23,8 @@ export function definitionOf(
     service: 'mail',
     source: '/mail',
     envelope: 'plain',
+    // Waiting moves the clock on by the hour, and what the inbox knows would be forgotten meanwhile.
+    windowMs: Number.MAX_SAFE_INTEGER,
     channels: { orders: { ordering: 'none', retryDelaysMs: [60_000, 300_000], ...channel } },
     events: {
       OrderPlaced: { type: 'OrderPlaced', version: '2.0.0', channel: 'orders', key: 'orderId' },
