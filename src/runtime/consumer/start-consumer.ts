@@ -1,5 +1,6 @@
 import type { SubscribeOptions, Subscription } from '../broker/broker.js';
 import { deadLetterChannel } from '../broker/dead-letters.js';
+import { onceReachable } from '../broker/once-reachable.js';
 import { setAlarm } from '../clock.js';
 import { describeError } from '../errors.js';
 import { createBell } from '../worker/bell.js';
@@ -20,12 +21,14 @@ const PURGED_AT_ONCE = 1_000;
 
 /**
  * Subscribes a service to its channels and hands messages to its handlers: each once by the inbox, again when that fails, and to
- * the dead letters when it is of no use. Commands are carried out, each once for its key, and answered. Rejects with
- * `missing-handler`, and where a channel cannot be subscribed to.
+ * the dead letters when it is of no use. Commands are carried out, each once for its key, and answered. Waits for a broker that cannot be
+ * reached. Rejects with `missing-handler`, and where a channel cannot be subscribed to for another reason.
  */
 export async function startConsumer<Tx>(options: ConsumerOptions<Tx>): Promise<Consumer> {
   const core = createCore(options);
-  const subscriptions = await subscribe(core, options);
+  const { clock } = core;
+  const who = core.plan.definition.service;
+  const subscriptions = await onceReachable(() => subscribe(core, options), { who, clock });
   const chores = [keepReleasing(core, options.pollMs ?? 1_000), keepPurging(core)];
   let closed: Promise<void> | undefined;
 

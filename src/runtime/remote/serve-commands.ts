@@ -1,4 +1,5 @@
 import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
+import { onceReachable } from '../broker/once-reachable.js';
 import { type Clock, systemClock } from '../clock.js';
 import type { JsonObject } from '../json.js';
 import type { Direction } from '../saga/state.js';
@@ -36,11 +37,12 @@ interface Server {
 /**
  * Carries out the commands of a channel by the same handlers that a worker calls, and answers them. A key that comes
  * again gets its success, and the same attempt its failure, without being carried out again; a command whose undo was
- * here before it is refused and never carried out.
+ * here before it is refused and never carried out. Waits for a broker that cannot be reached.
  */
 export function serveCommands(options: ServeCommandsOptions): Promise<Subscription> {
-  const { broker, channel, group } = options;
-  return broker.subscribe(channel, group, createCommandTake(options));
+  const { broker, channel, group, clock = systemClock } = options;
+  const take = createCommandTake(options);
+  return onceReachable(() => broker.subscribe(channel, group, take), { who: group, clock });
 }
 
 /** The same for a subscription of the caller's own: takes one command. Rejects with `Unprocessable` where it is no good. */

@@ -1,8 +1,9 @@
-import { SagaError } from '../errors.js';
+import { onceReachable } from '../broker/once-reachable.js';
+import { describeError, SagaError } from '../errors.js';
 import { hashJson } from '../json.js';
 import type { SagaPlan } from '../saga/plan.js';
 import { isEnded, type SagaState } from '../saga/state.js';
-import { assertAlive, createCore, die, endWork, isQuiet, lookBy, type WorkerCore } from './core.js';
+import { assertAlive, createCore, die, endWork, isQuiet, lookBy, report, type WorkerCore } from './core.js';
 import { deliverCommand } from './deliver-command.js';
 import { learnDefinitions, planSagas } from './known-definitions.js';
 import { fault, resignLease } from './lease.js';
@@ -96,7 +97,7 @@ async function runToEnd(
   try {
     await readyInTheEnd(core, ready);
     core.running = true;
-    stopListening = await core.options.remote?.listen(worker);
+    stopListening = await listenInTheEnd(core, worker);
     options.onReady?.();
     await runLoop(core, options);
     await stopListening?.();
@@ -126,6 +127,18 @@ async function readyInTheEnd(core: WorkerCore, ready: () => Promise<void>): Prom
       await core.clock.sleep(PAUSE, core.stopping.signal);
     }
   }
+}
+
+/** And so may the broker. */
+async function listenInTheEnd(core: WorkerCore, worker: Worker): Promise<(() => Promise<void>) | undefined> {
+  const { remote } = core.options;
+  if (remote === undefined) return undefined;
+  return onceReachable(() => remote.listen(worker), {
+    who: 'the worker',
+    clock: core.clock,
+    signal: core.stopping.signal,
+    onFailure: (error) => report(core, { kind: 'broker-unreachable', error: describeError(error) }),
+  });
 }
 
 /** Until the participants at work have answered and that is written, as far as the time for it reaches. */

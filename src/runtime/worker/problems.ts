@@ -19,6 +19,8 @@ export type WorkerProblem =
   | { readonly kind: 'hook-failed'; readonly hook: 'onEvent' | 'onAlert'; readonly id: string; readonly error: string }
   /** A command, event or answer could not be given to the broker; it is tried again later. */
   | { readonly kind: 'broker-failed'; readonly id: string; readonly error: string }
+  /** The broker cannot be listened to, which is tried again; nothing is begun before. */
+  | { readonly kind: 'broker-unreachable'; readonly error: string }
   /** The saga published an event, but nothing is there to take it. Raised once. */
   | { readonly kind: 'events-unheard'; readonly event: string }
   /** The worker was silent for longer than its lease. Others have what it held; it goes on with what is free. */
@@ -41,6 +43,8 @@ export function describeWorkerProblem(problem: WorkerProblem): string {
       return `\`${problem.hook}\` failed for ${problem.id} and is called again later: ${problem.error}`;
     case 'broker-failed':
       return `the broker did not take ${problem.id}, which is sent again later: ${problem.error}`;
+    case 'broker-unreachable':
+      return `the worker waits for the broker, to listen to it: ${problem.error}`;
     case 'events-unheard':
       return `\`${problem.event}\` is published by a saga, but there is neither \`onEvent\` nor a link that publishes`;
     case 'lease-lost':

@@ -10,6 +10,7 @@ import { serviceAlerts } from './service-alerts.js';
 /** Problems of a worker that do not go away by themselves, as `docs/runbooks/worker-problems.md` has them. */
 const LASTING = [
   'broker-failed',
+  'broker-unreachable',
   'definition-left-alone',
   'definition-too-new',
   'events-unheard',

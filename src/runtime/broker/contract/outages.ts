@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isSagaError } from '../../errors.js';
 import { type BrokerFixture, collect, createBell, ids, messageOf } from './fixture.js';
 
 /** What happens while the broker cannot be reached. */
@@ -30,6 +31,19 @@ export function describeOutages(fixture: () => BrokerFixture): void {
     await network.cut();
     await expect(broker.publish(channel('orders'), messageOf('1'))).rejects.toThrow(/./);
     await network.restore();
+  });
+
+  it('says in good time that it cannot be subscribed to, and can be later', async () => {
+    const { broker, channel, network } = fixture();
+    if (network === undefined) return;
+    await collect(broker, channel('orders'), 'a');
+    await network.cut();
+    const refusal = await collect(broker, channel('orders'), 'b').catch((error: unknown) => error);
+    expect(isSagaError(refusal, 'broker-unreachable'), String(refusal)).toBe(true);
+    await network.restore();
+    const inbox = await collect(broker, channel('orders'), 'b');
+    await broker.publish(channel('orders'), messageOf('1'));
+    expect(ids(await inbox.until(1))).toEqual(['1']);
   });
 
   it('loses nothing that a handler had in its hands when the connection went', async () => {

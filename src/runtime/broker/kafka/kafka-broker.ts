@@ -9,7 +9,7 @@ import { cloudEventsFormat } from '../wire/cloud-events-format.js';
 import { Cluster } from './cluster.js';
 import { Connections } from './connections.js';
 import { loadDriver } from './driver.js';
-import { isRefusedLogin, reasonOf } from './failures.js';
+import { isFinal, isRefusedLogin, reasonOf } from './failures.js';
 import { groupProblem } from './group-problem.js';
 import { readKafkaUrl } from './kafka-url.js';
 import { Operations } from './operations.js';
@@ -59,6 +59,7 @@ export async function createKafkaBroker(options: KafkaBrokerOptions): Promise<Op
     cluster,
     topics,
     producer,
+    name,
     tell: onProblem,
   });
 }
@@ -70,6 +71,8 @@ interface Parts extends KafkaBrokerOptions {
   readonly cluster: Cluster;
   readonly topics: Topics;
   readonly producer: Producer;
+  /** Who is asked, for people. */
+  readonly name: string;
   readonly tell: (error: unknown, where?: string) => void;
 }
 
@@ -99,13 +102,17 @@ class KafkaBroker implements OperatedBroker {
   ): Promise<Subscription> {
     this.#refuseWhenClosed();
     const { attempts = 5, clock = systemClock, redeliveryMs = 1_000, sessionTimeoutMs = 10_000, wire } = this.#parts;
-    const { cluster, publishTimeoutMs, topics, tell } = this.#parts;
+    const { cluster, name, publishTimeoutMs, topics, tell } = this.#parts;
     const { deliveries = attempts, ordering = 'key', concurrency = 16, kind } = options;
     const deadLetters = options.deadLetters ?? deadLetterChannel(channel, group);
     if (group === '') throw new SagaError('broker-failed', `the group that subscribes to \`${channel}\` needs a name`);
     const persistence = { until: performance.now() + publishTimeoutMs };
-    await topics.of(channel, persistence);
-    if (deadLetters !== false) await topics.of(deadLetters, persistence);
+    try {
+      await topics.of(channel, persistence);
+      if (deadLetters !== false) await topics.of(deadLetters, persistence);
+    } catch (error) {
+      throw isFinal(error) ? error : unreachable(name, error);
+    }
     this.#refuseWhenClosed();
     const id = groupId(channel, group, kind);
     this.#count += 1;
@@ -142,7 +149,7 @@ class KafkaBroker implements OperatedBroker {
     return this.#operations.deadLetters(channel, limit);
   }
 
-  countDeadLetters(channel: string): Promise<number> {
+  countDeadLetters(channel: string): Promise<number | undefined> {
     return this.#operations.countDeadLetters(channel);
   }
 

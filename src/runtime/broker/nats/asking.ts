@@ -74,7 +74,7 @@ export function pause(ms: number, ...signals: readonly AbortSignal[]): Promise<v
 }
 
 export function closedError(what: string): SagaError {
-  return new SagaError('broker-unreachable', `${what}: this broker has been closed`);
+  return new SagaError('broker-failed', `${what}: this broker has been closed`);
 }
 
 /** Nobody has answered in good time. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.js';
+import { isSagaError, SagaError } from '../../errors.js';
 import {
   type Broker,
   type BrokerMessage,
@@ -9,6 +10,7 @@ import {
 import { DEAD_LETTER_HEADERS, deadLetterChannel, deadLetterOf } from '../dead-letters.js';
 import { createLanes, type GivenUp } from '../lanes.js';
 import type { WireFormat } from '../wire/wire-format.js';
+import { wordsOf } from './amqp-errors.js';
 import type { RabbitmqConnection } from './connection.js';
 import type { Publisher } from './publisher.js';
 import { createRestingPlaces } from './resting-places.js';
@@ -59,7 +61,10 @@ export async function subscribe(
     ...(delayMs !== undefined && { delayMs }),
   };
   const restore = () => topology.subscription(needed);
-  const queue = await restore();
+  const queue = await restore().catch((error: unknown) => {
+    // What the server has against it is said by then; all else is a connection that is away.
+    throw isSagaError(error) ? error : unreachable(setting.place, channel, error);
+  });
   if (deadLetters !== false) onDeadLetters(deadLetters, restore);
   const memory = createRetryMemory(clock, redeliveryMs);
   const isOrdered = ordering === 'key';
@@ -81,6 +86,11 @@ export async function subscribe(
     begin: isOrdered ? memory.begin : (_position, byServer) => byServer,
     ...(!isOrdered && { restingPlaces: createRestingPlaces(queue, topology, publisher) }),
   });
+}
+
+function unreachable(place: string, channel: string, cause: unknown): SagaError {
+  const text = `${place} cannot be asked for \`${channel}\`: ${wordsOf(cause)}; try again when it can be reached`;
+  return new SagaError('broker-unreachable', text, { cause });
 }
 
 interface Grave {
