@@ -7,9 +7,16 @@ const SRC = dirname(fileURLToPath(import.meta.url));
 const MAX_LINES = 300;
 
 /** What stands in `runtime/` itself and knows nothing of its folders but the types of `saga/`. */
-const RUNTIME_BASE = ['clock', 'crash-points', 'errors', 'json', 'store', 'virtual-clock'].map(
-  (name) => `runtime/${name}`,
-);
+const RUNTIME_BASE = [
+  'clock',
+  'crash-points',
+  'errors',
+  'growing-delay',
+  'json',
+  'once-reachable',
+  'store',
+  'virtual-clock',
+].map((name) => `runtime/${name}`);
 
 /** What each folder may import from its neighbours: the tables of ARCHITECTURE.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -55,6 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     // What it prints is what the runtime itself does: names of channels, tables.
     'runtime/broker/dead-letters',
     'runtime/broker/nats/settings',
+    'runtime/broker/rabbitmq/settings',
     'runtime/consumer/channels',
     'runtime/consumer/definition',
     'runtime/inbox/schema',

@@ -1,8 +1,8 @@
 import { type Broker, type BrokerMessage, RetryLater } from '../broker/broker.js';
 import { type Clock, systemClock } from '../clock.js';
 import { describeError } from '../errors.js';
+import { FIRST_DELAY, longerDelay } from '../growing-delay.js';
 import type { Inbox, InboxSession } from '../inbox/inbox.js';
-import { FIRST_DELAY, longerDelay } from '../worker/growing-delay.js';
 import { createPlaces, type Places } from '../worker/places.js';
 import { type AttemptTimes, USUAL_ATTEMPTS } from './attempts.js';
 import { type Codec, jsonCodec } from './codec.js';

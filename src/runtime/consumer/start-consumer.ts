@@ -1,10 +1,10 @@
 import type { SubscribeOptions, Subscription } from '../broker/broker.js';
 import { deadLetterChannel } from '../broker/dead-letters.js';
-import { onceReachable } from '../broker/once-reachable.js';
 import { setAlarm } from '../clock.js';
 import { describeError } from '../errors.js';
+import { FIRST_DELAY, longerDelay } from '../growing-delay.js';
+import { onceReachable } from '../once-reachable.js';
 import { createBell } from '../worker/bell.js';
-import { FIRST_DELAY, longerDelay } from '../worker/growing-delay.js';
 import { retryChannel, retryStages } from './channels.js';
 import { commandTakes } from './commands.js';
 import { type Core, createCore, inTransaction } from './core.js';

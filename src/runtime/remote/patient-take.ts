@@ -1,6 +1,6 @@
 import { type MessageHandler, RetryLater, Unprocessable } from '../broker/broker.js';
 import { describeError, isSagaError, type SagaErrorCode } from '../errors.js';
-import { FIRST_DELAY, longerDelay } from '../worker/growing-delay.js';
+import { FIRST_DELAY, longerDelay } from '../growing-delay.js';
 
 /** Failures of one message that say something of it, after which it goes to the dead letters. */
 const MOST_FAILURES = 5;

@@ -1,7 +1,7 @@
 import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
-import { onceReachable } from '../broker/once-reachable.js';
 import { type Clock, systemClock } from '../clock.js';
 import type { JsonObject } from '../json.js';
+import { onceReachable } from '../once-reachable.js';
 import type { Direction } from '../saga/state.js';
 import { type Answer, callParticipant } from '../worker/call-participant.js';
 import type { CommandHandlers } from '../worker/types.js';

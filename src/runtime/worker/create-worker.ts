@@ -1,6 +1,6 @@
-import { onceReachable } from '../broker/once-reachable.js';
 import { describeError, SagaError } from '../errors.js';
 import { hashJson } from '../json.js';
+import { onceReachable } from '../once-reachable.js';
 import type { SagaPlan } from '../saga/plan.js';
 import { isEnded, type SagaState } from '../saga/state.js';
 import { assertAlive, createCore, die, endWork, isQuiet, lookBy, report, type WorkerCore } from './core.js';

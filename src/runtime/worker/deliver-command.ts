@@ -1,10 +1,10 @@
 import { describeError } from '../errors.js';
+import { FIRST_DELAY, longerDelay } from '../growing-delay.js';
 import type { CommandMessage } from '../saga/effects.js';
 import { callSite } from '../saga/sites.js';
 import { callOf } from '../saga/state.js';
 import { type Answer, callParticipant } from './call-participant.js';
 import { die, noteQuiet, noteRoom, pass, report, type WorkerCore } from './core.js';
-import { FIRST_DELAY, longerDelay } from './growing-delay.js';
 import type { Held } from './held.js';
 import { handlerOf, sagaStartedBy } from './known-definitions.js';
 import { isLeaseFresh, launch, renewLease } from './lease.js';

@@ -1,7 +1,7 @@
 import { describeError } from '../errors.js';
+import { FIRST_DELAY, longerDelay } from '../growing-delay.js';
 import type { AlertMessage, AnswerMessage, EventMessage, Notice } from '../saga/effects.js';
 import { FULL_HANDS, lookBy, pass, report, type WorkerCore } from './core.js';
-import { FIRST_DELAY, longerDelay } from './growing-delay.js';
 import { keepLease, launch } from './lease.js';
 import type { Lane } from './notice-desk.js';
 import { post } from './post.js';

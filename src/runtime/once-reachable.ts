@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.js';
-import { describeError, isSagaError } from '../errors.js';
-import { FIRST_DELAY, longerDelay } from '../worker/growing-delay.js';
+import type { Clock } from './clock.js';
+import { describeError, isSagaError } from './errors.js';
+import { FIRST_DELAY, longerDelay } from './growing-delay.js';
 
 export interface Waiting {
   /** Who waits, for people. */

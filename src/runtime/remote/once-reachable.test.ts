@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryBroker } from '../broker/memory-broker.js';
+import { starting } from '../broker/testing/starting-broker.js';
 import { definitionOf, handlerOf, messageOf, setUp } from '../consumer/testing/set-up.js';
-import { createRemoteLink } from '../remote/remote-link.js';
-import { serveCommands } from '../remote/serve-commands.js';
 import { createMemoryStore } from '../stores/memory/index.js';
 import { testFinalStep, testSaga } from '../testing/definitions.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import { createWorker } from '../worker/create-worker.js';
 import type { WorkerProblem } from '../worker/problems.js';
-import { createMemoryBroker } from './memory-broker.js';
-import { starting } from './testing/starting-broker.js';
+import { createRemoteLink } from './remote-link.js';
+import { serveCommands } from './serve-commands.js';
 
 describe('a broker that cannot be reached when a service begins', () => {
   const said: string[] = [];
