@@ -348,6 +348,22 @@ describe('what fails', () => {
     await world.ends();
   });
 
+  it('may be much at the same time, and Node does not take it for a leak', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const world = await setUp(definitionOf([handlerOf()], { retryDelaysMs: [] }), {
+      Mail: async () => {
+        throw new Error('mail server is down');
+      },
+    });
+    await world.publish(...Array.from({ length: 16 }, (_, index) => messageOf(`m${index}`, { key: `${index}` })));
+    await world.until(() => world.kinds().length === 16);
+    await world.ends();
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   it('of which a handler has done its part is not done again by it when it is replayed', async () => {
     const calls: string[] = [];
     let isBroken = true;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Broker, type BrokerMessage, RetryLater } from '../broker/broker.js';
 import { type Clock, systemClock } from '../clock.js';
 import { describeError } from '../errors.js';
@@ -41,6 +42,10 @@ export interface Core<Tx> {
 
 /** Throws `missing-handler`. */
 export function createCore<Tx>(options: ConsumerOptions<Tx>): Core<Tx> {
+  const closing = new AbortController();
+  const hurry = new AbortController();
+  // Each message that waits listens.
+  setMaxListeners(0, closing.signal, hurry.signal);
   return {
     plan: planConsumer(options.definition, options),
     broker: options.broker,
@@ -56,8 +61,8 @@ export function createCore<Tx>(options: ConsumerOptions<Tx>): Core<Tx> {
     observer: options.observer ?? { onEvent: printEvent },
     random: options.random ?? Math.random,
     places: createPlaces(options.concurrency ?? 16),
-    closing: new AbortController(),
-    hurry: new AbortController(),
+    closing,
+    hurry,
     trouble: undefined,
     wake: () => undefined,
   };
