@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findProgram, installPackages, run } from './packages.mjs';
+import { certifiedUrl, kafkaUrl, scramUsers, securedSettings } from './kafka-secured.mjs';
+import { cached, findJava, installWithMaven, JAVA_FLAGS } from './maven.mjs';
+import { run } from './packages.mjs';
 
-const VERSION = '3.9.1';
-const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
-const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sagac-services');
-const JARS = join(CACHE, `kafka-${VERSION}`);
-
-/** Starts in seconds on a small machine: little heap, and no second compiler that would pay off after minutes only. */
-const JAVA_FLAGS = ['-Xms256m', '-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
+/** What the tests run against where nothing else is said; 4.x starts in the same way. */
+const VERSION = process.env.SAGAC_KAFKA_VERSION || '3.9.1';
+const JARS = cached(`kafka-${VERSION}`);
 
 const POM = `<project>
   <modelVersion>4.0.0</modelVersion>
@@ -35,20 +32,21 @@ export const kafka = {
   name: 'kafka',
   ports: ['main', 'controller'],
   signals: { stop: 'SIGTERM', kill: 'SIGKILL' },
-  url: ({ ports }) => `kafka://127.0.0.1:${ports.main}`,
-  async install(say) {
-    const missing = [];
-    if (findJava() === undefined) missing.push('default-jre-headless');
-    if (!existsSync(JARS) && findProgram('mvn') === undefined) missing.push('maven');
-    if (missing.length > 0) await installPackages(missing, say);
-    if (!existsSync(JARS)) await fetchJars(say);
-  },
+  securedPorts: ['certified', 'internal'],
+  secure: async (site) => ({ certifiedUrl: certifiedUrl(site) }),
+  url: (site) => (site.secrets ? kafkaUrl(site) : `kafka://127.0.0.1:${site.ports.main}`),
+  install: (say) =>
+    installWithMaven(
+      { folder: JARS, what: `the jars of Kafka ${VERSION}`, goal: 'copy-dependencies', argumentsIn: writePom },
+      say,
+    ),
   async prepare(site) {
     const { folder } = site;
     writeFileSync(join(folder, 'server.properties'), settingsOf(site));
     writeFileSync(join(folder, 'log4j.properties'), LOGGING);
     const cluster = randomBytes(16).toString('base64url');
     const format = ['format', '--cluster-id', cluster, '--config', join(folder, 'server.properties')];
+    if (site.secrets) format.push(...scramUsers(site));
     await run(findJava(), javaArguments(folder, 'kafka.tools.StorageTool', format));
   },
   commands: ({ folder }) => ({
@@ -56,27 +54,10 @@ export const kafka = {
   }),
 };
 
-function findJava() {
-  const own = process.env.JAVA_HOME && join(process.env.JAVA_HOME, 'bin', 'java');
-  return own && existsSync(own) ? own : findProgram('java');
-}
-
-/** Into a folder beside the final one, so that a download that is cut off leaves nothing half. */
-async function fetchJars(say) {
-  say(`fetches the jars of Kafka ${VERSION} with Maven`);
-  mkdirSync(CACHE, { recursive: true });
-  const work = mkdtempSync(join(CACHE, 'fetch-'));
-  try {
-    writeFileSync(join(work, 'pom.xml'), POM);
-    const flags = ['-B', '-q', '-f', join(work, 'pom.xml'), COPY, '-DincludeScope=runtime'];
-    await run(findProgram('mvn'), [...flags, `-DoutputDirectory=${join(work, 'jars')}`]);
-    renameSync(join(work, 'jars'), JARS);
-  } catch (error) {
-    // Another clone may have been quicker.
-    if (!existsSync(JARS)) throw error;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+function writePom(folder) {
+  const file = join(folder, 'pom.xml');
+  writeFileSync(file, POM);
+  return ['-f', file, '-DincludeScope=runtime'];
 }
 
 function javaArguments(folder, main, args) {
@@ -85,7 +66,8 @@ function javaArguments(folder, main, args) {
   return [...JAVA_FLAGS, logging, '-cp', jars.join(delimiter), main, ...args];
 }
 
-function settingsOf({ folder, ports, options }) {
+function settingsOf(site) {
+  const { folder, ports, options } = site;
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': '1',
@@ -104,6 +86,7 @@ function settingsOf({ folder, ports, options }) {
     // After a crash, the controller waits as long as this before it takes the broker back.
     'broker.session.timeout.ms': '3000',
     'broker.heartbeat.interval.ms': '500',
+    ...(site.secrets && securedSettings(site)),
     ...options.settings,
   };
   return Object.entries(settings)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, installPackages } from './packages.mjs';
+import { rabbitmqUrl, securedSettings, writeDefinitions } from './rabbitmq-secured.mjs';
 
 const RELEASES = '/usr/lib/rabbitmq/lib';
 
@@ -9,16 +10,18 @@ export const rabbitmq = {
   name: 'rabbitmq',
   ports: ['main', 'distribution', 'mapper'],
   signals: { stop: 'SIGTERM', kill: 'SIGKILL' },
-  url: ({ ports }) => `amqp://guest:guest@127.0.0.1:${ports.main}`,
+  secure: writeDefinitions,
+  url: (site) => (site.secrets ? rabbitmqUrl(site) : `amqp://guest:guest@127.0.0.1:${site.ports.main}`),
   async install(say) {
     if (findScript() === undefined || findProgram('epmd') === undefined) {
       await installPackages(['rabbitmq-server'], say);
     }
   },
-  async prepare({ folder, ports, options }) {
+  async prepare(site) {
+    const { folder, ports, options, secrets } = site;
     for (const name of ['data', 'schema']) mkdirSync(join(folder, name));
     const settings = {
-      'listeners.tcp.1': `127.0.0.1:${ports.main}`,
+      ...(secrets ? securedSettings(site) : { 'listeners.tcp.1': `127.0.0.1:${ports.main}` }),
       'loopback_users.guest': 'true',
       'log.console': 'true',
       'log.console.level': 'info',

@@ -5,23 +5,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answers } from './answers.mjs';
 import { freePorts } from './ports.mjs';
 import { end, isAlive, launch } from './processes.mjs';
+import { makeSecrets } from './secrets.mjs';
 import { KINDS } from './server-kinds.mjs';
 
 const PATIENCE = 120_000;
 const LOG_LINES = 30;
 
 /**
- * A place for a server with empty data: `{ name, folder, log, ports, options, url, processes }`. It can be written as
- * JSON and read by another process; the functions below change `processes`.
+ * A place for a server with empty data: `{ name, folder, log, ports, options, secrets, url, processes }`. It can be written as
+ * JSON and read by another process; the functions below change `processes`. There are `secrets` where `options.secured` says so.
  */
 export async function makeSite(name, { options = {}, say = () => undefined } = {}) {
   const kind = KINDS[name];
   await kind.install(say);
   const folder = mkdtempSync(join(tmpdir(), `sagac-${name}-`));
   try {
-    const numbers = await freePorts(kind.ports.length);
-    const ports = Object.fromEntries(kind.ports.map((port, index) => [port, numbers[index]]));
+    const names = [...kind.ports, ...((options.secured && kind.securedPorts) || [])];
+    const numbers = await freePorts(names.length);
+    const ports = Object.fromEntries(names.map((port, index) => [port, numbers[index]]));
     const site = { name, folder, log: join(folder, 'log.txt'), ports, options, processes: {} };
+    if (options.secured) {
+      if (kind.secure === undefined) throw new Error(`${name} cannot be started as a secured server`);
+      site.secrets = await makeSecrets(folder, say);
+      Object.assign(site.secrets, await kind.secure(site));
+    }
     site.url = kind.url(site);
     await kind.prepare(site);
     return site;
@@ -41,7 +48,7 @@ export async function startSite(site, launched = () => undefined) {
     if (running === undefined || !isAlive(running)) site.processes[role] = await launch(command, site);
     launched();
   }
-  for (const began = Date.now(); !(await answers(site.name, site.url)); await sleep(50)) {
+  for (const began = Date.now(); !(await answers(site.name, site.url, site.secrets)); await sleep(50)) {
     const ended = !isAlive(site.processes.server);
     if (!ended && Date.now() - began < PATIENCE) continue;
     const what = ended ? 'ended while it started' : `has not answered for ${PATIENCE / 1_000} seconds`;

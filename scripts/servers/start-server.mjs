@@ -16,7 +16,8 @@ export async function startServer(name, options = {}) {
     await remove();
     throw error;
   });
-  return { url: site.url, start, stop: (mode) => stopSite(site, mode), remove };
+  const { url, secrets } = site;
+  return { url, ...(secrets && { secrets }), start, stop: (mode) => stopSite(site, mode), remove };
 }
 
 /** A process that outlives this one, however it ends, and then removes the server. */

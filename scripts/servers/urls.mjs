@@ -7,6 +7,7 @@ const PROTOCOLS = {
   kafka: ['kafka:'],
   nats: ['nats:', 'tls:'],
   rabbitmq: ['amqp:', 'amqps:'],
+  registry: ['http:'],
   postgres: ['postgres:', 'postgresql:'],
 };
 

@@ -1,7 +1,7 @@
 import type { ServerName } from '../../../scripts/servers/start-server.mjs';
 
 /** The message brokers that `scripts/services` can start. */
-export type BrokerName = Exclude<ServerName, 'postgres'>;
+export type BrokerName = Exclude<ServerName, 'postgres' | 'registry'>;
 
 /**
  * The URL of the broker that `SAGAC_<NAME>_URL` names, as `kafka://host:port`, `nats://host:port` or
@@ -9,6 +9,15 @@ export type BrokerName = Exclude<ServerName, 'postgres'>;
  * run them; under `SAGAC_REQUIRE_SERVERS` it throws instead.
  */
 export function brokerUrl(name: BrokerName): string | undefined {
+  return namedUrl(name);
+}
+
+/** The same of a schema registry, as `http://host:port/apis/ccompat/v7`: what stands before `/subjects`. */
+export function registryUrl(): string | undefined {
+  return namedUrl('registry');
+}
+
+function namedUrl(name: ServerName): string | undefined {
   const variable = `SAGAC_${name.toUpperCase()}_URL`;
   return (
     process.env[variable] || leaveOut(`tests that need ${name}. \`npm run test:brokers\` starts it and runs them.`)

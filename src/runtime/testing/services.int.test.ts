@@ -1,6 +1,7 @@
 import { type ExecFileException, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,18 @@ describe('a server that the environment names', () => {
     const command = ['sh', '-c', 'echo "$SAGAC_NATS_URL $SAGAC_REQUIRE_SERVERS"; exit 7'];
     const out = `${given['SAGAC_NATS_URL']} 1\n`;
     expect(await services(['run', 'nats', '--', ...command], given)).toMatchObject({ code: 7, out });
+  });
+
+  it('is a registry where its subjects are found at the path of the URL', async () => {
+    const registry = createHttpServer(({ url }, response) =>
+      response.writeHead(url === '/v7/subjects' ? 200 : 404).end(),
+    );
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(registry.address() as AddressInfo).port}/v7`;
+    const line = `export SAGAC_REGISTRY_URL=${url}\n`;
+    expect(await services(['up', 'registry'], { SAGAC_REGISTRY_URL: url })).toMatchObject({ code: 0, out: line });
+    expect(await services(['up', 'registry'], { SAGAC_REGISTRY_URL: `${url}/v8` })).toMatchObject({ code: 1, out: '' });
+    registry.close();
   });
 
   it('keeps a command from running where it does not answer', async () => {

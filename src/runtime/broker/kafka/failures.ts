@@ -1,5 +1,6 @@
 import { SagaError } from '../../errors.js';
 import { Unprocessable } from '../broker.js';
+import { tlsProblem } from '../tls-problem.js';
 
 /** Answers of Kafka that something here depends on, by the numbers of its protocol. */
 export const CODES = {
@@ -21,6 +22,8 @@ export const CODES = {
   TOPIC_AUTHORIZATION_FAILED: 29,
   GROUP_AUTHORIZATION_FAILED: 30,
   CLUSTER_AUTHORIZATION_FAILED: 31,
+  UNSUPPORTED_SASL_MECHANISM: 33,
+  ILLEGAL_SASL_STATE: 34,
   UNSUPPORTED_VERSION: 35,
   TOPIC_ALREADY_EXISTS: 36,
   INVALID_PARTITIONS: 37,
@@ -113,6 +116,8 @@ export async function answerOf<Response extends object>(request: Promise<Respons
 
 /** What went wrong, in the shortest words that say it: without the driver's wrappings, and without credentials, which it never prints. */
 export function reasonOf(error: unknown): string {
+  const ofTls = tlsProblem(error);
+  if (ofTls !== undefined) return ofTls;
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error && !(error instanceof KafkaFailure)) {

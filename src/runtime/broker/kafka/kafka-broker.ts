@@ -9,7 +9,7 @@ import { cloudEventsFormat } from '../wire/cloud-events-format.js';
 import { Cluster } from './cluster.js';
 import { Connections } from './connections.js';
 import { loadDriver } from './driver.js';
-import { isFinal, isRefusedLogin, reasonOf } from './failures.js';
+import { isFinal, isRefusedLogin } from './failures.js';
 import { groupProblem } from './group-problem.js';
 import { readKafkaUrl } from './kafka-url.js';
 import { Operations } from './operations.js';
@@ -18,6 +18,7 @@ import { pause, persist } from './pauses.js';
 import { createProblemTeller } from './problems.js';
 import { Producer } from './producer.js';
 import { newRecord } from './records.js';
+import { refusalOf, unreachable } from './refusals.js';
 import { driverSasl, driverTls } from './sasl.js';
 import { KafkaSubscription } from './subscription.js';
 import { Topics } from './topics.js';
@@ -44,7 +45,11 @@ export async function createKafkaBroker(options: KafkaBrokerOptions): Promise<Op
   const onProblem = createProblemTeller(name, options.onProblem);
   const cluster = new Cluster(driver, connections, brokers);
   try {
-    await persist(() => cluster.reach(), { until: performance.now() + publishTimeoutMs });
+    const reach = () =>
+      cluster.reach().catch((error: unknown) => {
+        throw refusalOf(`Kafka (${name})`, error) ?? error;
+      });
+    await persist(reach, { until: performance.now() + publishTimeoutMs });
   } catch (error) {
     connections.close();
     throw unreachable(name, error);
@@ -111,7 +116,7 @@ class KafkaBroker implements OperatedBroker {
       await topics.of(channel, persistence);
       if (deadLetters !== false) await topics.of(deadLetters, persistence);
     } catch (error) {
-      throw isFinal(error) ? error : unreachable(name, error);
+      throw isFinal(error) && !isRefusedLogin(error) ? error : unreachable(name, error);
     }
     this.#refuseWhenClosed();
     const id = groupId(channel, group, kind);
@@ -193,15 +198,4 @@ class KafkaBroker implements OperatedBroker {
 /** All groups of a queue are one. */
 function groupId(channel: string, group: string, kind: SubscribeOptions['kind'] = 'topic'): string {
   return kind === 'queue' ? channel : group;
-}
-
-function unreachable(name: string, error: unknown): SagaError {
-  if (isRefusedLogin(error)) {
-    const help = 'check user, password and the mechanism (`sasl`)';
-    return new SagaError('broker-failed', `Kafka (${name}) refuses the login: ${help}`, { cause: error });
-  }
-  const help = 'check the address, and `tls` where the brokers ask for it';
-  return new SagaError('broker-unreachable', `Kafka (${name}) cannot be reached: ${reasonOf(error)}; ${help}`, {
-    cause: error,
-  });
 }

@@ -7,6 +7,7 @@ import { type Batch, OutboundPartition, type Pending } from './outbound.js';
 import { pauseAfter, within } from './pauses.js';
 import { type ProducerId, ProducerIds } from './producer-ids.js';
 import { BATCH_BYTES, type NewRecord, sizeOf } from './records.js';
+import { refusalOf } from './refusals.js';
 import type { Topics } from './topics.js';
 
 export interface ProducerOptions {
@@ -274,7 +275,7 @@ function tooLarge(topic: string, bytes: number, limit: number | undefined): Unpr
 }
 
 function asRefusal(topic: string, error: unknown): unknown {
-  if (isRefusedLogin(error)) return new SagaError('broker-failed', `Kafka refuses the login: ${reasonOf(error)}`);
+  if (isRefusedLogin(error)) return refusalOf('Kafka', error);
   if (!(error instanceof KafkaFailure)) return error;
   const isUnfit = error.code === CODES.INVALID_RECORD || error.code === CODES.INVALID_TOPIC_EXCEPTION;
   if (isUnfit) return new Unprocessable(`${error.message}: the topic \`${topic}\` never takes this message`);

@@ -2,7 +2,9 @@ import { setMaxListeners } from 'node:events';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { SagaError } from '../../errors.js';
-import { connectOptions, type NatsAddress, placesOf } from './connect-options.js';
+import { type OutageWatch, watchOutages } from '../outage-watch.js';
+import { tlsProblem } from '../tls-problem.js';
+import { asksForTls, connectOptions, type NatsAddress, placesOf } from './connect-options.js';
 import type { Driver } from './driver.js';
 import { describeFailure } from './failures.js';
 import { closingSockets } from './own-sockets.js';
@@ -36,6 +38,8 @@ export interface ConnectionSetting {
   readonly onProblem: (problem: string) => void;
 }
 
+/** What the driver says where a server has no TLS. */
+const NO_TLS = /does not support 'tls'/;
 /** How long the driver has to end a connection, in milliseconds. */
 const CLOSE_WITHIN = 2_000;
 
@@ -45,22 +49,52 @@ export async function connect(driver: Driver, setting: ConnectionSetting): Promi
   const place = `NATS at ${placesOf(address).join(', ')}`;
   const outage: Outage = { since: undefined };
   const awayMs = () => (outage.since === undefined ? 0 : performance.now() - outage.since);
+  const open = () => driver.transport.connect(connectOptions(address, driver, { name: clientId, timeoutMs, awayMs }));
   let nats: NatsConnection;
   try {
-    const options = connectOptions(address, clientId, driver, awayMs);
-    nats = await closingSockets(() => driver.transport.connect(options));
+    nats = await closingSockets(async () => open());
   } catch (cause) {
     if (cause instanceof SagaError) throw cause;
-    throw new SagaError('broker-unreachable', connectProblem(place, cause), { cause });
+    throw connectProblem(place, cause, address);
   }
+  const why = async () => {
+    try {
+      await (await closingSockets(async () => open())).close();
+      return undefined;
+    } catch (cause) {
+      return isRefusal(cause) ? connectProblem(place, cause, address).message : undefined;
+    }
+  };
+  const watch = watchOutages({ why, tell: onProblem, afterMs: timeoutMs });
   const manager = await driver.jetstream.jetstreamManager(nats, { checkAPI: false, timeout: timeoutMs });
-  return new WatchedConnection({ nats, manager, driver, place, outage, onProblem });
+  return new WatchedConnection({ nats, manager, driver, place, outage, watch, onProblem });
 }
 
-function connectProblem(place: string, cause: unknown): string {
-  const refused = cause instanceof Error && cause.name === 'AuthorizationError';
-  const advice = refused ? 'check user, password, token or credentials' : 'start it, or correct the address';
-  return `${place} cannot be connected to: ${describeFailure(cause)}; ${advice}`;
+/** Waiting does not help against it. */
+function isRefusal(cause: unknown): boolean {
+  const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
+  return name === 'AuthorizationError' || tlsProblem(cause) !== undefined || NO_TLS.test(message);
+}
+
+function connectProblem(place: string, cause: unknown, address: NatsAddress): SagaError {
+  const what = `${place} cannot be connected to: ${describeFailure(cause)}`;
+  if (tlsProblem(cause) !== undefined) return new SagaError('broker-failed', what, { cause });
+  const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
+  if (/unable to parse credentials/.test(message)) {
+    return new SagaError('broker-failed', `${what}; give what the \`.creds\` file holds, not its path`, { cause });
+  }
+  const code = isRefusal(cause) ? 'broker-failed' : 'broker-unreachable';
+  return new SagaError(code, `${what}; ${adviceOn(name, message, address)}`, { cause });
+}
+
+function adviceOn(name: string, message: string, address: NatsAddress): string {
+  if (name === 'AuthorizationError') return 'check user, password, token or credentials';
+  if (NO_TLS.test(message)) return 'use `nats://` without `tls`, or have TLS switched on there';
+  // The driver does not hear why a server ends a connection before it has said anything.
+  if (name === 'TimeoutError' && asksForTls(address)) {
+    return 'start it, correct the address, or give a certificate that it knows as `tls: { cert, key }`, if it asks for one';
+  }
+  return 'start it, or correct the address';
 }
 
 interface Outage {
@@ -73,6 +107,7 @@ interface Parts {
   readonly driver: Driver;
   readonly place: string;
   readonly outage: Outage;
+  readonly watch: OutageWatch;
   readonly onProblem: (problem: string) => void;
 }
 
@@ -83,18 +118,20 @@ class WatchedConnection implements Connection {
   readonly driver: Driver;
   readonly place: string;
   readonly #outage: Outage;
+  readonly #watchForReasons: OutageWatch;
   readonly #onProblem: (problem: string) => void;
   readonly #closing = new AbortController();
   readonly #lost = new Set<() => void>();
   readonly #restored = new Set<() => void>();
 
-  constructor({ nats, manager, driver, place, outage, onProblem }: Parts) {
+  constructor({ nats, manager, driver, place, outage, watch, onProblem }: Parts) {
     this.nats = nats;
     this.manager = manager;
     this.jetstream = manager.jetstream();
     this.driver = driver;
     this.place = place;
     this.#outage = outage;
+    this.#watchForReasons = watch;
     this.#onProblem = onProblem;
     // As many listen as there are subscriptions and questions.
     setMaxListeners(0, this.closed);
@@ -153,6 +190,7 @@ class WatchedConnection implements Connection {
   }
 
   #stop(): void {
+    this.#watchForReasons.over();
     this.#closing.abort();
     for (const tell of [...this.#lost]) tell();
   }
@@ -171,11 +209,13 @@ class WatchedConnection implements Connection {
     if (this.#outage.since !== undefined) return;
     this.#outage.since = performance.now();
     this.#onProblem(`the connection to ${this.place} is lost; it is made again as soon as the server can be reached`);
+    this.#watchForReasons.lost();
     for (const tell of [...this.#lost]) tell();
   }
 
   #restore(): void {
     if (this.#outage.since === undefined) return;
+    this.#watchForReasons.over();
     const seconds = ((performance.now() - this.#outage.since) / 1_000).toFixed(1);
     this.#outage.since = undefined;
     this.#onProblem(`there is a connection to ${this.place} again, after ${seconds} s`);

@@ -1,3 +1,5 @@
+import { tlsProblem } from '../tls-problem.js';
+
 /** Codes of JetStream's API that mean something to us. */
 export const JETSTREAM_CODES = {
   consumerNotFound: 10_014,
@@ -33,6 +35,8 @@ export function isPassing(error: unknown): boolean {
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'for a reason that it does not tell';
   if (isUnanswered(error)) return 'JetStream does not answer there: it is not switched on, or not ready yet';
+  const ofTls = tlsProblem(error);
+  if (ofTls !== undefined) return ofTls;
   if (error.name === 'TimeoutError') return 'there was no answer in good time';
   if (error.name === 'PermissionViolationError') return `the user may not do this: ${error.message}`;
   if (error.message !== '') return error.message;

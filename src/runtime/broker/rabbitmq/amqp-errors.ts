@@ -1,4 +1,5 @@
 import { describeError, SagaError } from '../../errors.js';
+import { tlsProblem } from '../tls-problem.js';
 
 /** The word by which AMQP, the driver or the system names an error. */
 export function codeOf(error: unknown): string | undefined {
@@ -7,6 +8,8 @@ export function codeOf(error: unknown): string | undefined {
 
 /** What the server or the driver said, in one line; neither repeats the password. */
 export function wordsOf(error: unknown): string {
+  const ofTls = tlsProblem(error);
+  if (ofTls !== undefined) return ofTls;
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0]);
   // The driver puts the name of an error before it, and closed connections have none.
   const said = error instanceof Error ? error.message.replace(/^undefined: /, '') : '';

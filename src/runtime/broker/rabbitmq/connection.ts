@@ -1,5 +1,7 @@
 import { systemClock } from '../../clock.js';
 import { SagaError } from '../../errors.js';
+import { watchOutages } from '../outage-watch.js';
+import { tlsProblem } from '../tls-problem.js';
 import { codeOf, wordsOf } from './amqp-errors.js';
 import { settled } from './deadline.js';
 import type { AmqpChannel, Driver, DriverConnection, DriverOptions } from './driver.js';
@@ -27,10 +29,15 @@ export interface ConnectionSetting {
 
 /** How long the server has to end a connection, in milliseconds. */
 const CLOSE_WITHIN = 1_000;
+/** How long it has to say whether it would have another one, in milliseconds. */
+const ASK_WITHIN = 5_000;
 /** What a server says for which waiting is of no use. */
 const REFUSALS: ReadonlySet<string | undefined> = new Set(['ACCESS_REFUSED', 'NOT_ALLOWED']);
 
-/** Connects. Rejects with `broker-unreachable` where the server cannot be reached in time or refuses. */
+/**
+ * Connects. Rejects with `broker-unreachable` where the server cannot be reached in time, and with `broker-failed` where it refuses the
+ * login or no connection by TLS comes about.
+ */
 export async function connect({
   driver,
   options,
@@ -38,14 +45,22 @@ export async function connect({
   timeoutMs,
   onProblem,
 }: ConnectionSetting): Promise<RabbitmqConnection> {
-  const connection = new driver.Connection(options);
+  const connection = begin(driver, options, place);
+  const watch = watchOutages({
+    why: () => whyRefused(driver, options, place),
+    tell: onProblem,
+    afterMs: timeoutMs,
+  });
   let isUp = false;
   let blocked: string | undefined;
   // Without a listener from the start, the first failure would end the process.
   connection.on('error', (error: unknown) => {
     blocked = undefined;
-    if (isUp) onProblem(`the connection to ${place} is lost (${wordsOf(error)}); it is made again by itself`);
+    if (!isUp) return;
+    onProblem(`the connection to ${place} is lost (${wordsOf(error)}); it is made again by itself`);
+    watch.lost();
   });
+  connection.on('connection', () => watch.over());
   connection.on('connection.blocked', (reason) => {
     blocked = reason === '' ? 'it is short of memory or disk' : reason;
     onProblem(`${place} takes no messages for the time being: ${blocked}`);
@@ -58,7 +73,7 @@ export async function connect({
     isUp = true;
   } catch (cause) {
     connection.unsafeDestroy();
-    throw new SagaError('broker-unreachable', connectProblem(place, cause), { cause });
+    throw connectProblem(place, cause, options.tls !== undefined);
   }
   return {
     get blocked() {
@@ -72,6 +87,7 @@ export async function connect({
       return channel;
     },
     async close() {
+      watch.over();
       await settled(systemClock, CLOSE_WITHIN, connection.close());
       connection.unsafeDestroy();
     },
@@ -84,7 +100,7 @@ function firstConnection(connection: DriverConnection, timeoutMs: number): Promi
     const timer = setTimeout(() => finish(() => reject(last)), timeoutMs);
     const onError = (error: unknown): void => {
       last = error;
-      if (REFUSALS.has(codeOf(error))) finish(() => reject(error));
+      if (isRefusal(error)) finish(() => reject(error));
     };
     const onConnection = (): void => finish(resolve);
     function finish(then: () => void): void {
@@ -98,10 +114,44 @@ function firstConnection(connection: DriverConnection, timeoutMs: number): Promi
   });
 }
 
-function connectProblem(place: string, cause: unknown): string {
-  const refused = REFUSALS.has(codeOf(cause));
-  const advice = refused
-    ? 'check user, password and virtual host, and what the user may do there'
-    : 'start it, or correct the address';
-  return `${place} cannot be connected to: ${wordsOf(cause)}; ${advice}`;
+/** Node reads certificates and keys at once, and throws where it cannot. */
+function begin(driver: Driver, options: DriverOptions, place: string): DriverConnection {
+  try {
+    return new driver.Connection(options);
+  } catch (cause) {
+    throw connectProblem(place, cause, true);
+  }
+}
+
+/** Why the server would not have a connection like this now; undefined where it would, or cannot be reached. */
+async function whyRefused(driver: Driver, options: DriverOptions, place: string): Promise<string | undefined> {
+  const other = begin(driver, options, place);
+  other.on('error', () => undefined);
+  try {
+    await firstConnection(other, ASK_WITHIN);
+    return undefined;
+  } catch (cause) {
+    return isRefusal(cause) ? connectProblem(place, cause, options.tls !== undefined).message : undefined;
+  } finally {
+    other.unsafeDestroy();
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return REFUSALS.has(codeOf(error)) || tlsProblem(error) !== undefined;
+}
+
+function connectProblem(place: string, cause: unknown, isTls: boolean): SagaError {
+  const what = `${place} cannot be connected to: ${wordsOf(cause)}`;
+  if (tlsProblem(cause) !== undefined) return new SagaError('broker-failed', what, { cause });
+  const code = isRefusal(cause) ? 'broker-failed' : 'broker-unreachable';
+  return new SagaError(code, `${what}; ${adviceOn(codeOf(cause), isTls)}`, { cause });
+}
+
+function adviceOn(code: string | undefined, isTls: boolean): string {
+  if (REFUSALS.has(code)) return 'check user, password and virtual host, and what the user may do there';
+  // So a port for TLS ends what does not begin with it.
+  const isHungUp = code === 'CONN_CLOSE' || code === 'ECONNRESET';
+  if (isHungUp && !isTls) return 'correct the address, with `amqps://` where it asks for TLS';
+  return 'start it, or correct the address';
 }

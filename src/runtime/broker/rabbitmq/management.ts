@@ -1,5 +1,9 @@
+import { request as askPlainly } from 'node:http';
+import { request as askSecurely } from 'node:https';
+import { json } from 'node:stream/consumers';
 import { SagaError } from '../../errors.js';
 import { wordsOf } from './amqp-errors.js';
+import type { RabbitmqBrokerOptions } from './options.js';
 import type { RabbitmqAddress } from './rabbitmq-url.js';
 
 /** What RabbitMQ tells over HTTP alone. */
@@ -12,8 +16,22 @@ export interface Management {
 
 const ANSWER_WITHIN_MS = 10_000;
 
-/** Speaks with the management plugin at `http://user:password@host:15672`. Throws `invalid-broker-url`. */
-export function createManagement(url: string, { vhost, username, password }: RabbitmqAddress): Management {
+interface Answer {
+  readonly status: number;
+  readonly reason: string;
+  /** Of an answer without an error alone. */
+  readonly body?: unknown;
+}
+
+/**
+ * Speaks with the management plugin at `http://user:password@host:15672`, or `https`, for which `tls` counts, too. Throws
+ * `invalid-broker-url`.
+ */
+export function createManagement(
+  url: string,
+  { vhost, username, password }: RabbitmqAddress,
+  tls: RabbitmqBrokerOptions['tls'],
+): Management {
   const base = readUrl(url);
   const user = base.username === '' ? `${username}:${password}` : `${decode(base.username)}:${decode(base.password)}`;
   const root = `${base.origin}${base.pathname.replace(/\/$/, '')}/api`;
@@ -21,16 +39,16 @@ export function createManagement(url: string, { vhost, username, password }: Rab
 
   async function ask(path: string): Promise<unknown> {
     const headers = { authorization: `Basic ${Buffer.from(user).toString('base64')}` };
-    const answer = await fetch(`${root}/${path}`, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(
-      (cause: unknown) => {
-        const said = cause instanceof Error && cause.cause !== undefined ? wordsOf(cause.cause) : wordsOf(cause);
-        throw failed(`${base.host} does not answer (${said}); start the plugin, or correct \`management\``, cause);
-      },
-    );
-    if (answer.status === 404) return undefined;
-    if (answer.ok) return answer.json();
-    const advice = answer.status === 401 || answer.status === 403 ? '; the user needs a tag like `monitoring`' : '';
-    throw failed(`${base.host} answers ${answer.status} ${answer.statusText}${advice}`);
+    const { status, reason, body } = await get(`${root}/${path}`, headers, tls).catch((cause: unknown) => {
+      throw failed(
+        `${base.host} does not answer (${wordsOf(cause)}); start the plugin, or correct \`management\``,
+        cause,
+      );
+    });
+    if (status === 404) return undefined;
+    if (status >= 200 && status < 300) return body;
+    const advice = status === 401 || status === 403 ? '; the user needs a tag like `monitoring`' : '';
+    throw failed(`${base.host} answers ${status} ${reason}${advice}`);
   }
 
   return {
@@ -51,6 +69,29 @@ export function createManagement(url: string, { vhost, username, password }: Rab
       return typeof messages === 'number' ? messages : 0;
     },
   };
+}
+
+/** Node's `fetch` cannot be told of authorities and certificates. */
+function get(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  tls: RabbitmqBrokerOptions['tls'],
+): Promise<Answer> {
+  // Of the broker, which may be another host.
+  const { servername: _, ...own } = typeof tls === 'object' ? tls : {};
+  const options = { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+  return new Promise((resolve, reject) => {
+    const asking = url.startsWith('https:') ? askSecurely(url, { ...own, ...options }) : askPlainly(url, options);
+    asking.once('error', reject);
+    asking.once('response', (response) => {
+      const { statusCode: status = 0, statusMessage: reason = '' } = response;
+      if (status < 200 || status >= 300) {
+        response.resume();
+        resolve({ status, reason });
+      } else json(response).then((body) => resolve({ status, reason, body }), reject);
+    });
+    asking.end();
+  });
 }
 
 function readUrl(url: string): URL {

@@ -19,8 +19,8 @@ export interface RabbitmqBrokerOptions extends NetworkBrokerOptions {
   /** Seconds between signs of life; a connection without them is lost after twice that. Default 10. */
   readonly heartbeatSeconds?: number;
   /**
-   * Address of the management plugin, `http://user:password@host:15672`, with the user of `url` where it names none. Only this plugin
-   * knows the names of all channels, and what other processes have in their hands.
+   * Address of the management plugin, `http://user:password@host:15672`, or `https`, for which `tls` counts, too; with the user of `url`
+   * where it names none. Only this plugin knows the names of all channels, and what other processes have in their hands.
    */
   readonly management?: string;
 }
