@@ -33,6 +33,16 @@ describe('a registry over HTTP', () => {
     await expect(registry.idOf('other', '{')).rejects.toMatchObject({ code: 42201 });
   });
 
+  it.each([false, true])('finds what is registered in other blanks, where autoRegister is %s', async (autoRegister) => {
+    const registry = createHttpRegistry({ url: server.url, autoRegister });
+    // Compares texts, unless it is asked for the normal form.
+    server.disturb((response) => {
+      const isNormal = server.requests.at(-1)?.endsWith('normalize=true');
+      response.writeHead(isNormal ? 200 : 404).end(JSON.stringify(isNormal ? { id: 7 } : { error_code: 40403 }));
+    });
+    expect(await registry.idOf('orders-value', SCHEMA)).toBe(7);
+  });
+
   it('asks once for each schema and id, also where many ask at the same time', async () => {
     memory.register('orders-value', SCHEMA);
     const registry = createHttpRegistry({ url: server.url });

@@ -34,13 +34,41 @@ export function createHttpRegistry(options: HttpRegistryOptions): SchemaRegistry
   return {
     idOf: (subject, schema) =>
       ids(`${subject} ${schema}`, async () => {
-        const path = `/subjects/${encodeURIComponent(subject)}${autoRegister ? '/versions' : ''}`;
-        const { id } = await ask(path, { schema });
+        const path = `/subjects/${encodeURIComponent(subject)}`;
+        const { id } = await (autoRegister ? lookUpOrRegister : lookUp)(ask, path, schema);
         if (typeof id !== 'number') throw new Error(`the schema registry gave no id for ${subject}`);
         return id;
       }),
     schemaOf: (id) => schemas(String(id), async () => schemaIn(id, await ask(`/schemas/ids/${id}`))),
   };
+}
+
+/**
+ * Asks for the schema as it is, and then in its normal form: Apicurio compares texts, and the file that somebody has registered may have
+ * other blanks.
+ */
+async function lookUp(ask: Ask, path: string, schema: string): Promise<JsonObject> {
+  try {
+    return await ask(path, { schema });
+  } catch (error) {
+    if (!says(error, REGISTRY_CODES.schemaNotFound)) throw error;
+    return ask(`${path}?normalize=true`, { schema });
+  }
+}
+
+/** Registering alone would make another version of a schema that is there in other blanks. */
+async function lookUpOrRegister(ask: Ask, path: string, schema: string): Promise<JsonObject> {
+  try {
+    return await lookUp(ask, path, schema);
+  } catch (error) {
+    const isMissing = says(error, REGISTRY_CODES.subjectNotFound) || says(error, REGISTRY_CODES.schemaNotFound);
+    if (!isMissing) throw error;
+    return ask(`${path}/versions`, { schema });
+  }
+}
+
+function says(error: unknown, code: number): boolean {
+  return error instanceof RegistryError && error.code === code;
 }
 
 function schemaIn(id: number, { schema, schemaType, references }: JsonObject): string {

@@ -53,7 +53,7 @@ async function respond(registry: MemoryRegistry, request: IncomingMessage, respo
 }
 
 async function find(registry: MemoryRegistry, request: IncomingMessage): Promise<object | undefined> {
-  const [, first, second = '', third] = (request.url ?? '').split('/').map(decodeURIComponent);
+  const [, first, second = '', third] = (request.url ?? '').replace(/\?.*/, '').split('/').map(decodeURIComponent);
   if (request.method === 'GET' && first === 'schemas' && second === 'ids') {
     return { schema: await registry.schemaOf(Number(third)) };
   }
