@@ -19,6 +19,11 @@ export interface Io {
   readonly readInput?: () => Uint8Array;
   /** Does long work that writes nothing, so that a signal may end the process in the middle of it. */
   readonly interruptible?: <Result>(work: () => Result) => Result;
+  /**
+   * For work in many acts. From now on the first Ctrl-C, and an output that nobody takes any more, ask for an end by this signal, so that
+   * an act is done whole and told; the next Ctrl-C ends the process.
+   */
+  readonly betweenActs?: () => AbortSignal;
 }
 
 /** All that a command may touch. */

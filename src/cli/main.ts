@@ -15,11 +15,13 @@ const ENDS = Object.entries(SIGNALS).map(([signal, code]) => ({ signal, end: () 
 export async function main(): Promise<void> {
   // The compiler writes in one go, so a signal is only ever seen before or after a whole set of files.
   for (const { signal, end } of ENDS) process.on(signal, end);
+  const stopping = new AbortController();
   const io = {
-    out: outputOf(process.stdout),
+    out: outputOf(process.stdout, () => stopping.abort()),
     err: outputOf(process.stderr),
     readInput: () => readFileSync(0),
     interruptible,
+    betweenActs: () => stopOnce(stopping),
   };
   const host = hostOrRefusal(io);
   process.on('exit', refuseEarlyEnd);
@@ -48,6 +50,17 @@ function interruptible<Result>(work: () => Result): Result {
   }
 }
 
+/** Has the first Ctrl-C ask for an end, and leaves it to the next one to bring it about. */
+function stopOnce(stopping: AbortController): AbortSignal {
+  const ends = process.listeners('SIGINT');
+  process.removeAllListeners('SIGINT');
+  process.once('SIGINT', () => {
+    for (const end of ends) process.on('SIGINT', end);
+    stopping.abort();
+  });
+  return stopping.signal;
+}
+
 /** Nothing where the folder that the process runs in was deleted. */
 function hostOrRefusal(io: Io): Host | undefined {
   try {
@@ -59,10 +72,13 @@ function hostOrRefusal(io: Io): Host | undefined {
   }
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(stream: NodeJS.WriteStream, onBroken = (): void => undefined): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
+    onBroken();
     // Whoever reads may stop early (`sagac lint | head`): that is no failure of ours.
     if (error.code === 'EPIPE') return;
+    // Once is enough, however much cannot be written.
+    if (process.exitCode === EXIT.input) return;
     process.exitCode = EXIT.input;
     const help = 'Check the disk that the output goes to.';
     if (stream !== process.stderr)
@@ -71,6 +87,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     terminal: stream.isTTY === true,
-    columns: stream.columns,
+    // A terminal that does not know its width, such as one of a container, says 0.
+    columns: stream.columns || undefined,
   };
 }

@@ -26,6 +26,11 @@ export function duration(value: string): number {
   return ms;
 }
 
+/** Whether a reason tells anything: dots and dashes are what stands in examples. */
+export function saysWhy(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 export type TextFormat = 'text' | 'json';
 
 /** `--format` of commands that show something of the catalog. */

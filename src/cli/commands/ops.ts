@@ -1,21 +1,14 @@
-import type { Command } from 'commander';
-import { capital } from '../../diagnostics/index.js';
-import type { Action, CliCommand } from '../context.js';
+import type { CliCommand } from '../context.js';
 import { configureAct } from '../ops/act.js';
 import { configureList } from '../ops/list.js';
 import { configureShow } from '../ops/show.js';
+import { storeOption } from '../ops/with-store.js';
+import { addSubcommands, type Subcommand } from '../subcommands.js';
 
 /** `sagac ops`: looking after the instances in a store. */
 export const opsCommand: CliCommand = {
-  configure(command, perform) {
-    for (const { name, summary, configure } of SUBCOMMANDS) {
-      const subcommand = command.command(name).summary(summary).description(sentence(summary));
-      subcommand.showHelpAfterError(`Run \`sagac ops ${name} --help\` for usage.`);
-      subcommand.option('--store <url>', 'sqlite:FILE, a file, or postgres://... (default: $SAGAC_STORE)');
-      configure(subcommand, perform);
-    }
-    command.helpCommand(false).addHelpText('after', HELP);
-  },
+  configure: (command, perform) =>
+    addSubcommands(command, perform, { subcommands: SUBCOMMANDS, shared: storeOption, help: HELP }),
 };
 
 const HELP = `
@@ -33,12 +26,6 @@ Examples:
   $ sagac ops retry Checkout.6f9619ff --step CapturePayment --why "provider is up again"
   $ sagac ops resolve Checkout.6f9619ff --step ReserveStock --why "released by hand, ticket 42"`;
 
-interface Subcommand {
-  readonly name: string;
-  readonly summary: string;
-  readonly configure: (command: Command, perform: (action: Action) => void) => void;
-}
-
 const SUBCOMMANDS: readonly Subcommand[] = [
   { name: 'list', summary: 'list instances with what they are stuck with or wait for', configure: configureList },
   { name: 'show', summary: 'show an instance: state, problems, what to do, journal', configure: configureShow },
@@ -50,8 +37,4 @@ const SUBCOMMANDS: readonly Subcommand[] = [
 
 function act(name: 'retry' | 'skip' | 'resolve' | 'cancel', summary: string): Subcommand {
   return { name, summary, configure: (command, perform) => configureAct(command, name, perform) };
-}
-
-function sentence(text: string): string {
-  return `${capital(text)}.`;
 }

@@ -1,24 +1,13 @@
-import type { Command } from 'commander';
-import { capital } from '../../diagnostics/index.js';
-import type { Action, CliCommand } from '../context.js';
+import type { CliCommand } from '../context.js';
 import { configureDiscard, configureRetry } from '../outbox/act.js';
 import { configureStatus } from '../outbox/status.js';
 import { storeOption } from '../outbox/with-outbox.js';
+import { addSubcommands, type Subcommand } from '../subcommands.js';
 
 /** `sagac outbox`: looking into the outbox of a service. */
 export const outboxCommand: CliCommand = {
-  configure(command, perform) {
-    for (const { name, summary, configure } of SUBCOMMANDS) {
-      const subcommand = command
-        .command(name)
-        .summary(summary)
-        .description(`${capital(summary)}.`);
-      subcommand.showHelpAfterError(`Run \`sagac outbox ${name} --help\` for usage.`);
-      storeOption(subcommand);
-      configure(subcommand, perform);
-    }
-    command.helpCommand(false).addHelpText('after', HELP);
-  },
+  configure: (command, perform) =>
+    addSubcommands(command, perform, { subcommands: SUBCOMMANDS, shared: storeOption, help: HELP }),
 };
 
 const HELP = `
@@ -33,12 +22,6 @@ Examples:
   $ sagac outbox status --exit-code --fail-over 5m
   $ sagac outbox retry 6f9619ff
   $ sagac outbox discard 6f9619ff --why "channel was given up" --yes`;
-
-interface Subcommand {
-  readonly name: string;
-  readonly summary: string;
-  readonly configure: (command: Command, perform: (action: Action) => void) => void;
-}
 
 const SUBCOMMANDS: readonly Subcommand[] = [
   { name: 'status', summary: 'show what waits, who publishes, and what was given up', configure: configureStatus },

@@ -9,6 +9,7 @@ import { dlqProblem } from './problems.js';
 import { type FilterFlags, filterOf, filterOptions, isNarrowed } from './selection.js';
 import { MOST_READ } from './show.js';
 import { strangersOf } from './strangers.js';
+import { unknownChannel } from './unknown-channel.js';
 import type { OpenedBroker } from './with-broker.js';
 
 /** Flags that say which letters of a channel an act is about. */
@@ -35,7 +36,7 @@ export function chosenOptions(command: Command): void {
 /** The letters that are meant, oldest first; or an exit code where that is not clear, or there are none. */
 export async function chosenLetters(
   context: CliContext,
-  { broker }: OpenedBroker,
+  opened: OpenedBroker,
   act: string,
   names: readonly string[],
   flags: ChosenFlags,
@@ -45,8 +46,10 @@ export async function chosenLetters(
   if (all !== true && !isMeant) return refuse(context, dlqProblem('letters-not-named', undefined, { act }));
   if (all === true && names.length > 0) return refuse(context, dlqProblem('all-and-some', undefined, {}));
   // One more tells whether there are more.
-  const read = await broker.deadLetters(channel, limit + 1);
+  const read = await opened.broker.deadLetters(channel, limit + 1);
   const letters = read.slice(0, limit);
+  const wrong = read.length === 0 ? await unknownChannel(context, opened, channel) : undefined;
+  if (wrong !== undefined) return refuse(context, wrong);
   const unknown = names.filter((name) => lettersCalled(letters, name).length === 0);
   if (unknown.length > 0)
     return refuse(context, ...unknown.map((name) => dlqProblem('unknown-letter', undefined, { name, channel })));

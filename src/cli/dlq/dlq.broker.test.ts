@@ -85,8 +85,31 @@ describe.each(NAMES)('sagac dlq on %s', (name) => {
     expect(err).toContain(nowhere);
     expect(await broker.countDeadLetters(dead)).toBe(1);
     expect((await dlq('discard', 'lost', '--channel', dead, '--why', 'a test', '--yes')).exit).toBe(0);
-    const { out } = await dlq('list', '--channel', nowhere);
-    expect(out).toContain('No dead letters in 1 channel');
+    const listed = await dlq('list', '--channel', nowhere);
+    expect([listed.exit, listed.out]).toEqual([2, '']);
+    expect(listed.err).toContain(`no channel of dead letters \`${nowhere}\``);
+  });
+
+  it.skipIf(url === undefined)('knows a channel without letters from a misspelt one', async () => {
+    const empty = deadLetterChannel(channel, 'other');
+    const subscription = await broker.subscribe(channel, 'other', async () => undefined);
+    await subscription.close();
+    const { exit, out } = await dlq('list', '--channel', empty, '--exit-code');
+    expect([exit, out]).toEqual([0, expect.stringMatching(/^No dead letters in 1 channel at /)]);
+
+    const typo = dead.replace('mail', 'mial');
+    for (const act of [
+      ['list'],
+      ['show', 'm0'],
+      ['replay', '--all'],
+      ['discard', '--all', '--why', 'a test', '--yes'],
+    ]) {
+      const told = await dlq(...act, '--channel', typo);
+      expect([told.exit, told.out]).toEqual([2, '']);
+      expect(told.err).toContain(`no channel of dead letters \`${typo}\``);
+      // RabbitMQ tells no names without its management plugin.
+      if (name !== 'rabbitmq') expect(told.err).toContain(dead);
+    }
   });
 
   it.skipIf(url === undefined)('ends soon where nobody answers, without the password', async () => {

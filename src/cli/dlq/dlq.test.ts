@@ -59,14 +59,15 @@ describe('sagac dlq list', () => {
     });
     const headAt = async (columns: string) => {
       const { out } = await runDlq(broker, ['list', '--no-catalog'], { env: { COLUMNS: columns } });
-      expect(lines(out).filter((line) => line.includes(id))).toHaveLength(1);
+      expect(out.includes(id)).toBe(out.includes(' id'));
       return lines(out)
         .find((line) => line.startsWith('  position'))
         ?.split(/ +/)
         .slice(2)
         .join(' ');
     };
-    expect(await headAt('72')).toBe('age type id');
+    expect(await headAt('60')).toBe('age type');
+    expect(await headAt('74')).toBe('age type id');
     expect(await headAt('110')).toBe('age type id attempts reason');
     // Wider than text ever is, as in a pipe.
     const { out } = await runDlq(broker, ['list', '--no-catalog']);
@@ -166,7 +167,9 @@ events:
   });
 
   it('says that there are none, and exits with 1 for cron only when there are', async () => {
-    const none = await runDlq(await brokerWith({}), ['list', '--channel', DEAD, '--exit-code']);
+    const empty = await brokerWith({ m1: {} });
+    await empty.removeDeadLetter(DEAD, '0');
+    const none = await runDlq(empty, ['list', '--channel', DEAD, '--exit-code']);
     expect([none.exit, none.out]).toEqual([0, 'No dead letters in 1 channel at nats://host:4222.\n']);
     expect((await runDlq(await brokerWith({}), ['list', '--no-catalog'])).out).toContain('no channel of dead letters');
     expect((await runDlq(await threeLetters(), ['list', '--no-catalog', '--exit-code'])).exit).toBe(1);
@@ -358,6 +361,18 @@ describe('sagac dlq replay', () => {
     expect(await broker.countDeadLetters('orders')).toBe(0);
   });
 
+  it('is stopped between two letters, says so, and can be typed again', async () => {
+    const broker = await threeLetters();
+    const args = ['replay', '--all', '--channel', DEAD, '--yes'];
+    const { exit, out, err } = await runDlq(broker, args, { stopBehind: 'm2' });
+    expect([exit, lines(out).slice(2)]).toEqual([130, ['', '2 replayed, 1 still there.', '']]);
+    expect(err).toMatch(/^error: It was stopped behind letter 1, before the end\.\n {2}help: .* Type the same again/);
+    expect(await broker.countDeadLetters(DEAD)).toBe(1);
+    // Behind the last one there is nothing to stop.
+    const again = await runDlq(broker, args, { stopBehind: 'm3' });
+    expect([again.exit, again.err, lines(again.out)[2]]).toEqual([0, '', '1 replayed.']);
+  });
+
   it('leaves what does not say where it comes from, until it is told', async () => {
     const broker = await brokerWith({});
     await broker.publish(DEAD, { id: 'f1', key: 'k', type: 'Foreign', data: {}, headers: {} });
@@ -457,6 +472,21 @@ describe('sagac dlq discard', () => {
     ]);
     expect(await broker.countDeadLetters(DEAD)).toBe(1);
     expect(broker.published('orders')).toEqual([]);
+  });
+
+  it('says who wanted it and why in what it prints, too', async () => {
+    const broker = await threeLetters();
+    const args = (name: string) => ['discard', name, '--channel', DEAD, ...WHY, '--yes'];
+    expect(lines((await runDlq(broker, args('m1'))).out).slice(1)).toEqual(['', '1 discarded. By ana: load test', '']);
+    expect(JSON.parse((await runDlq(broker, [...args('m2'), '--json'])).out)).toMatchObject({
+      act: 'discarded',
+      id: 'm2',
+      discarded: { who: 'ana', why: 'load test', at: NOW },
+    });
+    const taken = { ...broker, removeDeadLetter: async () => false };
+    const gone = await runDlq(taken, args('m3'));
+    expect(lines(gone.out).slice(1)).toEqual(['', '1 taken away by somebody else.', '']);
+    expect((await runDlq(taken, [...args('m3'), '--json'])).out).not.toContain('ana');
   });
 
   it('drops nothing without a word, a reason, or a new file to save in', async () => {

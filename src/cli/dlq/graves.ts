@@ -1,6 +1,6 @@
 import { planTopics } from '../../generate/targets/topics/plan-topics.js';
 import type { Catalog } from '../../model/index.js';
-import type { OperatedBroker } from '../../runtime/index.js';
+import { brokerKind, type OperatedBroker } from '../../runtime/index.js';
 import { isGraveName } from './strangers.js';
 
 /** A channel of dead letters, with what is known of it beside its letters. */
@@ -17,6 +17,15 @@ export function gravesOf(catalog: Catalog, kind?: string): readonly Grave[] {
       ({ use, broker }) => use === 'dead-letters' && (kind === undefined || broker === undefined || broker === kind),
     )
     .map(({ name, of, writers }) => ({ channel: name, owners: ownersOf(catalog, of, writers) }));
+}
+
+/** The kind of broker at an address, as a catalog names it; empty where the address is wrong, which is told when it is opened. */
+export function kindOf(address: string): string {
+  try {
+    return brokerKind(address);
+  } catch {
+    return '';
+  }
 }
 
 /** Whoever the channel names for its dead letters, else whoever answers for the services that put them there. */

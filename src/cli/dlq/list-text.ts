@@ -10,6 +10,8 @@ import { strangersOf } from './strangers.js';
 
 /** What was found in a channel of dead letters. */
 export interface GraveReport extends Grave {
+  /** Whether the broker has it: a catalog may name what nobody has made yet. */
+  readonly exists: boolean;
   /** How many letters that are meant there are. */
   readonly found: number;
   /** Those of them that were read, oldest first. */
@@ -55,12 +57,21 @@ function summary(reports: readonly GraveReport[], full: readonly GraveReport[], 
   }
   if (reports.length === 0) return wrapped(`There is no channel of dead letters at ${at}.`);
   const all = countOf(reports.length, 'channel');
-  if (full.length === 0) return wrapped(`No dead letters in ${all} at ${at}.`);
+  if (full.length === 0) return wrapped(noneText(reports, at));
   const count = full.reduce((sum, { found }) => sum + found, 0);
   const oldest = oldestOf(full.flatMap(({ letters }) => letters));
   const since = oldest === undefined ? '' : `; the oldest came ${agoText(oldest, now)}`;
   const where = full.length === reports.length ? all : `${full.length} of ${all}`;
   return paint('bold', wrapped(`${countOf(count, 'dead letter')} in ${where} at ${at}${since}.`));
+}
+
+/** No letters are good news only where the channels are: at a wrong broker there are none, either. */
+function noneText(reports: readonly GraveReport[], at: string): string {
+  const all = countOf(reports.length, 'channel');
+  const there = reports.filter(({ exists }) => exists).length;
+  if (there === 0)
+    return `No dead letters: ${at} has none of the ${all} that the catalog names. Is it the right broker?`;
+  return `No dead letters in ${all} at ${at}${there < reports.length ? `, which has ${there} of them` : ''}.`;
 }
 
 function graveText(report: GraveReport, page: ListPage): string {
@@ -139,8 +150,9 @@ function strangerLines({ channel, letters }: GraveReport, { columns, paint }: Li
 const HEADS = ['position', 'age', 'type', 'key', 'id', 'attempts', 'reason'] as const;
 type Head = (typeof HEADS)[number];
 
-/** What a table has, as its room gets less: a key or a reason is in `show` as well, but an id that is broken cannot be copied. */
+/** What a table has, as its room gets less: a key, a reason or an id is in `show` as well, but what is broken cannot be copied. */
 const CHOICES: readonly [readonly Head[], ...(readonly Head[])[]] = [
+  ['position', 'age', 'type'],
   ['position', 'age', 'type', 'id'],
   ['position', 'age', 'type', 'key', 'id'],
   ['position', 'age', 'type', 'id', 'attempts', 'reason'],

@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
-import { brokerKind, type OperatedBroker, selectDeadLetters, shownBroker } from '../../runtime/index.js';
+import type { Diagnostic } from '../../diagnostics/index.js';
+import { type OperatedBroker, selectDeadLetters, shownBroker } from '../../runtime/index.js';
 import { type Action, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { openCatalog } from '../open-catalog.js';
 import { locateCatalog } from '../paths.js';
+import { refuse } from '../problems.js';
 import { columnsOf, listingColumns, painterFor } from '../screen.js';
 import { collect, formatOption, type TextFormat, wholeNumber } from '../values.js';
-import { type Grave, gravesAt, gravesOf } from './graves.js';
+import { type Grave, gravesAt, gravesOf, kindOf } from './graves.js';
 import { letterSummary } from './letter-json.js';
 import { type GraveReport, listText, reportedReasons } from './list-text.js';
 import { type FilterFlags, filterOf, filterOptions, isNarrowed } from './selection.js';
+import { unknownChannel } from './unknown-channel.js';
 import { type BrokerFlags, brokerAddress, type OpenBroker, type OpenedBroker, withBroker } from './with-broker.js';
 
 interface ListFlags extends BrokerFlags, FilterFlags {
@@ -51,6 +54,8 @@ async function list(
   return withBroker(context, flags, open, async (opened) => {
     const graves = known ?? (await gravesAt(opened.broker));
     const reports = await atOnce(8, graves, (grave) => reportOf(opened.broker, grave, flags));
+    const unknown = flags.channel === undefined ? [] : await unknownOf(context, opened, reports, dir, flags);
+    if (unknown.length > 0) return refuse(context, ...unknown);
     if (flags.json === true || flags.format === 'json') print(context.io.out, listJson(opened, reports, flags));
     else await printText(context, opened, reports, flags, known !== undefined);
     const isAny = reports.some(({ found }) => found > 0);
@@ -69,28 +74,33 @@ async function knownGraves(
   if (isSilent) return channel?.map((name) => ({ channel: name, owners: [] }));
   const { value, exit } = await openCatalog(context, dir);
   if (value === undefined) return exit;
-  // Whose address is wrong is told when it is opened.
   if (channel === undefined) return gravesOf(value, kindOf(brokerAddress(context, flags)));
   const graves = gravesOf(value);
   return channel.map((name) => graves.find((grave) => grave.channel === name) ?? { channel: name, owners: [] });
 }
 
-function kindOf(address: string): string {
-  try {
-    return brokerKind(address);
-  } catch {
-    return '';
-  }
+/** What is wrong with channels that were named, and that the broker does not have. */
+async function unknownOf(
+  context: CliContext,
+  opened: OpenedBroker,
+  reports: readonly GraveReport[],
+  dir: string | undefined,
+  { catalog }: ListFlags,
+): Promise<readonly Diagnostic[]> {
+  const missing = reports.filter(({ exists }) => !exists);
+  const told = await atOnce(1, missing, ({ channel }) => unknownChannel(context, opened, channel, { dir, catalog }));
+  return told.filter((diagnostic) => diagnostic !== undefined);
 }
 
 async function reportOf(broker: OperatedBroker, grave: Grave, flags: ListFlags): Promise<GraveReport> {
-  const count = await broker.countDeadLetters(grave.channel);
+  const known = await broker.countDeadLetters(grave.channel);
+  const count = known ?? 0;
   const read = count === 0 ? [] : await broker.deadLetters(grave.channel, Math.max(READ, flags.limit));
   const letters = selectDeadLetters(read, filterOf(flags));
   // Others come and go while this looks.
   const isAll = read.length >= count;
   const found = isNarrowed(flags) || isAll ? letters.length : count;
-  return { ...grave, found, letters, isAll };
+  return { ...grave, exists: known !== undefined, found, letters, isAll };
 }
 
 async function printText(
@@ -118,6 +128,7 @@ function listJson({ address }: OpenedBroker, reports: readonly GraveReport[], { 
   const channels = reports.map((report) => ({
     channel: report.channel,
     owners: report.owners,
+    exists: report.exists,
     count: report.found,
     complete: report.isAll,
     reasons: reportedReasons(report),

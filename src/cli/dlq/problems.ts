@@ -30,6 +30,13 @@ export const dlqProblem = defineDiagnostics({
     help: (p) =>
       `Name it by its position or the id of its message: \`sagac dlq list --channel ${p.channel}\` shows both.`,
   },
+  'unknown-channel': {
+    severity: 'error',
+    message: (p: { channel: string; place: string }) =>
+      `There is no channel of dead letters \`${p.channel}\` at ${p.place}.`,
+    help: () =>
+      'Look with `sagac dlq list` which there are, or with `sagac dlq list --no-catalog` which the broker has.',
+  },
   'not-dead': {
     severity: 'error',
     message: (p: { channel: string; messages: string; act: string }) =>
@@ -62,6 +69,11 @@ export const dlqProblem = defineDiagnostics({
     message: (p: { position: string; reason: string }) => `It stopped at letter ${p.position}: ${p.reason}`,
     help: () =>
       'Nothing is lost: what is not listed above is where it was. Remove the cause, then type the same again.',
+  },
+  'stopped-early': {
+    severity: 'error',
+    message: (p: { position: string }) => `It was stopped behind letter ${p.position}, before the end.`,
+    help: () => 'Nothing is lost: what is not listed above is where it was. Type the same again to go on.',
   },
   'stopped-behind': {
     severity: 'error',

@@ -87,7 +87,7 @@ function showOnly(context: CliContext, letters: readonly DeadLetter[], { to, jso
   for (const letter of letters) {
     const target = to ?? deadLetterFacts(letter).channel;
     const what = target === undefined ? 'would leave' : 'would replay';
-    print(context.io.out, actLine(letter, what, target, json));
+    print(context.io.out, actLine(letter, what, { to: target }, json));
   }
   if (!json) print(context.io.out, `\nNothing was done with ${countOf(letters.length, 'letter')}.`);
   return EXIT.clean;

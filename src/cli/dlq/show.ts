@@ -8,6 +8,7 @@ import { formatOption, positiveNumber, type TextFormat } from '../values.js';
 import { letterJson } from './letter-json.js';
 import { letterText } from './letter-text.js';
 import { dlqProblem } from './problems.js';
+import { unknownChannel } from './unknown-channel.js';
 import { type BrokerFlags, type OpenBroker, type OpenedBroker, withBroker } from './with-broker.js';
 
 interface ShowFlags extends BrokerFlags {
@@ -36,10 +37,13 @@ export function configureShow(command: Command, perform: (action: Action) => voi
     );
 }
 
-async function show(context: CliContext, { broker }: OpenedBroker, name: string, flags: ShowFlags): Promise<ExitCode> {
+async function show(context: CliContext, opened: OpenedBroker, name: string, flags: ShowFlags): Promise<ExitCode> {
   const { channel } = flags;
-  const letters = lettersCalled(await broker.deadLetters(channel, flags.limit), name);
-  if (letters.length === 0) return refuse(context, dlqProblem('unknown-letter', undefined, { name, channel }));
+  const letters = lettersCalled(await opened.broker.deadLetters(channel, flags.limit), name);
+  if (letters.length === 0) {
+    const wrong = await unknownChannel(context, opened, channel);
+    return refuse(context, wrong ?? dlqProblem('unknown-letter', undefined, { name, channel }));
+  }
   if (flags.json === true || flags.format === 'json') {
     const shown = letters.map((letter) => letterJson(letter, flags.data));
     print(context.io.out, JSON.stringify({ version: 1, channel, data: flags.data, letters: shown }, null, 2));

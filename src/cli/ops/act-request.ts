@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from '../../diagnostics/index.js';
 import type { ActRequest, JsonObject, OperatorAct } from '../../runtime/index.js';
 import { isJsonObject } from '../../runtime/json.js';
 import type { CliContext } from '../context.js';
+import { saysWhy } from '../values.js';
 import { loginName } from './operator-name.js';
 import { opsProblem } from './problems.js';
 
@@ -24,8 +25,7 @@ export function readRequest(
   const who = (flags.who ?? loginName() ?? '').trim();
   const why = flags.why.trim();
   if (who === '') return refused(opsProblem('who-unknown', undefined, {}));
-  // Dots and dashes are what stands in examples.
-  if (!/[\p{L}\p{N}]/u.test(why)) return refused(opsProblem('why-empty', undefined, {}));
+  if (!saysWhy(why)) return refused(opsProblem('why-empty', undefined, {}));
   if (flags.data !== undefined && flags.event === undefined)
     return refused(opsProblem('data-without-event', undefined, {}));
   const data = flags.data === undefined ? undefined : readData(host, flags.data);

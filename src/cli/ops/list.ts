@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import { type Diagnostic, didYouMean } from '../../diagnostics/index.js';
+import { nameList } from '../../model/facts/name-list.js';
 import {
   createOperator,
   type InstanceCount,
@@ -11,9 +13,11 @@ import {
 } from '../../runtime/index.js';
 import { type Action, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
+import { refuse } from '../problems.js';
 import { columnsOf, listingColumns, painterFor } from '../screen.js';
 import { collect, duration, formatOption, type TextFormat, wholeNumber } from '../values.js';
 import { countsText, listText } from './list-text.js';
+import { opsProblem } from './problems.js';
 import { type StoreFlags, withStore } from './with-store.js';
 
 interface ListFlags extends StoreFlags {
@@ -60,6 +64,8 @@ function statusOption(): Option {
 }
 
 async function list(context: CliContext, store: SagaStore, flags: ListFlags): Promise<ExitCode> {
+  const wrong = flags.saga === undefined ? undefined : await unknownSaga(store, flags.saga);
+  if (wrong !== undefined) return refuse(context, wrong);
   const now = store.clock?.now() ?? context.host.now();
   const found = await select(createOperator({ store }), flags, now);
   const shown = found.slice(0, flags.limit);
@@ -68,6 +74,14 @@ async function list(context: CliContext, store: SagaStore, flags: ListFlags): Pr
   if (flags.json === true || flags.format === 'json') print(context.io.out, listJson(shown, counts, more));
   else await printText(context, { shown, counts, more, now });
   return flags.exitCode === true && shown.some(({ state }) => state.status === 'stuck') ? EXIT.findings : EXIT.clean;
+}
+
+/** What is wrong with the name of a saga that the store has never had: without a word it would pass for one with nothing to do. */
+async function unknownSaga(store: SagaStore, saga: string): Promise<Diagnostic | undefined> {
+  const known = [...new Set([...(await store.definitions()).values()].map((definition) => definition.saga))].sort();
+  if (known.includes(saga)) return undefined;
+  const help = didYouMean(saga, known) ?? (known.length > 0 ? `It has ${nameList(known, 10)}.` : undefined);
+  return opsProblem('unknown-saga', undefined, { saga }, help === undefined ? {} : { help });
 }
 
 /** Stuck ones first: among thousands that wait for their time, they must not be beyond the limit. */

@@ -64,6 +64,18 @@ describe('sagac ops list', () => {
     ]);
   });
 
+  it('does not take a misspelt saga for one without instances', async () => {
+    for (const flags of [[], ['--json'], ['--status', 'stuck', '--exit-code']]) {
+      const { exit, out, err } = await ops(['list', '--saga', 'Chekout', ...flags]);
+      expect([exit, out]).toEqual([2, '']);
+      expect(err).toBe('error: The store has no saga `Chekout`.\n  help: Did you mean `Checkout`?\n');
+    }
+    const { err } = await ops(['list', '--saga', 'Returns']);
+    expect(err).toContain('help: It has `Checkout`.');
+    const none = await ops(['list', '--saga', 'Checkout', '--status', 'aborted']);
+    expect([none.exit, none.err]).toEqual([0, '']);
+  });
+
   it('fits a narrow terminal', async () => {
     const { out } = await ops(['list'], { COLUMNS: '40' });
     expect(out.split('\n').filter((line) => line.length > 40)).toEqual([]);
@@ -84,7 +96,6 @@ describe('sagac ops list', () => {
     [['--correlation', 'o3'], ['Checkout.o3']],
     [['--correlation', '2'], ['Checkout.~n2']],
     [['--saga', 'Checkout', '--limit', '1'], ['Checkout.o1']],
-    [['--saga', 'Other'], []],
     [
       ['--older-than', '1h'],
       ['Checkout.o1', 'Checkout.~n2'],
@@ -98,7 +109,7 @@ describe('sagac ops list', () => {
   });
 
   it('says that nothing matches, and that there is more', async () => {
-    expect((await ops(['list', '--saga', 'Other'])).out).toMatch(/^No instance matches\./);
+    expect((await ops(['list', '--status', 'aborted'])).out).toMatch(/^No instance matches\./);
     expect((await ops(['list', '--limit', '1'])).out).toContain('More match than the 1 listed here');
   });
 

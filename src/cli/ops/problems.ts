@@ -19,6 +19,11 @@ export const opsProblem = defineDiagnostics({
     help: () =>
       'Name it by its id, or by its saga and the value of its correlation field. `sagac ops list` shows both.',
   },
+  'unknown-saga': {
+    severity: 'error',
+    message: (p: { saga: string }) => `The store has no saga \`${p.saga}\`.`,
+    help: () => 'It has none at all yet: is it the store that the workers use?',
+  },
   'definition-missing': {
     severity: 'error',
     message: (p: { instance: string }) => `The store lacks the definition that \`${p.instance}\` runs.`,

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { isSagaError, type SagaStore } from '../../runtime/index.js';
 import { openStore } from '../../runtime/stores/open-store.js';
 import type { CliContext } from '../context.js';
@@ -11,6 +12,10 @@ export interface StoreFlags {
 
 /** A server that is away is told of, not waited for, in milliseconds. */
 const PATIENCE_MS = 5_000;
+
+export function storeOption(command: Command): void {
+  command.option('--store <url>', 'sqlite:FILE, a file, or postgres://... (default: $SAGAC_STORE)');
+}
 
 /** Opens the store that the flags or `SAGAC_STORE` name, and closes it again; or tells why that cannot be done. */
 export async function withStore(

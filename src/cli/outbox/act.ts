@@ -5,6 +5,7 @@ import type { OutboxStore, ParkedOutboxMessage } from '../../runtime/index.js';
 import { type Action, type CliContext, print } from '../context.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { refuse } from '../problems.js';
+import { saysWhy } from '../values.js';
 import { outboxProblem } from './problems.js';
 import { type OutboxFlags, withOutbox } from './with-outbox.js';
 
@@ -53,8 +54,7 @@ export function configureDiscard(command: Command, perform: (action: Action) => 
     .option('--json', 'one line of JSON for each message')
     .action((ids: readonly string[], flags: DiscardFlags) =>
       perform((context) => {
-        // Dots and dashes are what stands in examples.
-        if (!/[\p{L}\p{N}]/u.test(flags.why)) return refuse(context, outboxProblem('why-empty', undefined, {}));
+        if (!saysWhy(flags.why)) return refuse(context, outboxProblem('why-empty', undefined, {}));
         if (flags.yes !== true) {
           const messages = countOf(ids.length, 'message');
           return refuse(context, outboxProblem('not-confirmed', undefined, { messages }));
@@ -100,7 +100,8 @@ async function perMessage(context: CliContext, { parked, ids, act, what, why, is
       : lineOf(what, id, known);
     print(context.io.out, told);
   }
-  if (!isJson) print(context.io.out, `${done > 0 ? '\n' : ''}${countOf(done, 'message')} ${what}.`);
+  const because = why === undefined || done === 0 ? '' : ` Why: ${printableLine(why)}`;
+  if (!isJson) print(context.io.out, `${done > 0 ? '\n' : ''}${countOf(done, 'message')} ${what}.${because}`);
   return done === new Set(ids).size ? EXIT.clean : EXIT.findings;
 }
 

@@ -176,6 +176,11 @@ describe('sagac outbox retry and discard', () => {
     expect(await open().status()).toMatchObject({ waiting: 2, parked: 0 });
   });
 
+  it('say why it was dropped', async () => {
+    const { out } = await outbox(['discard', 'm1', '--why', 'channel was given up', '--yes']);
+    expect(out).toMatch(/\n1 message dropped\. Why: channel was given up\n$/);
+  });
+
   it('say of what is not parked, and go on with the rest', async () => {
     const { exit, out, err } = await outbox(['retry', 'm3', 'm9', 'm1']);
     expect([exit, out]).toEqual([1, expect.stringContaining('  m1  ')]);

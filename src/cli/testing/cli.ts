@@ -1,6 +1,6 @@
 import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from '../../memory-host.js';
-import type { Io } from '../context.js';
 import { run } from '../run.js';
+import { collectOutput } from './collect-output.js';
 
 /** What a run of the command line left behind. */
 export interface CliResult {
@@ -31,16 +31,9 @@ export async function runOn(
   terminal = false,
   input = '',
 ): Promise<CliResult> {
-  const texts = { out: '', err: '' };
-  const output = (name: 'out' | 'err'): Io['out'] => ({
-    write: (text) => {
-      texts[name] += text;
-    },
-    terminal,
-    columns: terminal ? 80 : undefined,
-  });
+  const { io, texts } = collectOutput(terminal);
   const readInput = () => new TextEncoder().encode(input);
-  const exit = await run(argv, host, { out: output('out'), err: output('err'), readInput });
+  const exit = await run(argv, host, { ...io, readInput });
   return { exit, ...texts, host };
 }
 

@@ -9,7 +9,8 @@ export interface MemoryLog {
   published(channel: string): readonly BrokerMessage[];
   /** Those that nobody has removed, oldest first. */
   letters(channel: string, limit: number): readonly DeadLetter[];
-  count(channel: string): number;
+  /** Undefined where nothing was ever published. */
+  count(channel: string): number | undefined;
   /** False where nothing is at this position. */
   remove(channel: string, position: string): boolean;
   channels(): readonly string[];
@@ -33,7 +34,7 @@ export function createMemoryLog(): MemoryLog {
     },
     published: (channel) => [...(log.get(channel)?.messages ?? [])],
     letters: (channel, limit) => structuredClone([...(log.get(channel)?.letters.values() ?? [])].slice(0, limit)),
-    count: (channel) => log.get(channel)?.letters.size ?? 0,
+    count: (channel) => log.get(channel)?.letters.size,
     remove: (channel, position) => log.get(channel)?.letters.delete(position) ?? false,
     channels: () => [...log.keys()],
   };

@@ -23,8 +23,8 @@ export interface BrokerOperations {
   channels(): Promise<readonly string[]>;
   /** The letters of a channel, oldest first, without taking them away; none where there is no such channel. */
   deadLetters(channel: string, limit: number): Promise<readonly DeadLetter[]>;
-  /** How many letters a channel has, where the broker can say without reading them. */
-  countDeadLetters(channel: string): Promise<number>;
+  /** How many letters a channel has; undefined where the broker has no such channel. */
+  countDeadLetters(channel: string): Promise<number | undefined>;
   /** Takes a letter away for good; false where there is none at this position. */
   removeDeadLetter(channel: string, position: string): Promise<boolean>;
   /** What a group has not dealt with; undefined where the group has never read the channel. */

@@ -68,7 +68,9 @@ async function measure(
       ),
     ),
     Promise.all(
-      graves.map((channel) => told(channel, async () => ({ channel, count: (await broker.countDeadLetters(channel)) ?? 0 }))),
+      graves.map((channel) =>
+        told(channel, async () => ({ channel, count: (await broker.countDeadLetters(channel)) ?? 0 })),
+      ),
     ),
   ]);
   return { lags: lags.filter(isThere), letters: letters.filter(isThere) };

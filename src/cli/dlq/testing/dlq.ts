@@ -9,7 +9,8 @@ import {
   type OperatedBroker,
 } from '../../../runtime/index.js';
 import { createDlqCommand } from '../../commands/dlq.js';
-import type { Action, Io } from '../../context.js';
+import type { Action } from '../../context.js';
+import { collectOutput } from '../../testing/collect-output.js';
 
 /** When every run of the command looks. */
 export const NOW = Date.parse('2026-08-02T06:24:44Z');
@@ -30,23 +31,23 @@ export interface DlqResult {
 export interface DlqSetting extends MemoryHostOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
+  /** Asked to stop, as by Ctrl-C, when it has printed this. */
+  readonly stopBehind?: string;
 }
 
 /** Runs `sagac dlq` on a broker of this process. */
 export async function runDlq(
   broker: OperatedBroker,
   args: readonly string[],
-  { files = {}, terminal = false, env, ...setting }: DlqSetting = {},
+  { files = {}, terminal = false, stopBehind, env, ...setting }: DlqSetting = {},
 ): Promise<DlqResult> {
   const host = createMemoryHost(files, { now: NOW, env: { SAGAC_BROKER: 'nats://host:4222', ...env }, ...setting });
-  const texts = { out: '', err: '' };
-  const output = (name: 'out' | 'err'): Io['out'] => ({
-    write: (text) => {
-      texts[name] += text;
-    },
-    terminal,
-    columns: terminal ? 80 : undefined,
-  });
+  const { io, texts } = collectOutput(terminal);
+  const stopping = new AbortController();
+  const write = (text: string) => {
+    io.out.write(text);
+    if (stopBehind !== undefined && text.includes(stopBehind)) stopping.abort();
+  };
   const opened: [string, object | undefined][] = [];
   const command = new Command('dlq');
   let action: Action | undefined;
@@ -57,11 +58,12 @@ export async function runDlq(
   createDlqCommand(open).configure(command, (chosen) => {
     action = chosen;
   });
-  quiet(command, (text) => output('err').write(text));
+  quiet(command, io.err.write);
   let exit = 2;
   try {
     command.parse(args, { from: 'user' });
-    exit = (await action?.({ host, io: { out: output('out'), err: output('err') } })) ?? 2;
+    exit =
+      (await action?.({ host, io: { ...io, out: { ...io.out, write }, betweenActs: () => stopping.signal } })) ?? 2;
   } catch (error) {
     if (!(error instanceof Error && 'exitCode' in error)) throw error;
   }

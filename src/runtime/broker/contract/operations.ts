@@ -51,10 +51,10 @@ export function describeOperations(fixture: () => BrokerFixture): void {
     expect(await broker.countDeadLetters(dead)).toBe(0);
   });
 
-  it('has no letters where there is no channel', async () => {
+  it('has no letters where there is no channel, and says that there is none', async () => {
     const { broker, channel } = fixture();
     expect(await broker.deadLetters(channel('nowhere'), 10)).toEqual([]);
-    expect(await broker.countDeadLetters(channel('nowhere'))).toBe(0);
+    expect(await broker.countDeadLetters(channel('nowhere'))).toBeUndefined();
     expect(await broker.removeDeadLetter(channel('nowhere'), '0')).toBe(false);
   });
 

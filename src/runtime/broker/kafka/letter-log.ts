@@ -44,8 +44,9 @@ export class LetterLog {
     this.#name = name;
   }
 
-  async count(): Promise<number> {
-    await this.#look();
+  /** Undefined where there is no such topic. */
+  async count(): Promise<number | undefined> {
+    if ((await this.#look()) === undefined) return undefined;
     return [...this.#shelves.values()].reduce((sum, { open }) => sum + open.size, 0);
   }
 

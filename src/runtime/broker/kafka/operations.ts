@@ -39,7 +39,7 @@ export class Operations {
     );
   }
 
-  countDeadLetters(channel: string): Promise<number> {
+  countDeadLetters(channel: string): Promise<number | undefined> {
     return patiently(() => this.#log(channel).count());
   }
 

@@ -29,7 +29,7 @@ export function createOperations(setting: OperationsSetting): BrokerOperations {
     countDeadLetters: (channel) =>
       told(setting, `the letters of ${channel} cannot be counted`, async () => {
         const stream = await findStream(topology, channel);
-        return stream?.state.subjects?.[channel] ?? 0;
+        return stream && (stream.state.subjects?.[channel] ?? 0);
       }),
     removeDeadLetter: (channel, position) =>
       told(setting, `the letter ${position} of ${channel} cannot be removed`, () =>

@@ -1,5 +1,6 @@
 import type { Channel, Connection, ConnectionOptions } from 'rabbitmq-client';
 import { SagaError } from '../../errors.js';
+import { withBoundedFrames } from './bounded-frames.js';
 
 /** rabbitmq-client, of whatever version the service has installed beside sagac. */
 export type Driver = Pick<typeof import('rabbitmq-client'), 'Connection'>;
@@ -11,7 +12,7 @@ export type AmqpChannel = Channel;
 /** Loads rabbitmq-client. Rejects with `broker-driver-missing`, which says what to install. */
 export async function loadDriver(): Promise<Driver> {
   try {
-    return await import('rabbitmq-client');
+    return withBoundedFrames(await import('rabbitmq-client'));
   } catch (cause) {
     throw new SagaError('broker-driver-missing', driverProblem(cause), { cause });
   }

@@ -5,7 +5,7 @@ import { wordsOf } from './amqp-errors.js';
 import type { RabbitmqConnection } from './connection.js';
 import { type Brought, fromAmqp, publishedAt } from './envelope.js';
 import { type LetterSession, openLetterSession } from './letter-session.js';
-import { nameProblem } from './names.js';
+import { partProblem } from './settings.js';
 
 /** Where an operator deals with dead letters. */
 export interface LetterDesk extends Pick<BrokerOperations, 'deadLetters' | 'countDeadLetters' | 'removeDeadLetter'> {
@@ -57,7 +57,7 @@ export function createLetterDesk(connection: RabbitmqConnection, wire: WireForma
     none: T,
     act: (session: LetterSession, own: Place) => Promise<T>,
   ): Promise<T> {
-    if (nameProblem(channel) !== undefined) return none;
+    if (partProblem(channel) !== undefined) return none;
     return inTurn(channel, async (own) => {
       try {
         if (own.session?.isOpen === false) await putBack(own);
@@ -104,7 +104,11 @@ export function createLetterDesk(connection: RabbitmqConnection, wire: WireForma
       return withSession<readonly DeadLetter[]>(channel, [], (_session, own) => show(channel, limit, own));
     },
     countDeadLetters: (channel) =>
-      withSession(channel, 0, async (session) => session.letters.length + (await session.ready())),
+      withSession<number | undefined>(
+        channel,
+        undefined,
+        async (session) => session.letters.length + (await session.ready()),
+      ),
     removeDeadLetter: (channel, position) =>
       withSession(channel, false, async (session) => {
         const isThere = () => session.letters.some((letter) => letter.position === position);
