@@ -2,8 +2,9 @@
 // `npm run chaos -- --help` tells more.
 import { parseArgs } from 'node:util';
 import { SABOTAGES } from './chaos/sabotage.mjs';
-import { BROKERS } from './demo-services/broker-names.mjs';
+import { BROKERS, checkBroker } from './demo-services/broker-names.mjs';
 import { SERVICES } from './demo-services/build-services.mjs';
+import { withFlags } from './with-flags.mjs';
 
 const USAGE = `Usage: npm run chaos -- [options]
 
@@ -39,7 +40,7 @@ function readFlags() {
     },
   });
   const { broker, quiet, help, twice: list, ...numbers } = values;
-  if (!BROKERS.includes(broker)) throw new Error(`There is no broker \`${broker}\`: take ${BROKERS.join(', ')}.`);
+  checkBroker(broker);
   const twice = list.split(',').filter((name) => name !== '');
   const stranger = twice.find((name) => !SERVICES.includes(name));
   if (stranger !== undefined) throw new Error(`There is no service \`${stranger}\`: take ${SERVICES.join(', ')}.`);
@@ -48,7 +49,7 @@ function readFlags() {
     if (given.trim() !== '' && Number.isFinite(number) && number >= 0) return [flag, number];
     throw new Error(`--${flag} has to be a number from 0 on, and is \`${given}\`.`);
   });
-  return { broker, quiet, help, twice, ...Object.fromEntries(read) };
+  return { broker, quiet, help, twice, sabotage: readSabotage(), ...Object.fromEntries(read) };
 }
 
 function readSabotage() {
@@ -84,18 +85,7 @@ function print(line) {
   process.stdout.write(`${line}\n`);
 }
 
-async function main() {
-  let flags;
-  try {
-    flags = { ...readFlags(), sabotage: readSabotage() };
-  } catch (error) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (flags.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+async function main(flags) {
   // Services and servers end with this process.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
   try {
@@ -106,4 +96,4 @@ async function main() {
   }
 }
 
-process.exitCode = await main();
+process.exitCode = await withFlags(USAGE, readFlags, main);

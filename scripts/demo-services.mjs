@@ -1,7 +1,8 @@
 // The checkout of the shop as real processes, one for each service, with code generated from the catalog: orders go in, and at the end
 // all money and stock has to add up. `npm run demo:services -- --help` tells more.
 import { parseArgs } from 'node:util';
-import { BROKERS } from './demo-services/broker-names.mjs';
+import { BROKERS, checkBroker } from './demo-services/broker-names.mjs';
+import { withFlags } from './with-flags.mjs';
 
 const USAGE = `Usage: npm run demo:services -- [options]
 
@@ -31,7 +32,7 @@ function readFlags() {
     },
   });
   const { broker, 'broker-url': brokerUrl, 'postgres-url': postgresUrl, ...rest } = values;
-  if (!BROKERS.includes(broker)) throw new Error(`There is no broker \`${broker}\`: take ${BROKERS.join(', ')}.`);
+  checkBroker(broker);
   if (brokerUrl !== undefined && broker === 'memory')
     throw new Error('A broker in memory has no URL: name another --broker.');
   const orders = wholeNumber('--orders', rest.orders);
@@ -58,18 +59,7 @@ function stopOnSignals() {
   return stopping.signal;
 }
 
-async function main() {
-  let flags;
-  try {
-    flags = readFlags();
-  } catch (error) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (flags.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+async function main(flags) {
   const signal = stopOnSignals();
   try {
     const { runDemo } = await import('./demo-services/run-demo.mjs');
@@ -81,4 +71,4 @@ async function main() {
   }
 }
 
-process.exitCode = await main();
+process.exitCode = await withFlags(USAGE, readFlags, main);

@@ -6,8 +6,9 @@ import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeEvents, readEvents } from '../lint/events.mjs';
+import { preparePeers, writePeerCatalogs } from '../peers.mjs';
 import { measure } from './measure.mjs';
-import { preparePeers, writePeerCatalogs } from './peers.mjs';
+import { FOLDER, PEERS } from './peers.mjs';
 import { LATER, writeSchemaStates, writeStates } from './states.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -33,7 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sagac-bench-compat-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const report = join(folder, 'report.json');
 const { peers, problems } = flags.has('--peers')
-  ? preparePeers()
+  ? preparePeers(PEERS, FOLDER)
   : { peers: [], problems: ['other comparers: not asked for (`-- --peers`)'] };
 
 console.log(`Best and median of ${ROUNDS} rounds of the whole process, node ${process.version}`);

@@ -1,14 +1,10 @@
-// Other generators, on the same events in their own formats: installed on demand, catalogs written by the peers' generator.
-import { execFileSync } from 'node:child_process';
+// Other generators, on the same events in their own formats.
 import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const FOLDER = join(HERE, 'peers');
+export const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'peers');
 const MODULES = join(FOLDER, 'node_modules');
-const SHARED = process.env.SAGAC_SHARED ?? join(HERE, '..', '..', '..', 'shared');
-const GENERATOR = join(SHARED, 'bench', 'compile', 'gen.mjs');
 const COMMON = ['Money', 'Address', 'Actor', 'GeoPoint'];
 const bin = (name) => join(MODULES, '.bin', name);
 const schemas = (data, ...path) => join(data, 'v1', 'jsonschema', ...path);
@@ -17,7 +13,7 @@ const schemas = (data, ...path) => join(data, 'v1', 'jsonschema', ...path);
  * A command line of each peer, given the folder of the catalogs and one to write into. `most` is the largest catalog that it
  * does in a bearable time.
  */
-const PEERS = [
+export const PEERS = [
   {
     id: 'quicktype',
     name: 'quicktype 26.0.0, types only',
@@ -93,32 +89,4 @@ function bufGenerate(strategy) {
     cwd: (data) => join(data, 'v1', 'proto'),
     env: { PATH: `${join(MODULES, '.bin')}:${process.env.PATH}` },
   };
-}
-
-/** The peers that can be measured here, and why others cannot. Installs them when they are first needed. */
-export function preparePeers() {
-  if (!existsSync(GENERATOR)) {
-    const problem = `their generator is not there (SAGAC_SHARED, ${join('bench', 'compile', 'gen.mjs')})`;
-    return { peers: [], problems: [`all: ${problem}`] };
-  }
-  const problem = PEERS.every(({ needs }) => existsSync(needs)) ? undefined : install();
-  const peers = PEERS.filter(({ needs }) => existsSync(needs));
-  const others = PEERS.filter((peer) => !peers.includes(peer));
-  return { peers, problems: others.map(({ name }) => `${name}: ${problem ?? 'not there after the installation'}`) };
-}
-
-function install() {
-  try {
-    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
-    execFileSync('npm', args, { cwd: FOLDER, stdio: ['ignore', 'ignore', 'inherit'] });
-    return undefined;
-  } catch (error) {
-    return `could not be installed (${error.message.split('\n')[0]})`;
-  }
-}
-
-/** Writes `count` events in every peer's format; gives the folder of their JSON twins. */
-export function writePeerCatalog(folder, count) {
-  execFileSync(process.execPath, [GENERATOR, '--n', String(count), '--out', folder], { stdio: 'ignore' });
-  return join(folder, 'v1', 'json');
 }

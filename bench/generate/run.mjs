@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { measure } from '../compat/measure.mjs';
 import { makeEvents, readEvents } from '../lint/events.mjs';
 import { writeCatalog } from '../lint/write-catalog.mjs';
-import { preparePeers, writePeerCatalog } from './peers.mjs';
+import { preparePeers, writePeerCatalogs } from '../peers.mjs';
+import { FOLDER, PEERS } from './peers.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SAGAC = join(HERE, '..', '..', 'bin', 'sagac.js');
@@ -25,7 +26,7 @@ const SETTINGS = `generate:\n${TARGETS.map((target) => `  - { target: ${target},
 const folder = mkdtempSync(join(folderFor(), 'sagac-bench-generate-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const { peers, problems } = flags.includes('--peers')
-  ? preparePeers()
+  ? preparePeers(PEERS, FOLDER)
   : { peers: [], problems: ['other generators: not asked for (`-- --peers`)'] };
 
 console.log(
@@ -66,7 +67,7 @@ function measureSize(size) {
 }
 
 function eventsFor(data, size) {
-  return peers.length === 0 ? makeEvents(size) : readEvents(writePeerCatalog(data, size));
+  return peers.length === 0 ? makeEvents(size) : readEvents(writePeerCatalogs(data, size).v1);
 }
 
 /** Each run of a peer writes into an empty folder of its own. */

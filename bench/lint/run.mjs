@@ -5,8 +5,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { preparePeers, writePeerCatalogs } from '../peers.mjs';
 import { makeEvents, readEvents } from './events.mjs';
-import { PEERS, preparePeers, writePeerCatalogs } from './peers.mjs';
+import { FOLDER, PEERS } from './peers.mjs';
 import { writeCatalog } from './write-catalog.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -23,16 +24,18 @@ const HAS_TIME = spawnSync('/usr/bin/time', ['-f', '', 'true']).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), 'sagac-bench-lint-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const noPeers = flags.has('--peers') ? preparePeers() : 'not asked for (`-- --peers`)';
+const { peers, problems } = flags.has('--peers')
+  ? preparePeers(PEERS, FOLDER)
+  : { peers: [], problems: ['other linters: not asked for (`-- --peers`)'] };
 
 console.log(`Best of ${ROUNDS} rounds of the whole process, node ${process.version}; every event is a file of its own`);
 const measured = SIZES.map((size) => measureSize(size));
 console.log(`\nGrowth of sagac: ${growth(measured)}`);
-if (noPeers) console.log(`Other linters are left out: ${noPeers}.`);
+for (const problem of problems) console.log(`Left out, ${problem}.`);
 
 function measureSize(size) {
   const data = join(folder, String(size));
-  const events = noPeers ? makeEvents(size) : readEvents(writePeerCatalogs(data, size));
+  const events = peers.length === 0 ? makeEvents(size) : readEvents(writePeerCatalogs(data, size).v1);
   const catalog = join(data, 'sagac');
   mkdirSync(data, { recursive: true });
   const { files, bytes } = writeCatalog(catalog, events);
@@ -42,7 +45,7 @@ function measureSize(size) {
     { name: 'node -e 0', command: [node, '-e', '0'] },
     { name: 'read + YAML events', command: [node, join(HERE, 'floor.mjs'), catalog] },
     { name: 'sagac lint', command: [node, SAGAC, 'lint', catalog, '--format', `json=${report}`], aim: AIMS[size] },
-    ...(noPeers ? [] : PEERS.map((peer) => ({ ...peer, command: peer.command(data), cwd: peer.cwd?.(data) }))),
+    ...peers.map((peer) => ({ ...peer, command: peer.command(data), cwd: peer.cwd?.(data) })),
   ];
   const rounds = cases.map(() => []);
   // Rounds in turn, so that a noisy moment of the machine falls on all of them; a slow peer runs once.
