@@ -4,7 +4,7 @@ import { systemClock } from '../clock.js';
 import { createVirtualClock } from '../virtual-clock.js';
 import { type MessageHandler, RetryLater, Unprocessable } from './broker.js';
 import { createGate, messageOf } from './contract/fixture.js';
-import { createLanes, type Given, type GivenUp, type LanesOptions } from './lanes.js';
+import { createLanes, createSharedLanes, type Given, type GivenUp, type LanesOptions } from './lanes.js';
 
 const seed = process.env['SAGAC_SEED'];
 const RUNS = { numRuns: 150, ...(seed !== undefined && { seed: Number(seed) }) };
@@ -194,6 +194,38 @@ describe('lanes', () => {
     await idle();
     await clock.sleep(1_000);
     expect([asked, events]).toEqual([1, []]);
+  });
+
+  it('are shared by several hands in turn, keep what nobody takes, and give on what a hand that leaves fails with', async () => {
+    const log: string[] = [];
+    const gate = createGate();
+    const clock = createVirtualClock();
+    const lanes = createSharedLanes({ clock, redeliveryMs: 10 });
+    const join = (name: string, work: MessageHandler = async () => undefined) =>
+      lanes.join({
+        async handler(message, delivery) {
+          log.push(`${name} ${message.id} ${delivery.attempt}`);
+          await work(message, delivery);
+        },
+        ...{ deliveries: 3, ordering: 'key', concurrency: 1, bury: async () => undefined },
+      });
+    const push = (id: string) => lanes.push({ message: messageOf(id, { key: id }), attempt: 1, ack: () => undefined });
+    push('a');
+    expect(lanes.size).toBe(1);
+    const first = join('first', async () => {
+      await gate.passed;
+      throw new Error('no database');
+    });
+    await Promise.resolve();
+    const left = first.leave();
+    join('second');
+    join('third');
+    for (const id of ['b', 'c']) push(id);
+    gate.open();
+    await left;
+    await lanes.room(1);
+    expect(log).toEqual(['first a 1', 'second b 1', 'third c 1', 'second a 1']);
+    expect(clock.now()).toBe(0);
   });
 
   it('lose nothing and keep order, whatever fails and is taken back', async () => {

@@ -1,6 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
-import { type BrokerMessage, type MessageHandler, RetryLater, type SubscribeOptions, Unprocessable } from './broker.js';
+import type { BrokerMessage, MessageHandler, SubscribeOptions } from './broker.js';
+import { KeyedLanes } from './keyed-lanes.js';
 
 /** A message that a broker has given to this process, and what it wants to hear of it. */
 export interface Given {
@@ -25,11 +25,9 @@ export interface GivenUp {
   readonly error: unknown;
 }
 
-export interface LanesOptions {
+/** Who handles what is in the lanes. */
+export interface Hand {
   readonly handler: MessageHandler;
-  readonly clock: Clock;
-  /** Pause before a message that was given back comes again, in milliseconds. */
-  readonly redeliveryMs: number;
   /** How often a message is delivered before it is given up. */
   readonly deliveries: number;
   readonly ordering: NonNullable<SubscribeOptions['ordering']>;
@@ -38,6 +36,14 @@ export interface LanesOptions {
   /** Puts a message to the dead letters. While it rejects, the message waits and holds up its key. */
   readonly bury: (letter: GivenUp) => Promise<void>;
 }
+
+export interface SharedLanesOptions {
+  readonly clock: Clock;
+  /** Pause before a message that was given back comes again, in milliseconds. */
+  readonly redeliveryMs: number;
+}
+
+export interface LanesOptions extends SharedLanesOptions, Hand {}
 
 /**
  * What one subscription of one process has in hand: a lane of messages for each key, of which the first is with the handler or waits.
@@ -55,204 +61,21 @@ export interface Lanes {
   close(): Promise<void>;
 }
 
-interface Entry {
-  readonly given: Given;
-  attempt: number;
-  /** Why it is given up; from then on it is only buried. */
-  failure?: { readonly error: unknown };
-  /** The broker gives it again, whatever becomes of it here. */
-  isTakenBack: boolean;
+/** Lanes of several hands, in turn. A message goes to whichever is free, and without any it stays. */
+export interface SharedLanes extends Lanes {
+  /** The `ordering` of whoever came last is that of what is pushed from then on. */
+  join(hand: Hand): {
+    /** Takes nothing more, and resolves when what is with the handler is done with. What fails then is left to the others. */
+    leave(): Promise<void>;
+  };
 }
-
-interface Lane {
-  readonly name: unknown;
-  readonly entries: Entry[];
-  /** What its first entry is doing. */
-  state: 'ready' | 'working' | 'waiting';
-}
-
-/** When the first entry of a lane comes again; `done` where it is out of the lane. */
-type Verdict = 'done' | { readonly againInMs: number };
 
 export function createLanes(options: LanesOptions): Lanes {
+  const lanes = createSharedLanes(options);
+  lanes.join(options);
+  return lanes;
+}
+
+export function createSharedLanes(options: SharedLanesOptions): SharedLanes {
   return new KeyedLanes(options);
-}
-
-class KeyedLanes implements Lanes {
-  readonly #options: LanesOptions;
-  readonly #lanes = new Map<unknown, Lane>();
-  readonly #ready: Lane[] = [];
-  readonly #working = new Set<Promise<void>>();
-  readonly #closing = new AbortController();
-  #size = 0;
-  #waiters: (() => void)[] = [];
-
-  constructor(options: LanesOptions) {
-    this.#options = options;
-    // Each message that waits listens.
-    setMaxListeners(0, this.#closing.signal);
-  }
-
-  get size(): number {
-    return this.#size;
-  }
-
-  push(given: Given): void {
-    if (this.#closing.signal.aborted) {
-      given.giveBack?.(0);
-      return;
-    }
-    const entry: Entry = { given, attempt: given.attempt - 1, isTakenBack: false };
-    this.#size += 1;
-    const name = this.#options.ordering === 'key' ? given.message.key : entry;
-    const lane = this.#lanes.get(name);
-    if (lane !== undefined) {
-      lane.entries.push(entry);
-      return;
-    }
-    const own: Lane = { name, entries: [entry], state: 'ready' };
-    this.#lanes.set(name, own);
-    this.#ready.push(own);
-    this.#pump();
-  }
-
-  async room(limit: number): Promise<void> {
-    while (this.#size >= limit && !this.#closing.signal.aborted) {
-      await new Promise<void>((resolve) => this.#waiters.push(resolve));
-    }
-  }
-
-  forget(isConcerned: (given: Given) => boolean = () => true): void {
-    for (const lane of [...this.#lanes.values()]) {
-      const [first] = lane.entries;
-      for (const entry of lane.entries) entry.isTakenBack ||= isConcerned(entry.given);
-      const kept = lane.entries.filter((entry) => !entry.isTakenBack || (entry === first && lane.state === 'working'));
-      this.#size -= lane.entries.length - kept.length;
-      lane.entries.splice(0, lane.entries.length, ...kept);
-      if (kept.length === 0) this.#lanes.delete(lane.name);
-      else if (lane.state === 'waiting' && kept[0] !== first) this.#makeReady(lane);
-    }
-    this.#tellRoom();
-    this.#pump();
-  }
-
-  async close(): Promise<void> {
-    this.#closing.abort();
-    this.#ready.length = 0;
-    this.#tellRoom();
-    await Promise.all(this.#working);
-    for (const lane of this.#lanes.values()) for (const { given } of lane.entries) given.giveBack?.(0);
-    this.#lanes.clear();
-    this.#size = 0;
-  }
-
-  #pump(): void {
-    while (this.#working.size < this.#options.concurrency && !this.#closing.signal.aborted) {
-      const lane = this.#ready.shift();
-      if (lane === undefined) return;
-      const [entry] = lane.entries;
-      // Its messages may have been taken back meanwhile.
-      if (entry !== undefined && this.#lanes.get(lane.name) === lane) this.#start(lane, entry);
-    }
-  }
-
-  #start(lane: Lane, entry: Entry): void {
-    lane.state = 'working';
-    const work = this.#deliver(entry).then((verdict) => {
-      this.#working.delete(work);
-      if (verdict === 'done') this.#next(lane, entry);
-      else this.#wait(lane, entry, verdict.againInMs);
-      this.#pump();
-    });
-    this.#working.add(work);
-  }
-
-  #next(lane: Lane, entry: Entry): void {
-    if (lane.entries[0] === entry) {
-      lane.entries.shift();
-      this.#size -= 1;
-      this.#tellRoom();
-    }
-    if (lane.entries.length === 0) this.#lanes.delete(lane.name);
-    else this.#makeReady(lane);
-  }
-
-  #wait(lane: Lane, entry: Entry, ms: number): void {
-    lane.state = 'waiting';
-    const { clock } = this.#options;
-    // A clock takes no time for no time, and a handler that fails at once would keep the process from everything else for ever.
-    const resting = ms > 0 ? clock.sleep(ms, this.#closing.signal) : nextTurn();
-    void resting.then(() => {
-      // It may have been taken back meanwhile.
-      if (lane.state !== 'waiting' || lane.entries[0] !== entry) return;
-      this.#makeReady(lane);
-      this.#pump();
-    });
-  }
-
-  #makeReady(lane: Lane): void {
-    lane.state = 'ready';
-    if (!this.#closing.signal.aborted) this.#ready.push(lane);
-  }
-
-  #tellRoom(): void {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const tell of waiters) tell();
-  }
-
-  async #deliver(entry: Entry): Promise<Verdict> {
-    const { given } = entry;
-    if (entry.failure === undefined) {
-      entry.attempt += 1;
-      const { message, position } = given;
-      try {
-        // Never in the middle of what the adapter does.
-        await Promise.resolve();
-        await this.#options.handler(message, { attempt: entry.attempt, ...(position !== undefined && { position }) });
-        given.ack();
-        return 'done';
-      } catch (error) {
-        const verdict = this.#judge(entry, error);
-        if (verdict !== undefined) return verdict;
-      }
-    }
-    return this.#bury(entry);
-  }
-
-  /** What comes of a failure; nothing where the message is given up. */
-  #judge(entry: Entry, error: unknown): Verdict | undefined {
-    const { redeliveryMs, deliveries, ordering } = this.#options;
-    if (entry.isTakenBack) return 'done';
-    if (error instanceof Unprocessable || entry.attempt >= deliveries) {
-      entry.failure = { error };
-      return undefined;
-    }
-    if (this.#closing.signal.aborted) {
-      // As if it had never been here; it is given back with the others.
-      entry.attempt -= 1;
-      return { againInMs: 0 };
-    }
-    const againInMs = error instanceof RetryLater ? error.delayMs : redeliveryMs;
-    const { giveBack } = entry.given;
-    if (ordering === 'key' || giveBack === undefined) return { againInMs };
-    giveBack(againInMs);
-    return 'done';
-  }
-
-  async #bury(entry: Entry): Promise<Verdict> {
-    const { message, position, ack } = entry.given;
-    try {
-      const letter = { message, attempts: entry.attempt, error: entry.failure?.error };
-      await this.#options.bury({ ...letter, ...(position !== undefined && { position }) });
-      ack();
-      return 'done';
-    } catch {
-      return { againInMs: this.#options.redeliveryMs };
-    }
-  }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -24,7 +24,6 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
   const { clock = systemClock, redeliveryMs = 1_000, attempts = 5 } = options;
   const log = createMemoryLog();
   const groups = new Map<string, Map<string, MemoryGroup>>();
-  const closing = new AbortController();
 
   async function publish(channel: string, message: BrokerMessage): Promise<void> {
     const copy = structuredClone(message);
@@ -37,7 +36,7 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
     const bury: GroupSetting['bury'] = async ({ message, ...letter }, to = deadLetterChannel(channel, group)) => {
       if (to !== false) await publish(to, deadLetterOf(message, { channel, group, ...letter }));
     };
-    return createMemoryGroup({ clock, redeliveryMs, attempts, closing: closing.signal, bury });
+    return createMemoryGroup({ clock, redeliveryMs, attempts, bury });
   }
 
   async function subscribe(
@@ -60,14 +59,13 @@ export function createMemoryBroker(options: MemoryBrokerOptions = {}): MemoryBro
     published: (channel) => log.published(channel),
     channels: async () => [...new Set([...log.channels(), ...groups.keys()])].sort(),
     deadLetters: async (channel, limit) => log.letters(channel, limit),
-    countDeadLetters: async (channel) => log.count(channel),
+    countDeadLetters: async (channel) => log.count(channel) ?? (groups.has(channel) ? 0 : undefined),
     removeDeadLetter: async (channel, position) => log.remove(channel, position),
     lag: async (channel, group, kind) => groups.get(channel)?.get(groupName(group, kind))?.lag(),
     async close() {
-      closing.abort();
       const all = [...groups.values()].flatMap((own) => [...own.values()]);
       groups.clear();
-      await Promise.all(all.map((group) => group.rest()));
+      await Promise.all(all.map((group) => group.close()));
     },
   };
 }
