@@ -15,7 +15,7 @@ export async function open(url) {
     async consume(channel, group, concurrency, handler) {
       const inOrder = byKey(concurrency);
       const consumer = connection.createConsumer(
-        { queue: `${channel}.${group}`, queueOptions: { passive: true }, qos: { prefetchCount: 200 }, requeue: true },
+        { queue: `${channel}:${group}`, queueOptions: { passive: true }, qos: { prefetchCount: 200 }, requeue: true },
         ({ headers = {}, messageId, body }) => {
           const id = headers['cloudEvents:id'] ?? messageId;
           const data = Buffer.isBuffer(body) ? JSON.parse(body.toString('utf8')) : body;

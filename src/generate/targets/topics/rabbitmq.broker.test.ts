@@ -117,7 +117,7 @@ describe.skipIf(url === undefined)('what the definitions for RabbitMQ make', () 
   it('is told of where it is missing', async () => {
     const broker = await connect(false);
     const subscribed = broker.subscribe(`${mark}.orders`, 'nobody', async () => undefined, { deadLetters: dead });
-    await expect(subscribed).rejects.toThrow(/the queue `\S+\.orders\.nobody`.*target `topics`/);
+    await expect(subscribed).rejects.toThrow(/the queue `\S+\.orders:nobody`.*target `topics`/);
     await expect(
       broker.publish(`${mark}.nowhere`, { id: '1', key: 'k', type: 'T', data: {}, headers: {} }),
     ).rejects.toThrow(/the exchange `\S+\.nowhere`.*target `topics`/);

@@ -229,13 +229,13 @@ describe('the definitions for RabbitMQ', () => {
     expect(queues.map(({ name }) => name)).toEqual([
       'a.dead',
       'a.jobs',
-      'a.loose.reader',
-      'a.loose.reader.retry.1.reader',
-      'a.loose.reader.retry.1.delay',
-      'a.loose.reader.retry.2.reader',
-      'a.loose.reader.retry.2.delay',
-      'a.orders.late',
-      'a.orders.reader',
+      'a.loose:reader',
+      'a.loose.reader.retry.1:reader',
+      'a.loose.reader.retry.1::delay',
+      'a.loose.reader.retry.2:reader',
+      'a.loose.reader.retry.2::delay',
+      'a.orders:late',
+      'a.orders:reader',
     ]);
     expect(exchanges.every(({ vhost }) => vhost === 'shop')).toBe(true);
     const names = new Set(queues.map(({ name }) => name));
@@ -243,17 +243,17 @@ describe('the definitions for RabbitMQ', () => {
       expect(exchanges.some(({ name }) => name === source)).toBe(true);
       expect(names.has(destination)).toBe(true);
     }
-    const delay = queues.find(({ name }) => name === 'a.loose.reader.retry.2.delay');
+    const delay = queues.find(({ name }) => name === 'a.loose.reader.retry.2::delay');
     expect(delay?.arguments).toMatchObject({
       'x-message-ttl': 300_000,
-      'x-dead-letter-routing-key': 'a.loose.reader.retry.2.reader',
+      'x-dead-letter-routing-key': 'a.loose.reader.retry.2:reader',
     });
     const inOrder = queues.filter((queue) => queue.arguments['x-single-active-consumer'] === true);
-    expect(inOrder.map(({ name }) => name)).toEqual(['a.jobs', 'a.orders.late', 'a.orders.reader']);
+    expect(inOrder.map(({ name }) => name)).toEqual(['a.jobs', 'a.orders:late', 'a.orders:reader']);
     // Only the delay hears of the channel; its queue leads to the group.
     expect(
       bindings.filter(({ source }) => source === 'a.loose.reader.retry.1').map(({ destination }) => destination),
-    ).toEqual(['a.loose.reader.retry.1.delay']);
+    ).toEqual(['a.loose.reader.retry.1::delay']);
   });
 });
 

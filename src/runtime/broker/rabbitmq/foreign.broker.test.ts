@@ -70,7 +70,7 @@ describe.skipIf(serverUrl === undefined)('what others and sagac say to each othe
     const subscription = await broker.subscribe(channel, 'a', async () => undefined, { ordering: 'none' });
     await subscription.close();
     await broker.publish(channel, messageOf('1', { data: { total: 5 } }));
-    const got = await place.plainly((line) => line.basicGet({ queue: `${channel}.a`, noAck: true }));
+    const got = await place.plainly((line) => line.basicGet({ queue: `${channel}:a`, noAck: true }));
     expect(got).toMatchObject({
       messageId: '1',
       type: 'OrderPlaced',
@@ -101,10 +101,10 @@ describe.skipIf(serverUrl === undefined)('what others and sagac say to each othe
 
   it('says what is wrong with a queue that is there with other settings', async () => {
     const broker = await place.connect();
-    await place.plainly((line) => line.queueDeclare({ queue: `${channel}.a`, durable: true }));
+    await place.plainly((line) => line.queueDeclare({ queue: `${channel}:a`, durable: true }));
     await expect(broker.subscribe(channel, 'a', async () => undefined)).rejects.toThrow(
-      /the queue `orders\.\S+\.a` with other settings \(.*inequivalent arg.*\); delete it/,
+      /the queue `orders\.\S+:a` with other settings \(.*inequivalent arg.*\); delete it/,
     );
-    await place.plainly((line) => line.queueDelete({ queue: `${channel}.a` }));
+    await place.plainly((line) => line.queueDelete({ queue: `${channel}:a` }));
   });
 });

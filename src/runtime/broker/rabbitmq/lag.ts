@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { Lag } from '../operations.js';
 import type { Management } from './management.js';
-import { delayQueue, groupQueue, waitQueue } from './names.js';
 import { REST_STEPS_MS } from './resting-places.js';
+import { delayQueue, groupQueue, waitQueue } from './settings.js';
 import type { WatchedSubscription } from './subscription.js';
 import type { Topology } from './topology.js';
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SagaError } from '../../errors.js';
 import { codeOf } from './amqp-errors.js';
 import type { RabbitmqConnection } from './connection.js';
+import { lockQueue } from './settings.js';
 
 const FIRST_PAUSE = 20;
 const LONGEST_PAUSE = 250;
@@ -14,7 +15,7 @@ const PATIENCE_MS = 15_000;
  * The lock is a queue that belongs to one connection. A user who may not make one goes without.
  */
 export async function lockLetters(connection: RabbitmqConnection, queue: string): Promise<() => Promise<void>> {
-  const lock = `${queue}.lock`;
+  const lock = lockQueue(queue);
   const until = performance.now() + PATIENCE_MS;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     const line = await connection.open();

@@ -6,8 +6,8 @@ import { codeOf, isAnswer, topologyError, wordsOf } from './amqp-errors.js';
 import type { RabbitmqConnection } from './connection.js';
 import { inTime, OutOfTime, settled } from './deadline.js';
 import { type AmqpProperties, headerBytes, longName } from './envelope.js';
-import { nameProblem } from './names.js';
 import { createOutlet, type Outlet, type Route, Unroutable } from './outlet.js';
+import { nameProblem } from './settings.js';
 import type { Topology } from './topology.js';
 
 /** Gives messages to the server, over connections that come and go. */

@@ -24,7 +24,7 @@ const FRAME_BYTES = 131_072;
 
 /**
  * Connects to RabbitMQ: each channel is a fanout exchange, each group a quorum queue. Rejects with `broker-driver-missing`,
- * `invalid-broker-url` or `broker-unreachable`; from then on connections are made again whenever they are lost.
+ * `invalid-broker-url`, `broker-unreachable`, or `broker-failed` where login or TLS are refused; from then on connections are made again whenever they are lost.
  */
 export async function createRabbitmqBroker(options: RabbitmqBrokerOptions): Promise<OperatedBroker> {
   const { clock = systemClock, wire = cloudEventsFormat(), create = {}, publishTimeoutMs = 10_000 } = options;
@@ -32,7 +32,7 @@ export async function createRabbitmqBroker(options: RabbitmqBrokerOptions): Prom
   const onProblem = options.onProblem ?? ((problem: string) => void process.stderr.write(`sagac: ${problem}\n`));
   const address = readAddress(options);
   const management =
-    options.management === undefined ? {} : { management: createManagement(options.management, address) };
+    options.management === undefined ? {} : { management: createManagement(options.management, address, options.tls) };
   const driver = await loadDriver();
   const place = placeOf(address);
   const open = (use: string) =>

@@ -24,7 +24,7 @@ describe.skipIf(serverUrl === undefined)('what rests at RabbitMQ', () => {
           ({ messageCount }) => messageCount,
           () => 0,
         );
-    await expect.poll(() => ready(`${channel}.a.wait.30s`), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => ready(`${channel}:a::wait.30s`), { timeout: 10_000 }).toBe(1);
     expect(await broker.lag(channel, 'a')).toMatchObject({ messages: 1 });
     await subscription.close();
   });

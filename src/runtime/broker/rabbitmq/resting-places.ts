@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { again, type Brought, copyOf, OWN_HEADERS } from './envelope.js';
-import { waitQueue } from './names.js';
 import type { Publisher } from './publisher.js';
 import { bytesOf } from './raw-bodies.js';
+import { waitQueue } from './settings.js';
 import type { Topology } from './topology.js';
 
 /** How long messages rest in the queues that there are for it, longest first, in milliseconds. */

@@ -27,7 +27,7 @@ describe.skipIf(serverUrl === undefined)('messages that are given back to Rabbit
       { ordering: 'none', concurrency: 1 },
     );
     await broker.publish(channel, messageOf('late', { headers: { own: 'kept' } }));
-    await expect.poll(() => readyIn(`${channel}.a.wait.1s`), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => readyIn(`${channel}:a::wait.1s`), { timeout: 5_000 }).toBe(1);
     expect(await broker.lag(channel, 'a')).toMatchObject({ messages: 1 });
     await broker.publish(channel, messageOf('next', { headers: { own: 'kept' } }));
     await expect.poll(() => came.length, { timeout: 10_000 }).toBe(4);
@@ -55,7 +55,7 @@ describe.skipIf(serverUrl === undefined)('messages that are given back to Rabbit
     );
     await broker.publish(channel, messageOf('1'));
     await expect.poll(() => isFirst).toBe(false);
-    await expect.poll(() => readyIn(`${channel}.a.wait.1s`), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => readyIn(`${channel}:a::wait.1s`), { timeout: 5_000 }).toBe(1);
     await broker.close();
     const other = await place.connect();
     const attempts: number[] = [];
@@ -83,7 +83,7 @@ describe.skipIf(serverUrl === undefined)('messages that are given back to Rabbit
     for (const id of ['1', '2']) await broker.publish(channel, messageOf(id));
     await expect.poll(() => came, { timeout: 10_000 }).toEqual(['1 1', '2 1', '1 2']);
     await expect(
-      place.plainly((line) => line.queueDeclare({ queue: `${channel}.a.wait.1s`, passive: true })),
+      place.plainly((line) => line.queueDeclare({ queue: `${channel}:a::wait.1s`, passive: true })),
     ).rejects.toThrow(/NOT_FOUND/);
   });
 

@@ -69,7 +69,7 @@ describe.skipIf(serverUrl === undefined)('a process that takes over', () => {
       await expect
         .poll(() =>
           place.plainly(
-            async (line) => (await line.queueDeclare({ queue: `${channel}.a`, passive: true })).messageCount,
+            async (line) => (await line.queueDeclare({ queue: `${channel}:a`, passive: true })).messageCount,
           ),
         )
         .toBe(0);

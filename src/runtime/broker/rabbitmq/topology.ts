@@ -3,8 +3,16 @@ import type { SubscribeOptions } from '../broker.js';
 import { codeOf, topologyError } from './amqp-errors.js';
 import type { RabbitmqConnection } from './connection.js';
 import type { AmqpChannel } from './driver.js';
-import { delayQueue, groupQueue, nameProblem } from './names.js';
-import { DEAD_LETTER_ARGUMENTS, groupArguments, type QueueArguments, restArguments } from './queue-settings.js';
+import {
+  DEAD_LETTER_ARGUMENTS,
+  delayQueue,
+  groupArguments,
+  groupQueue,
+  nameProblem,
+  partProblem,
+  type QueueArguments,
+  restArguments,
+} from './settings.js';
 
 /** What a subscription needs at the server. */
 export interface SubscribedTo {
@@ -67,7 +75,9 @@ class DeclaredTopology implements Topology {
 
   async subscription({ channel, group, kind, ordering, deadLetters, delayMs }: SubscribedTo): Promise<string> {
     const queue = groupQueue(channel, group, kind);
-    for (const name of [channel, queue, ...(deadLetters === false ? [] : [deadLetters])]) checkName(name);
+    const parts = [channel, ...(kind === 'queue' ? [] : [group]), ...(deadLetters === false ? [] : [deadLetters])];
+    for (const name of parts) refuse(name, partProblem(name));
+    refuse(queue, nameProblem(queue));
     await usingLine(this.#connection, async (line) => {
       await this.exchange(line, channel);
       await this.#queue(line, queue, groupArguments(ordering));
@@ -139,8 +149,7 @@ export async function usingLine<T>(
   }
 }
 
-function checkName(name: string): void {
-  const problem = nameProblem(name);
+function refuse(name: string, problem: string | undefined): void {
   if (problem === undefined) return;
   throw new SagaError(
     'broker-failed',
