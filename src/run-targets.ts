@@ -33,7 +33,7 @@ export async function runTargets(
   if (!chosen.value || before.some(({ severity }) => severity === 'error')) {
     return { value: [], diagnostics: before, ranCode };
   }
-  const builtIn = await builtInTargets([...settings.map(({ target }) => target), ...(only ?? [])]);
+  const builtIn = await builtInTargets(chosen.value, [...settings.map(({ target }) => target), ...(only ?? [])]);
   const isJudged = ranCode || hasOptions(settings, builtIn);
   const checkOptions = isJudged ? (await import('./generate/target-options.js')).checkTargetOptions : undefined;
   const made = runEntries(chosen.value, {
@@ -55,10 +55,11 @@ function isBuiltIn(target: string): boolean {
 }
 
 /** Those that are named; all of them where a name is none, to tell what was meant. */
-async function builtInTargets(named: readonly string[]): Promise<readonly Target[]> {
+async function builtInTargets(catalog: Catalog, named: readonly string[]): Promise<readonly Target[]> {
+  const listed = catalog.settings.generate.map(({ target }) => target);
   const isKnown = named.every(isBuiltIn);
   const loaders = [...targetLoaders].filter(([id]) => !isKnown || named.includes(id));
-  return Promise.all(loaders.map(([, load]) => load()));
+  return Promise.all(loaders.map(([, load]) => load(listed)));
 }
 
 async function customTargets(

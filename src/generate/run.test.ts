@@ -48,8 +48,9 @@ describe('the list of targets', () => {
   });
 
   it('is that of the loaders', async () => {
-    const loaded = [...targetLoaders].map(async ([id, load]) => [id, await load()]);
-    expect(await Promise.all(loaded)).toEqual(targets.map((entry) => [entry.id, entry]));
+    const facts = ({ id, summary, options }: Target) => ({ id, summary, options });
+    const loaded = [...targetLoaders].map(async ([id, load]) => [id, facts(await load([]))]);
+    expect(await Promise.all(loaded)).toEqual(targets.map((entry) => [entry.id, facts(entry)]));
   });
 
   it.each(targets.map((entry) => [entry.id, entry] as const))('has a sound schema of the options of %s', (_, entry) => {

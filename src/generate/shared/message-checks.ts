@@ -21,6 +21,9 @@ export interface MessageChecks {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What makes the checks of some messages, by their ids; undefined where the settings do not list the target `validators`. */
+export type CheckMessages = (context: TargetContext, ids: readonly string[]) => MessageChecks | undefined;
+
 /**
  * The checks of some messages, by the options that the target `validators` has; undefined where the settings do not list it. They
  * stand beside the code that asks them, as TypeScript: a package that is built with `outDir` finds no JavaScript that stands elsewhere.

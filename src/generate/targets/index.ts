@@ -1,11 +1,12 @@
+import { messageChecks } from '../shared/message-checks.js';
 import type { Target } from '../target.js';
 import { alerts } from './alerts/index.js';
 import { asyncapi } from './asyncapi/index.js';
 import { avro } from './avro/index.js';
-import { consumers } from './consumers/index.js';
+import { consumersTarget } from './consumers/index.js';
 import { eventcatalog } from './eventcatalog/index.js';
 import { jsonSchema } from './json-schema/index.js';
-import { producers } from './producers/index.js';
+import { producersTarget } from './producers/index.js';
 import { protobuf } from './protobuf/index.js';
 import { runbooks } from './runbooks/index.js';
 import { sagas } from './sagas/index.js';
@@ -19,10 +20,10 @@ export const targets: readonly Target[] = [
   alerts,
   asyncapi,
   avro,
-  consumers,
+  consumersTarget(messageChecks),
   eventcatalog,
   jsonSchema,
-  producers,
+  producersTarget(messageChecks),
   protobuf,
   runbooks,
   sagas,

@@ -11,7 +11,7 @@ import { fencedBlocks } from '../../../testing/markdown.js';
 import type { OutputFile } from '../../target.js';
 import { fixtureCatalog, loadTemplate } from '../../testing/catalog.js';
 import { bundleModules, compileStrictly, RUNTIME_MODULES } from '../../testing/strict-tsc.js';
-import { consumers } from './index.js';
+import { consumersTarget } from './index.js';
 
 const ROOT = resolve('.');
 
@@ -79,7 +79,7 @@ interface Generated {
 function generate(name: string, catalog: Catalog, service?: string): Generated {
   const template = (file: string) => loadTemplate('consumers', file);
   const scope = service === undefined ? {} : { service };
-  const result = consumers.generate({ catalog, options: {}, template, earlier: () => undefined, ...scope });
+  const result = consumersTarget().generate({ catalog, options: {}, template, earlier: () => undefined, ...scope });
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return { name, files: result.files };
 }
@@ -324,7 +324,7 @@ export async function open(): Promise<never> {
       text.replace('Paid: { producer: shop, channel: orders', `Paid: { producer: shop, ${more('b')}`),
     );
     const template = (file: string) => loadTemplate('consumers', file);
-    const { diagnostics } = consumers.generate({ catalog, options: {}, template, earlier: () => undefined });
+    const { diagnostics } = consumersTarget().generate({ catalog, options: {}, template, earlier: () => undefined });
     expect(diagnostics.map(({ message }) => message)).toEqual([
       '`mail` reads `orders` as the groups `b` and `a`, and its generated consumer as `b` alone.',
     ]);
@@ -335,7 +335,7 @@ export async function open(): Promise<never> {
     const wrong = ORDER.slice(0, ORDER.indexOf('    reactions:')).concat(`    reactions: ${reactions}\n`);
     const { catalog } = await readYaml(wrong);
     const template = (file: string) => loadTemplate('consumers', file);
-    const { diagnostics } = consumers.generate({ catalog, options: {}, template, earlier: () => undefined });
+    const { diagnostics } = consumersTarget().generate({ catalog, options: {}, template, earlier: () => undefined });
     expect(diagnostics.map(({ code }) => code).toSorted()).toEqual(['reaction-guard-invalid', 'reaction-time-unknown']);
     expect(diagnostics.map(({ message }) => message).join('\n')).toContain(
       'The guard `Placed.nothing > 1` of a reaction',

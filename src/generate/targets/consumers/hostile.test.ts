@@ -2,7 +2,7 @@ import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogOf, loadTemplate } from '../../testing/catalog.js';
-import { consumers } from './index.js';
+import { consumersTarget } from './index.js';
 
 const HOSTILE = fc
   .array(
@@ -57,7 +57,7 @@ function shapeOf(text: string): string {
 
 function shapes(text: string): readonly (readonly [string, string])[] {
   const template = (file: string) => loadTemplate('consumers', file);
-  const { files } = consumers.generate({
+  const { files } = consumersTarget().generate({
     catalog: catalogOf(textsWith(text)),
     options: {},
     template,

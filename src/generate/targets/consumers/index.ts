@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../diagnostics/index.js';
 import { deadLetterChannel } from '../../../runtime/broker/dead-letters.js';
 import { fileNames } from '../../file-names.js';
 import { generateDiagnostic } from '../../messages.js';
-import { type MessageChecks, messageChecks } from '../../shared/message-checks.js';
+import type { CheckMessages, MessageChecks } from '../../shared/message-checks.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
 import { commentText, stringLiteral } from '../../text.js';
@@ -18,20 +18,22 @@ import { samplesView, standIns } from './stand-ins-file.js';
 import { consumerView, handlersView, nameOf, type ServiceNames } from './types-file.js';
 
 /** A folder per service that runs at once: what it takes, typed handlers with stand-ins, and all that stands around them. */
-export const consumers: Target = {
-  id: 'consumers',
-  summary: 'Typed handlers for each service, with inbox, retries, dead letters and stand-ins to begin with',
-  options: { properties: {} },
-  generate,
-};
+export function consumersTarget(checkMessages?: CheckMessages): Target {
+  return {
+    id: 'consumers',
+    summary: 'Typed handlers for each service, with inbox, retries, dead letters and stand-ins to begin with',
+    options: { properties: {} },
+    generate: (context) => generate(context, checkMessages),
+  };
+}
 
-function generate(context: TargetContext): TargetResult {
+function generate(context: TargetContext, checkMessages: CheckMessages | undefined): TargetResult {
   const style = jsonStyle(context.catalog);
   const template = compiledTemplates(context.template);
   const plans = planServices(context.catalog, context.service);
   const folders = fileNames(context.catalog.services.values());
   const diagnostics = plans.length === 0 ? [] : [...style.names.diagnostics, ...folders.diagnostics];
-  const checked = plans.map((plan) => ({ plan, checks: messageChecks(context, takenBy(plan)) }));
+  const checked = plans.map((plan) => ({ plan, checks: checkMessages?.(context, takenBy(plan)) }));
   return {
     files: checked.flatMap(({ plan, checks }) => {
       const folder = folders.names.get(plan.service.id) ?? plan.service.id;

@@ -4,7 +4,7 @@ import { sampleMessage } from '../../../model/values/sample.js';
 import { replyChannel } from '../../../runtime/consumer/channels.js';
 import { fileNames } from '../../file-names.js';
 import { safeIdentifier } from '../../reserved-words.js';
-import { type MessageChecks, messageChecks } from '../../shared/message-checks.js';
+import type { CheckMessages, MessageChecks } from '../../shared/message-checks.js';
 import { SUBFOLDER, subfolderOf } from '../../shared/subfolder.js';
 import type { OutputFile, Target, TargetContext, TargetResult } from '../../target.js';
 import { compiledTemplates, type Template, type TemplateView } from '../../template.js';
@@ -20,27 +20,32 @@ import { messagesOf, planServices, type ServicePlan } from './service-plan.js';
 import { specsView } from './specs-file.js';
 
 /** A folder per service with a typed publisher that writes into the outbox, in the caller's own transaction. */
-export const producers: Target = {
-  id: 'producers',
-  summary: 'A typed outbox publisher for each service',
-  options: {
-    properties: {
-      dialect: { type: 'string', enum: ['postgres', 'sqlite', 'both'] },
-      folder: SUBFOLDER,
+export function producersTarget(checkMessages?: CheckMessages): Target {
+  return {
+    id: 'producers',
+    summary: 'A typed outbox publisher for each service',
+    options: {
+      properties: {
+        dialect: { type: 'string', enum: ['postgres', 'sqlite', 'both'] },
+        folder: SUBFOLDER,
+      },
     },
-  },
-  generate,
-};
+    generate: (context) => generate(context, checkMessages),
+  };
+}
 
 const BOTH: readonly SqlDialect[] = ['postgres', 'sqlite'];
 
-function generate(context: TargetContext): TargetResult {
+function generate(context: TargetContext, checkMessages: CheckMessages | undefined): TargetResult {
   const { catalog, options } = context;
   const style = jsonStyle(catalog);
   const template = compiledTemplates(context.template);
   const plans = planServices(catalog, context.service);
   const folders = fileNames(catalog.services.values());
-  const checked = plans.map((plan) => ({ plan, checks: checksOf(context, plan) }));
+  const checked = plans.map((plan) => {
+    const published = publishedBy(plan);
+    return { plan, checks: published.length === 0 ? undefined : checkMessages?.(context, published) };
+  });
   const files = checked.flatMap(({ plan, checks }) => {
     const named = dialectsOf(plan.service, options['dialect']);
     const folder = folders.names.get(plan.service.id) ?? plan.service.id;
@@ -56,15 +61,8 @@ function diagnosticsOf(style: TypeStyle, plans: readonly ServicePlan[]): readonl
   return plans.length === 0 ? [] : style.names.diagnostics;
 }
 
-/** Nothing where the service publishes nothing: there is nothing to check then. */
-function checksOf(context: TargetContext, { events, commands }: ServicePlan): MessageChecks | undefined {
-  const published = [...events, ...commands];
-  return published.length === 0
-    ? undefined
-    : messageChecks(
-        context,
-        published.map(({ message }) => message.id),
-      );
+function publishedBy({ events, commands }: ServicePlan): readonly string[] {
+  return [...events, ...commands].map(({ message }) => message.id);
 }
 
 /** What the files of a service depend on beside its plan. */

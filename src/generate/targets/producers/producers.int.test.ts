@@ -5,10 +5,11 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog, JsonValue } from '../../../model/index.js';
 import { readYaml } from '../../../testing/catalog-from-yaml.js';
+import { messageChecks } from '../../shared/message-checks.js';
 import type { OutputFile } from '../../target.js';
 import { catalogOf, fixtureCatalog, loadTemplate, generated as makeAll } from '../../testing/catalog.js';
 import { bundleModules, compileStrictly } from '../../testing/strict-tsc.js';
-import { producers } from './index.js';
+import { producersTarget } from './index.js';
 
 const ROOT = resolve('.');
 
@@ -54,7 +55,13 @@ function generate(
 ): Generated {
   const template = (file: string) => loadTemplate('producers', file);
   const scope = service === undefined ? {} : { service };
-  const result = producers.generate({ catalog, options, template, earlier: () => undefined, ...scope });
+  const result = producersTarget(messageChecks).generate({
+    catalog,
+    options,
+    template,
+    earlier: () => undefined,
+    ...scope,
+  });
   expect(result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')).toEqual([]);
   return { name, files: result.files };
 }
