@@ -36,8 +36,8 @@ export class OutboundPartition {
   readonly #discard: (spent: ProducerId) => void;
   #sequence = 0;
   #mostBytes = MOST_BYTES;
-  /** By `performance.now()`: nothing is sent before. */
-  restsUntil = 0;
+  /** Nothing is sent meanwhile. Whoever lets it rest ends that. */
+  isResting = false;
   failures = 0;
 
   /** `discard` is told of an id under which it cannot go on. */
@@ -62,7 +62,7 @@ export class OutboundPartition {
 
   /** The batch to be sent now, if there is one: the last one again, where it has failed. */
   take(current: ProducerId): Batch | undefined {
-    if (this.#isSending || performance.now() < this.restsUntil) return undefined;
+    if (this.#isSending || this.isResting) return undefined;
     this.#batch ??= this.#fill(current);
     this.#isSending = this.#batch !== undefined;
     return this.#batch;
@@ -79,11 +79,10 @@ export class OutboundPartition {
   }
 
   /**
-   * It comes again after a pause. Where somebody does not wait for it any more, or where Kafka has lost count, it is made anew of what
+   * It comes again. Where somebody does not wait for it any more, or where Kafka has lost count, it is made anew of what
    * is still wanted: under another id, for what became of the numbers of this one is not known.
    */
-  again(batch: Batch, pauseMs: number, hasLostCount: boolean): void {
-    this.restsUntil = performance.now() + pauseMs;
+  again(batch: Batch, hasLostCount: boolean): void {
     this.#isSending = false;
     if (!hasLostCount && batch.pending.every(({ isAwaited }) => isAwaited)) return;
     this.#loseCount();

@@ -168,7 +168,7 @@ export class Producer {
     for (const batch of batches) {
       const { topic, partition } = batch.partition;
       const { leaders } = await this.#topics.of(topic, { until: performance.now() + FIND_MS });
-      if ((leaders[partition] ?? -1) >= 0) batch.partition.again(batch, 0, false);
+      if ((leaders[partition] ?? -1) >= 0) batch.partition.again(batch, false);
       else this.#fail(batch, new NoAnswer('the partition has no leader now'));
     }
   }
@@ -223,12 +223,16 @@ export class Producer {
     this.#cluster.outdated(partition.topic);
     partition.failures += 1;
     const hasLostCount = error instanceof KafkaFailure && LOST_COUNT.has(error.code);
-    this.#rest(partition, hasLostCount ? 0 : pauseAfter(partition.failures), batch, hasLostCount);
+    partition.again(batch, hasLostCount);
+    if (!hasLostCount) this.#rest(partition, pauseAfter(partition.failures));
   }
 
-  #rest(partition: OutboundPartition, pauseMs: number, batch: Batch, hasLostCount: boolean): void {
-    partition.again(batch, pauseMs, hasLostCount);
-    setTimeout(() => this.#flushSoon(), pauseMs + 1);
+  #rest(partition: OutboundPartition, pauseMs: number): void {
+    partition.isResting = true;
+    setTimeout(() => {
+      partition.isResting = false;
+      this.#flushSoon();
+    }, pauseMs);
   }
 
   /** No partition can send without an id. */
