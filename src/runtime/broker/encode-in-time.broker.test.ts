@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { brokerUrl } from '../testing/servers.js';
 import { messageOf } from './contract/fixture.js';
 import { createKafkaBroker } from './kafka/index.js';
@@ -14,9 +14,9 @@ describe('a message whose format asks somebody who has fallen silent', () => {
   const brokers = { kafka: createKafkaBroker, nats: createNatsBroker, rabbitmq: createRabbitmqBroker };
   for (const name of ['kafka', 'nats', 'rabbitmq'] as const) {
     const url = brokerUrl(name);
-    it.skipIf(url === undefined)(
+    it.skipIf(url === undefined).concurrent(
       `is refused in time by ${name}, and ends no process`,
-      async () => {
+      async ({ expect }) => {
         const broker = await brokers[name]({ url: url ?? '', wire: SILENT, publishTimeoutMs: 5_000 });
         await expect(broker.publish('orders', messageOf('1'))).rejects.toThrow(/could not be written within 5000 ms/);
         await broker.close();

@@ -24,26 +24,24 @@ export function describeOutages(fixture: () => BrokerFixture): void {
     await bell.until(() => taken.includes('after') && taken.includes('meanwhile'));
   });
 
-  it('says in good time that a message is not taken', async () => {
+  it('says in good time that a message is not taken, or a channel not subscribed to, and does both later', async () => {
     const { broker, channel, network } = fixture();
     if (network === undefined) return;
     await collect(broker, channel('orders'), 'a');
     await network.cut();
-    await expect(broker.publish(channel('orders'), messageOf('1'))).rejects.toThrow(/./);
-    await network.restore();
-  });
-
-  it('says in good time that it cannot be subscribed to, and can be later', async () => {
-    const { broker, channel, network } = fixture();
-    if (network === undefined) return;
-    await collect(broker, channel('orders'), 'a');
-    await network.cut();
-    const refusal = await collect(broker, channel('orders'), 'b').catch((error: unknown) => error);
-    expect(isSagaError(refusal, 'broker-unreachable'), String(refusal)).toBe(true);
+    const refusals = await Promise.allSettled([
+      broker.publish(channel('orders'), messageOf('1')),
+      collect(broker, channel('orders'), 'b'),
+    ]);
+    for (const refusal of refusals) {
+      const error: unknown = refusal.status === 'rejected' ? refusal.reason : undefined;
+      expect(isSagaError(error, 'broker-unreachable'), String(error)).toBe(true);
+    }
     await network.restore();
     const inbox = await collect(broker, channel('orders'), 'b');
-    await broker.publish(channel('orders'), messageOf('1'));
-    expect(ids(await inbox.until(1))).toEqual(['1']);
+    await broker.publish(channel('orders'), messageOf('2'));
+    // The first one may have arrived all the same.
+    await expect.poll(() => ids(inbox.messages), { timeout: 15_000 }).toContain('2');
   });
 
   it('loses nothing that a handler had in its hands when the connection went', async () => {

@@ -4,7 +4,14 @@ import { brokerUrl } from '../../testing/servers.js';
 import { createTcpProxy, type TcpProxy } from '../../testing/tcp-proxy.js';
 import { messageOf } from '../contract/fixture.js';
 import type { OperatedBroker } from '../operations.js';
-import { expectRoundTrip, expectToWork, listDeadLetters, MISTAKEN, mistaken, problemOf } from '../testing/secured.js';
+import {
+  expectLetterListed,
+  expectRoundTrip,
+  expectToWork,
+  MISTAKEN,
+  mistaken,
+  problemOf,
+} from '../testing/secured.js';
 import { createNatsBroker, type NatsBrokerOptions } from './index.js';
 
 const url = brokerUrl('nats');
@@ -41,12 +48,7 @@ describe.skipIf(url === undefined)('NATS that asks for TLS and a login', () => {
       await broker.close();
       expect(problems.join('\n')).toMatch(/is lost.*\n.*there is a connection/);
       expect(problems.join('\n')).not.toContain(secrets.password);
-      const { exit, out, err } = await listDeadLetters(url, 'orders.billing.dead', secrets.caFile);
-      expect([exit, err]).toEqual([0, '']);
-      expect(JSON.parse(out).channels).toMatchObject([{ count: 1, letters: [{ id: 'poison' }] }]);
-      const refused = await listDeadLetters(url, 'orders.billing.dead');
-      expect(refused.exit).toBe(2);
-      expect(refused.err).toMatch(/^error: .*`NODE_EXTRA_CA_CERTS`/);
+      await expectLetterListed(url, secrets);
     });
   });
 

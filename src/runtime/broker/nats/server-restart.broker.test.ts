@@ -23,9 +23,9 @@ describe.skipIf(brokerUrl('nats') === undefined)('a server that is killed and st
       onProblem,
     });
     const bell = createBell();
-    const taken: string[] = [];
+    const taken = new Set<string>();
     await broker.subscribe('orders', 'a', async ({ id }) => {
-      if (!taken.includes(id)) taken.push(id);
+      taken.add(id);
       bell.ring();
     });
     const confirmed: string[] = [];
@@ -37,17 +37,17 @@ describe.skipIf(brokerUrl('nats') === undefined)('a server that is killed and st
       }
     })();
     for (let round = 0; round < 2; round += 1) {
-      const before = taken.length;
-      await bell.until(() => taken.length > before + 20);
+      const before = taken.size;
+      await bell.until(() => taken.size > before + 20);
       await server.stop('kill');
       await server.start();
     }
-    const before = taken.length;
-    await bell.until(() => taken.length > before + 20);
+    const before = taken.size;
+    await bell.until(() => taken.size > before + 20);
     isOver = true;
     await publishing;
-    await bell.until(() => confirmed.every((id) => taken.includes(id)));
-    expect(taken).toEqual(confirmed);
+    await bell.until(() => taken.size >= confirmed.length);
+    expect([...taken]).toEqual(confirmed);
     expect(problems.join('\n')).toMatch(/is lost.*\n.*there is a connection/);
     expect(problems.join('\n')).not.toContain('hidden');
     await broker.close();

@@ -69,6 +69,16 @@ export async function problemOf(opening: Promise<OperatedBroker>, secrets: Secre
   return error as SagaError;
 }
 
+/** The letter that `expectToWork` leaves in `orders` is listed where the process knows the authority of certificates, and only there. */
+export async function expectLetterListed(url: string, { caFile }: Secrets): Promise<void> {
+  const { exit, out, err } = await listDeadLetters(url, 'orders.billing.dead', caFile);
+  expect([exit, err]).toEqual([0, '']);
+  expect(JSON.parse(out).channels).toMatchObject([{ count: 1, letters: [{ id: 'poison' }] }]);
+  const refused = await listDeadLetters(url, 'orders.billing.dead');
+  expect(refused.exit).toBe(2);
+  expect(refused.err).toMatch(/^error: .*`NODE_EXTRA_CA_CERTS`/);
+}
+
 /**
  * Runs `sagac dlq list` as a process, for one channel or for those that the broker names, with an authority of certificates in the
  * environment where there is a file of one.
