@@ -3,13 +3,11 @@ import { describeError, isSagaError } from './errors.js';
 import { FIRST_DELAY, longerDelay } from './growing-delay.js';
 
 export interface Waiting {
-  /** Who waits, for people. */
-  readonly who: string;
   readonly clock: Clock;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
-  /** Told of each try in vain. Default: a line on the standard error stream. */
-  readonly onFailure?: (error: Error) => void;
+  /** Told of each try in vain. */
+  readonly onFailure: (error: Error) => void;
 }
 
 /**
@@ -19,7 +17,7 @@ export interface Waiting {
 export function onceReachable<T>(begin: () => Promise<T>, waiting: Waiting & { signal?: undefined }): Promise<T>;
 export function onceReachable<T>(begin: () => Promise<T>, waiting: Waiting): Promise<T | undefined>;
 export async function onceReachable<T>(begin: () => Promise<T>, waiting: Waiting): Promise<T | undefined> {
-  const { who, clock, signal, onFailure = (error) => tell(who, error) } = waiting;
+  const { clock, signal, onFailure } = waiting;
   for (let delay = FIRST_DELAY; signal?.aborted !== true; delay = longerDelay(delay)) {
     try {
       return await begin();
@@ -32,6 +30,7 @@ export async function onceReachable<T>(begin: () => Promise<T>, waiting: Waiting
   return undefined;
 }
 
-function tell(who: string, error: Error): void {
-  process.stderr.write(`sagac: ${who} waits for the broker: ${describeError(error)}\n`);
+/** Tells of tries in vain on the standard error stream, in the name of whoever waits. */
+export function tellOfWaiting(who: string): Waiting['onFailure'] {
+  return (error) => void process.stderr.write(`sagac: ${who} waits for the broker: ${describeError(error)}\n`);
 }

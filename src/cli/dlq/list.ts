@@ -12,7 +12,7 @@ import { type Grave, gravesAt, gravesOf, kindOf } from './graves.js';
 import { letterSummary } from './letter-json.js';
 import { type GraveReport, listText, reportedReasons } from './list-text.js';
 import { type FilterFlags, filterOf, filterOptions, isNarrowed } from './selection.js';
-import { unknownChannel } from './unknown-channel.js';
+import { unknownToCatalog } from './unknown-channel.js';
 import { type BrokerFlags, brokerAddress, type OpenBroker, type OpenedBroker, withBroker } from './with-broker.js';
 
 interface ListFlags extends BrokerFlags, FilterFlags {
@@ -88,7 +88,7 @@ async function unknownOf(
   { catalog }: ListFlags,
 ): Promise<readonly Diagnostic[]> {
   const missing = reports.filter(({ exists }) => !exists);
-  const told = await atOnce(1, missing, ({ channel }) => unknownChannel(context, opened, channel, { dir, catalog }));
+  const told = await atOnce(1, missing, ({ channel }) => unknownToCatalog(context, opened, channel, { dir, catalog }));
   return told.filter((diagnostic) => diagnostic !== undefined);
 }
 

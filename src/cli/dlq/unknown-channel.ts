@@ -15,17 +15,26 @@ export interface CatalogChoice {
   readonly catalog?: boolean;
 }
 
-/**
- * A channel in which nothing was found may be misspelt: what is wrong, where neither the broker nor the catalog has such a channel of
- * dead letters. One that the broker has not made yet is known to the catalog.
- */
+/** A channel in which nothing was found may be misspelt: what is wrong, where neither the broker nor the catalog has it. */
 export async function unknownChannel(
+  context: CliContext,
+  opened: OpenedBroker,
+  channel: string,
+): Promise<Diagnostic | undefined> {
+  if ((await opened.broker.countDeadLetters(channel)) !== undefined) return undefined;
+  return unknownToCatalog(context, opened, channel);
+}
+
+/**
+ * What is wrong with a channel that the broker does not have, where the catalog has no such channel of dead letters. One that the broker
+ * has not made yet is known to the catalog.
+ */
+export async function unknownToCatalog(
   context: CliContext,
   { broker, address }: OpenedBroker,
   channel: string,
   choice: CatalogChoice = {},
 ): Promise<Diagnostic | undefined> {
-  if ((await broker.countDeadLetters(channel)) !== undefined) return undefined;
   const graves = await gravesHere(context, address, choice);
   if (graves.some((grave) => grave.channel === channel)) return undefined;
   // Not every broker can say what it has.

@@ -3,7 +3,7 @@ import { deadLetterChannel } from '../broker/dead-letters.js';
 import { setAlarm } from '../clock.js';
 import { describeError } from '../errors.js';
 import { FIRST_DELAY, longerDelay } from '../growing-delay.js';
-import { onceReachable } from '../once-reachable.js';
+import { onceReachable, tellOfWaiting } from '../once-reachable.js';
 import { createBell } from '../worker/bell.js';
 import { retryChannel, retryStages } from './channels.js';
 import { commandTakes } from './commands.js';
@@ -26,9 +26,10 @@ const PURGED_AT_ONCE = 1_000;
  */
 export async function startConsumer<Tx>(options: ConsumerOptions<Tx>): Promise<Consumer> {
   const core = createCore(options);
-  const { clock } = core;
-  const who = core.plan.definition.service;
-  const subscriptions = await onceReachable(() => subscribe(core, options), { who, clock });
+  const subscriptions = await onceReachable(() => subscribe(core, options), {
+    clock: core.clock,
+    onFailure: tellOfWaiting(core.plan.definition.service),
+  });
   const chores = [keepReleasing(core, options.pollMs ?? 1_000), keepPurging(core)];
   let closed: Promise<void> | undefined;
 

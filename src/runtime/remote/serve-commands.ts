@@ -1,7 +1,7 @@
 import { type Broker, type BrokerMessage, type Subscription, Unprocessable } from '../broker/broker.js';
 import { type Clock, systemClock } from '../clock.js';
 import type { JsonObject } from '../json.js';
-import { onceReachable } from '../once-reachable.js';
+import { onceReachable, tellOfWaiting } from '../once-reachable.js';
 import type { Direction } from '../saga/state.js';
 import { type Answer, callParticipant } from '../worker/call-participant.js';
 import type { CommandHandlers } from '../worker/types.js';
@@ -42,7 +42,7 @@ interface Server {
 export function serveCommands(options: ServeCommandsOptions): Promise<Subscription> {
   const { broker, channel, group, clock = systemClock } = options;
   const take = createCommandTake(options);
-  return onceReachable(() => broker.subscribe(channel, group, take), { who: group, clock });
+  return onceReachable(() => broker.subscribe(channel, group, take), { clock, onFailure: tellOfWaiting(group) });
 }
 
 /** The same for a subscription of the caller's own: takes one command. Rejects with `Unprocessable` where it is no good. */

@@ -134,7 +134,6 @@ async function listenInTheEnd(core: WorkerCore, worker: Worker): Promise<(() => 
   const { remote } = core.options;
   if (remote === undefined) return undefined;
   return onceReachable(() => remote.listen(worker), {
-    who: 'the worker',
     clock: core.clock,
     signal: core.stopping.signal,
     onFailure: (error) => report(core, { kind: 'broker-unreachable', error: describeError(error) }),

@@ -38,6 +38,8 @@ export interface ConnectionSetting {
   readonly onProblem: (problem: string) => void;
 }
 
+/** What the driver says of a text that is no credentials file. */
+const NO_CREDENTIALS = /unable to parse credentials/;
 /** What the driver says where a server has no TLS. */
 const NO_TLS = /does not support 'tls'/;
 /** How long the driver has to end a connection, in milliseconds. */
@@ -73,21 +75,20 @@ export async function connect(driver: Driver, setting: ConnectionSetting): Promi
 /** Waiting does not help against it. */
 function isRefusal(cause: unknown): boolean {
   const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
-  return name === 'AuthorizationError' || tlsProblem(cause) !== undefined || NO_TLS.test(message);
+  const isRefused = name === 'AuthorizationError' || NO_TLS.test(message) || NO_CREDENTIALS.test(message);
+  return isRefused || tlsProblem(cause) !== undefined;
 }
 
 function connectProblem(place: string, cause: unknown, address: NatsAddress): SagaError {
   const what = `${place} cannot be connected to: ${describeFailure(cause)}`;
-  if (tlsProblem(cause) !== undefined) return new SagaError('broker-failed', what, { cause });
-  const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
-  if (/unable to parse credentials/.test(message)) {
-    return new SagaError('broker-failed', `${what}; give what the \`.creds\` file holds, not its path`, { cause });
-  }
-  const code = isRefusal(cause) ? 'broker-failed' : 'broker-unreachable';
-  return new SagaError(code, `${what}; ${adviceOn(name, message, address)}`, { cause });
+  // What is wrong with TLS says already what to do.
+  const advice = tlsProblem(cause) === undefined ? `; ${adviceOn(cause, address)}` : '';
+  return new SagaError(isRefusal(cause) ? 'broker-failed' : 'broker-unreachable', `${what}${advice}`, { cause });
 }
 
-function adviceOn(name: string, message: string, address: NatsAddress): string {
+function adviceOn(cause: unknown, address: NatsAddress): string {
+  const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
+  if (NO_CREDENTIALS.test(message)) return 'give what the `.creds` file holds, not its path';
   if (name === 'AuthorizationError') return 'check user, password, token or credentials';
   if (NO_TLS.test(message)) return 'use `nats://` without `tls`, or have TLS switched on there';
   // The driver does not hear why a server ends a connection before it has said anything.

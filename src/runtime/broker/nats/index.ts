@@ -37,7 +37,8 @@ const CLOSE_WITHIN = 3_000;
 
 /**
  * Connects to NATS with JetStream. Each channel is a stream, each group a durable consumer. Rejects with `broker-driver-missing`,
- * `invalid-broker-url`, `broker-unreachable`, or `broker-failed` where login or TLS are refused; from then on the connection is made again whenever it is lost.
+ * `invalid-broker-url`, `broker-unreachable`, or `broker-failed` where login or TLS are refused; from then on the connection is made
+ * again whenever it is lost.
  */
 export async function createNatsBroker(options: NatsBrokerOptions): Promise<OperatedBroker> {
   const { clientId = 'sagac', publishTimeoutMs: timeoutMs = 10_000, create = {}, clock = systemClock } = options;

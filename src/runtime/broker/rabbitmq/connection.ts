@@ -143,9 +143,9 @@ function isRefusal(error: unknown): boolean {
 
 function connectProblem(place: string, cause: unknown, isTls: boolean): SagaError {
   const what = `${place} cannot be connected to: ${wordsOf(cause)}`;
-  if (tlsProblem(cause) !== undefined) return new SagaError('broker-failed', what, { cause });
-  const code = isRefusal(cause) ? 'broker-failed' : 'broker-unreachable';
-  return new SagaError(code, `${what}; ${adviceOn(codeOf(cause), isTls)}`, { cause });
+  // What is wrong with TLS says already what to do.
+  const advice = tlsProblem(cause) === undefined ? `; ${adviceOn(codeOf(cause), isTls)}` : '';
+  return new SagaError(isRefusal(cause) ? 'broker-failed' : 'broker-unreachable', `${what}${advice}`, { cause });
 }
 
 function adviceOn(code: string | undefined, isTls: boolean): string {

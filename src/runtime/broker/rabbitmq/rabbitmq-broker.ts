@@ -24,7 +24,8 @@ const FRAME_BYTES = 131_072;
 
 /**
  * Connects to RabbitMQ: each channel is a fanout exchange, each group a quorum queue. Rejects with `broker-driver-missing`,
- * `invalid-broker-url`, `broker-unreachable`, or `broker-failed` where login or TLS are refused; from then on connections are made again whenever they are lost.
+ * `invalid-broker-url`, `broker-unreachable`, or `broker-failed` where login or TLS are refused; from then on connections are made again
+ * whenever they are lost.
  */
 export async function createRabbitmqBroker(options: RabbitmqBrokerOptions): Promise<OperatedBroker> {
   const { clock = systemClock, wire = cloudEventsFormat(), create = {}, publishTimeoutMs = 10_000 } = options;
